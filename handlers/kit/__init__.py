@@ -1,0 +1,1 @@
+"""What features share: their vocabulary, a few blocks, the adapter to Bolt and the sender."""

@@ -1,0 +1,1 @@
+"""A local Slack to try, test and break a bot in; it knows nothing of the bot."""

@@ -1,0 +1,1 @@
+"""Where state lives: SQLAlchemy rows in, plain values out."""
