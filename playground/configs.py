@@ -1,0 +1,108 @@
+"""What a playground is made of: a workspace, its people, its channels and the apps installed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeAlias
+
+from pydantic import TypeAdapter
+
+from playground.shapes import Json
+
+Kind: TypeAlias = Literal["member", "admin", "guest", "external", "deactivated", "bot"]
+Delivery: TypeAlias = Literal["socket", "http"]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    id: str
+    name: str
+    domain: str
+
+
+@dataclass(frozen=True)
+class Person:
+    id: str
+    name: str
+    real_name: str
+    title: str = ""
+    tz: str = "America/New_York"
+    kind: Kind = "member"
+    color: str = "4a5568"
+    team_id: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Channel:
+    id: str
+    name: str
+    topic: str = ""
+    private: bool = False
+    archived: bool = False
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class App:
+    id: str
+    name: str
+    bot_user: str
+    bot_id: str
+    bot_token: str
+    app_token: str
+    signing_secret: str
+    manifest: Json = field(default_factory=dict)
+    delivery: Delivery = "socket"
+    request_url: str = ""
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        scopes = (self.manifest.get("oauth_config") or {}).get("scopes") or {}
+        return frozenset([*(scopes.get("bot") or []), *(scopes.get("bot_optional") or [])])
+
+    @property
+    def features(self) -> Json:
+        return self.manifest.get("features") or {}
+
+    @property
+    def commands(self) -> list[Json]:
+        return self.features.get("slash_commands") or []
+
+    @property
+    def events(self) -> frozenset[str]:
+        settings = self.manifest.get("settings") or {}
+        return frozenset((settings.get("event_subscriptions") or {}).get("bot_events") or [])
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How long the playground waits, in seconds."""
+
+    acknowledge: float = 3.0
+    trigger: float = 3.0
+    event_retries: tuple[float, ...] = (0.1, 60.0, 300.0)
+    response_url: float = 1800.0
+
+
+@dataclass(frozen=True)
+class Config:
+    workspace: Workspace
+    people: tuple[Person, ...]
+    channels: tuple[Channel, ...]
+    apps: tuple[App, ...]
+    timing: Timing = Timing()
+
+    @classmethod
+    def load(cls, data: Mapping[str, Any]) -> "Config":
+        return TypeAdapter(cls).validate_python(data)
+
+    def with_manifest(self, manifest: Json) -> "Config":
+        """The same company, with this manifest for the first app."""
+        first, *others = self.apps
+        return replace(self, apps=(replace(first, manifest=manifest), *others))
+
+    def over_http(self, request_url: str) -> "Config":
+        """The same company, with the first app reached by signed requests instead of sockets."""
+        first, *others = self.apps
+        told = replace(first, delivery="http", request_url=request_url)
+        return replace(self, apps=(told, *others))

@@ -1,0 +1,86 @@
+"""The company a playground starts with when nobody describes another."""
+
+from playground.configs import App, Channel, Config, Kind, Person, Workspace
+from playground.shapes import Json
+
+TEAM = "T0ACME0001"
+PARTNER_TEAM = "T0NORTH001"
+BOT_USER = "U0HANDRAIL"
+
+Row = tuple[str, str, str, str, str, str, Kind]
+
+PEOPLE: tuple[Row, ...] = (
+    ("U0AMARA01", "amara", "Amara Okafor", "AE, SMB", "America/New_York", "2b6cb0", "member"),
+    ("U0BENNO01", "benno", "Benno Weiss", "AE, Mid-Market Territory", "Europe/Berlin",
+     "2f855a", "member"),
+    ("U0CHIARA1", "chiara", "Chiara Rossi", "AE, Key Accounts First Order", "Europe/Rome",
+     "b7791f", "member"),
+    ("U0DIEGO01", "diego", "Diego Fuentes", "AE, Named Accounts", "America/Denver",
+     "9b2c2c", "member"),
+    ("U0EMI0001", "emi", "Emi Tanaka", "SDR, Commercial", "Asia/Tokyo", "6b46c1", "member"),
+    ("U0FATIMA1", "fatima", "Fatima Haddad", "ASM, SMB", "America/New_York", "2c7a7b", "member"),
+    ("U0GRAHAM1", "graham", "Graham Boyle", "ASM, Mid-Market", "Europe/Dublin",
+     "975a16", "member"),
+    ("U0HELEN01", "helen", "Helen Park", "VP Commercial Sales", "America/Los_Angeles",
+     "97266d", "member"),
+    ("U0IMRAN01", "imran", "Imran Qureshi", "Sales Operations, admin", "Europe/London",
+     "285e61", "admin"),
+    ("U0JONAS01", "jonas", "Jonas Lind", "Contractor, data entry", "Europe/Stockholm",
+     "718096", "guest"),
+    ("U0KAVYA01", "kavya", "Kavya Nair", "Partner manager, Northwind", "Asia/Kolkata",
+     "44337a", "external"),
+    ("U0LUCIA01", "lucia", "Lucía Prieto", "AE, SMB (left in spring)", "America/Chicago",
+     "a0aec0", "deactivated"),
+    ("U0STATUS1", "statusbot", "Status Bot", "Another app", "America/New_York", "1a202c", "bot"),
+    (BOT_USER, "handrail", "Handrail", "App", "America/New_York", "234e52", "bot"),
+)  # fmt: skip
+
+MEMBERS = tuple(row[0] for row in PEOPLE if row[6] in ("member", "admin"))
+BOTS = (BOT_USER, "U0STATUS1")
+
+
+def person(row: Row) -> Person:
+    id, name, real_name, title, tz, color, kind = row
+    outside = kind == "external"
+    domain = "northwind.example" if outside else "acme.example"
+    team = PARTNER_TEAM if outside else TEAM
+    email = "" if kind == "bot" else f"{name}@{domain}"
+    return Person(id, name, real_name, title, tz, kind, color, team, email)
+
+
+def channels() -> tuple[Channel, ...]:
+    return (
+        Channel("C0GENERAL1", "general", "Company news", members=(*MEMBERS, *BOTS)),
+        Channel("C0COMMERC1", "commercial", "Deals, forecast and wins", members=(
+            *MEMBERS, BOT_USER, "U0KAVYA01")),
+        Channel("C0SALESROE", "sales-roe", "Who owns which account", members=(
+            *MEMBERS, BOT_USER, "U0JONAS01")),
+        Channel("C0RANDOM01", "random", "Anything else", members=MEMBERS),
+        Channel("C0ARCHIVE1", "q1-kickoff", "Over", archived=True, members=MEMBERS),
+        Channel("C0ASMONLY1", "asm-only", "Managers only", private=True, members=(
+            "U0FATIMA1", "U0GRAHAM1", "U0HELEN01")),
+    )  # fmt: skip
+
+
+def app(manifest: Json) -> App:
+    shown = manifest.get("display_information") or {}
+    return App(
+        id="A0HANDRAIL",
+        name=shown.get("name") or "Handrail",
+        bot_user=BOT_USER,
+        bot_id="B0HANDRAIL",
+        bot_token="xoxb-playground-handrail-bot",
+        app_token="xapp-1-A0HANDRAIL-playground-socket",
+        signing_secret="playground-signing-secret",
+        manifest=manifest,
+    )
+
+
+def company(manifest: Json | None = None) -> Config:
+    """Acme Software: its commercial sales team, with the app installed."""
+    return Config(
+        workspace=Workspace(TEAM, "Acme Software", "acme-software"),
+        people=tuple(person(row) for row in PEOPLE),
+        channels=channels(),
+        apps=(app(manifest or {}),),
+    )

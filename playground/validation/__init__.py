@@ -1,0 +1,7 @@
+"""Block Kit as Slack judges it: every rule a row in a table, every problem at a JSON pointer."""
+
+from playground.validation.blocks import Surface
+from playground.validation.payloads import problems
+from playground.validation.rules import Problem
+
+__all__ = ["Problem", "Surface", "problems"]

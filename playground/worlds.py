@@ -1,0 +1,145 @@
+"""The state of the workspace: everything a restart must bring back."""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from playground.configs import Config, Kind, Person
+from playground.shapes import Json
+
+Place: TypeAlias = Literal["channel", "private", "im", "mpim"]
+
+
+@dataclass
+class Member:
+    """A person as they are now, which an admin may change."""
+
+    id: str
+    name: str
+    real_name: str
+    title: str
+    tz: str
+    kind: Kind
+    color: str
+    team_id: str
+    email: str
+    updated: int = 0
+
+    @classmethod
+    def of(cls, person: Person, team_id: str) -> "Member":
+        values = {**vars(person), "team_id": person.team_id or team_id}
+        return cls(**values)
+
+
+@dataclass
+class Conversation:
+    id: str
+    kind: Place
+    name: str
+    topic: str
+    members: list[str]
+    created: int
+    archived: bool = False
+    read: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Message:
+    ts: str
+    channel: str
+    user: str
+    text: str = ""
+    blocks: list[Json] = field(default_factory=list)
+    attachments: list[Json] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    thread_ts: str = ""
+    subtype: str = ""
+    app_id: str = ""
+    metadata: Json | None = None
+    edited: str = ""
+    ephemeral_to: str = ""
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    state: Json = field(default_factory=dict)
+
+
+@dataclass
+class File:
+    id: str
+    name: str
+    user: str
+    length: int
+    mimetype: str = "application/octet-stream"
+    title: str = ""
+    created: int = 0
+    content: bytes = b""
+    uploaded: bool = False
+    shared: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ResponseUrl:
+    """Where an app may answer one interaction, five times in thirty minutes."""
+
+    id: str
+    app_id: str
+    channel: str
+    user: str
+    made: float
+    message_ts: str = ""
+    uses: int = 0
+
+
+@dataclass
+class World:
+    people: dict[str, Member] = field(default_factory=dict)
+    conversations: dict[str, Conversation] = field(default_factory=dict)
+    messages: dict[str, dict[str, Message]] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
+    homes: dict[str, Json] = field(default_factory=dict)
+    response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
+    next_id: int = 1
+    changes: int = 0
+
+    def touch(self) -> None:
+        """Say that something worth saving has changed."""
+        self.changes += 1
+
+    def new_id(self, letter: str) -> str:
+        self.next_id += 1
+        self.touch()
+        return f"{letter}1{self.next_id:08d}"
+
+    def add(self, message: Message) -> None:
+        self.messages.setdefault(message.channel, {})[message.ts] = message
+        self.touch()
+
+    def remove(self, message: Message) -> None:
+        del self.messages[message.channel][message.ts]
+        self.touch()
+
+    def message(self, channel: str, ts: str) -> Message | None:
+        return self.messages.get(channel, {}).get(ts)
+
+    def in_channel(self, channel: str) -> list[Message]:
+        return sorted(self.messages.get(channel, {}).values(), key=lambda m: m.ts)
+
+    def replies(self, channel: str, ts: str) -> list[Message]:
+        return [m for m in self.in_channel(channel) if m.thread_ts == ts and m.ts != ts]
+
+    def last_stamp(self) -> str:
+        return max((ts for held in self.messages.values() for ts in held), default="0.0")
+
+
+def settle(world: World, config: Config, now: int) -> World:
+    """Bring in whoever and whatever the configuration names and the world does not know yet."""
+    for person in config.people:
+        world.people.setdefault(person.id, Member.of(person, config.workspace.id))
+    for channel in config.channels:
+        place: Place = "private" if channel.private else "channel"
+        world.conversations.setdefault(
+            channel.id,
+            Conversation(
+                channel.id, place, channel.name, channel.topic,
+                list(channel.members), now, channel.archived,
+            ),
+        )  # fmt: skip
+    return world
