@@ -4,13 +4,11 @@ import asyncio
 import os
 from pathlib import Path
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 
 from playground.worlds import World
 
-WORLD: TypeAdapter[World] = TypeAdapter(
-    World, config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
-)
+WORLD = TypeAdapter(World)
 
 
 def load(path: Path | None) -> World:

@@ -1,11 +1,14 @@
 """The state of the workspace: everything a restart must bring back."""
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
+
+from pydantic import ConfigDict
 
 from playground.configs import Config, Kind, Person
 from playground.shapes import Json
 
+BASE64 = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 Place: TypeAlias = Literal["channel", "private", "im", "mpim"]
 
 
@@ -63,6 +66,8 @@ class Message:
 
 @dataclass
 class File:
+    __pydantic_config__: ClassVar[ConfigDict] = BASE64
+
     id: str
     name: str
     user: str
@@ -90,6 +95,8 @@ class ResponseUrl:
 
 @dataclass
 class World:
+    __pydantic_config__: ClassVar[ConfigDict] = BASE64
+
     people: dict[str, Member] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
     messages: dict[str, dict[str, Message]] = field(default_factory=dict)

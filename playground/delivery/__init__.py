@@ -1,0 +1,1 @@
+"""How apps are reached: sockets, signed requests, events with retries."""

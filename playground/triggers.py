@@ -1,0 +1,50 @@
+"""Trigger ids: good once, and for three seconds."""
+
+import secrets
+from dataclasses import dataclass, field
+
+from playground.clock import Clock
+
+
+@dataclass
+class Trigger:
+    user: str
+    app_id: str
+    made: float
+    view_id: str = ""
+    used: bool = False
+
+
+@dataclass
+class Triggers:
+    clock: Clock
+    lasting: float
+    known: dict[str, Trigger] = field(default_factory=dict)
+
+    def issue(self, user: str, app_id: str, view_id: str = "") -> str:
+        self.forget()
+        now = self.clock.now()
+        name = f"{int(now * 1000)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
+        self.known[name] = Trigger(user, app_id, now, view_id)
+        return name
+
+    def refusal(self, name: str, app_id: str) -> str:
+        """Slack's error for this trigger, or nothing when it may be used."""
+        trigger = self.known.get(name)
+        if trigger is None or trigger.app_id != app_id:
+            return "invalid_trigger_id"
+        if trigger.used:
+            return "exchanged_trigger_id"
+        if self.clock.now() - trigger.made > self.lasting:
+            return "expired_trigger_id"
+        return ""
+
+    def spend(self, name: str) -> Trigger:
+        trigger = self.known[name]
+        trigger.used = True
+        return trigger
+
+    def forget(self) -> None:
+        """Drop triggers so old that even their expiry is of no interest."""
+        oldest = self.clock.now() - 600
+        self.known = {name: t for name, t in self.known.items() if t.made > oldest}
