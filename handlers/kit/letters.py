@@ -1,12 +1,14 @@
 """Everything said elsewhere or later: written with the work, sent after the commit."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from handlers.kit.feature import Ask, Message, Turn
 from storage import outbox
-
-RESPONSE_LIFE_MINUTES = 30
+from storage.outbox import Kind
 
 
 def post(turn: Turn, key: str, channel: str, message: Message, thread: str = "") -> None:
@@ -23,8 +25,7 @@ def edit(turn: Turn, key: str, response_url: str, message: Message) -> None:
 
 def whisper(turn: Turn, key: str, response_url: str, message: Message) -> None:
     """A message for one person, beside the one whose button they pressed."""
-    body = {"replace_original": False, "response_type": "ephemeral"} | message.payload()
-    _write(turn, key, "respond", response_url, {"url": response_url, "body": body})
+    _write(turn, key, "respond", response_url, {"url": response_url, "body": aside(message)})
 
 
 def publish(turn: Turn, key: str, response_url: str, message: Message) -> None:
@@ -35,8 +36,9 @@ def publish(turn: Turn, key: str, response_url: str, message: Message) -> None:
 
 def upload(turn: Turn, key: str, channel: str, name: str, text: str, comment: Message) -> None:
     """A text file with a comment, in a channel or in a person's DM; the comment comes first."""
+    post(turn, f"{key}/comment", channel, comment)
     file = {"channel": channel, "filename": name, "content": text}
-    _write(turn, key, "upload", channel, file | {"comment": comment.payload()})
+    _write(turn, key, "upload", channel, file)
 
 
 def reply(turn: Turn, key: str, ask: Ask, message: Message) -> None:
@@ -44,13 +46,37 @@ def reply(turn: Turn, key: str, ask: Ask, message: Message) -> None:
     post(turn, key, ask.channel, message, ask.thread)
 
 
-def _write(turn: Turn, key: str, kind: str, lane: str, payload: Mapping[str, Any]) -> None:
+def aside(message: Message) -> dict[str, Any]:
+    """What a response_url is given to show one person something beside the message."""
+    return {"replace_original": False, "response_type": "ephemeral"} | message.payload()
+
+
+def apologise(
+    session: Session, workspace: str, key: str, ask: Ask, message: Message, now: datetime
+) -> None:
+    """The same for a turn that was refused or broke, so that nobody waits for an answer."""
+    if ask.response_url:
+        payload: dict[str, Any] = {"url": ask.response_url, "body": aside(message)}
+        write(session, workspace, key, "respond", ask.response_url, payload, now)
+    else:
+        where = {"channel": ask.channel} | ({"thread_ts": ask.thread} if ask.thread else {})
+        write(session, workspace, key, "post", ask.channel, where | message.payload(), now)
+
+
+def write(
+    session: Session,
+    workspace: str,
+    key: str,
+    kind: Kind,
+    lane: str,
+    payload: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    session.info["posted"] = True
     outbox.post(
-        turn.session,
-        workspace=turn.workspace.id,
-        key=key,
-        kind=kind,
-        lane=lane,
-        payload=dict(payload),
-        at=turn.now,
+        session, workspace=workspace, key=key, kind=kind, lane=lane, payload=payload, at=now
     )
+
+
+def _write(turn: Turn, key: str, kind: Kind, lane: str, payload: Mapping[str, Any]) -> None:
+    write(turn.session, turn.workspace.id, key, kind, lane, payload, turn.now)

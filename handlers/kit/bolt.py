@@ -1,0 +1,240 @@
+"""The one module that speaks Bolt: requests in, one transaction, replies out."""
+
+import asyncio
+import re
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypeVar
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.kit import payloads
+from handlers.kit.blocks import notice
+from handlers.kit.delivery import Sender, SlackFailed
+from handlers.kit.feature import (
+    Ask,
+    Change,
+    Close,
+    CommandReply,
+    Complain,
+    Feature,
+    Message,
+    Open,
+    Turn,
+    View,
+)
+from handlers.kit.people import Stranger, person_of
+from handlers.kit.payloads import Body, Caller
+from handlers.kit.replies import Works
+from handlers.kit.routes import commanded, routes
+from handlers.kit.turns import Done, Office, Outcome, Repeated, Sorry, apologise, take
+from storage import people
+
+R = TypeVar("R")
+
+ANYTHING = re.compile("")
+ALREADY = "I have answered this already."
+NO_COMMAND = "I don't know that command. `/handrail help` lists what I can do."
+OLD_FORM = "This form is from an older version of Handrail. Close it and start again."
+NO_FORM = "Slack did not open the form in time. Please try again."
+NOT_MET = "Slack did not tell me who you are, so I decided nothing. Please try again in a moment."
+AGAIN_LATER = 503
+MEET_SECONDS = 1.5
+
+
+class Adapter:
+    """One Bolt listener per kind of payload; dictionaries find who answers."""
+
+    def __init__(
+        self, office: Office, features: Sequence[Feature], client: AsyncWebClient, sender: Sender
+    ) -> None:
+        self.office = office
+        self.routes = routes(features)
+        self.works = Works(self.routes)
+        self.client = client
+        self.sender = sender
+        self.tasks: set[asyncio.Task[None]] = set()
+        self.app = self._app()
+
+    async def settle(self) -> None:
+        """Wait for the forms being opened; for the end of the process."""
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+
+    def _app(self) -> AsyncApp:
+        app = AsyncApp(
+            client=self.client,
+            authorize=self._authorize,
+            process_before_response=True,
+            request_verification_enabled=False,
+            ssl_check_enabled=False,
+            attaching_function_token_enabled=False,
+            attaching_conversation_kwargs_enabled=False,
+        )
+        app.command(ANYTHING)(self._on_command)
+        app.block_action(ANYTHING)(self._on_press)
+        app.view_submission(ANYTHING)(self._on_form)
+        app.event(ANYTHING)(self._on_event)
+        app.view_closed(ANYTHING)(_acknowledge)
+        app.options(ANYTHING)(_acknowledge)
+        app.shortcut(ANYTHING)(_acknowledge)
+        return app
+
+    async def _authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
+        """From memory: no network and no database before the turn."""
+        installed = self.office.installed.get(team_id or "")
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=installed.workspace.bot_user if installed else None,
+            bot_id=installed.workspace.bot_id if installed else None,
+            bot_token=installed.token if installed else None,
+        )
+
+    async def _on_command(self, ack: AsyncAck, body: Body) -> BoltResponse:
+        caller, ask = payloads.command_caller(body), payloads.command_ask(body)
+        slash, text = commanded(self.routes, str(body.get("command")), ask.text)
+        if slash is None:
+            return await ack(NO_COMMAND)
+        outcome = await self._turn(caller, partial(slash.answer, ask=replace(ask, text=text)))
+        match outcome:
+            case Done():
+                return await self._acknowledge_command(ack, body, caller, outcome.reply)
+            case Sorry():
+                return await ack(outcome.message.text)
+            case Repeated():
+                return await ack(ALREADY)
+
+    async def _acknowledge_command(
+        self, ack: AsyncAck, body: Body, caller: Caller, reply: CommandReply
+    ) -> BoltResponse:
+        match reply:
+            case Open(view):
+                self._open(body, caller, view)
+                return await ack()
+            case Message():
+                return await ack(response_type="ephemeral", **reply.payload())
+
+    async def _on_press(self, ack: AsyncAck, body: Body) -> BoltResponse:
+        caller, ask = payloads.press_caller(body), payloads.button_ask(body)
+        work = self.works.press(payloads.action_id(body), ask, caller)
+        outcome = await self._turn(caller, work)
+        if isinstance(outcome, Sorry):
+            return await self._apologise(ack, caller, ask, outcome)
+        if isinstance(outcome, Done) and isinstance(outcome.reply, Open):
+            self._open(body, caller, outcome.reply.view)
+        return await ack()
+
+    async def _on_form(self, ack: AsyncAck, body: Body) -> BoltResponse:
+        caller, ask = payloads.press_caller(body), payloads.form_ask(body)
+        form = self.routes.forms.get(payloads.form_id(body))
+        if form is None:
+            return await ack(response_action="update", view=notice(OLD_FORM))
+        outcome = await self._turn(caller, partial(form.answer, ask=ask))
+        match outcome:
+            case Done():
+                return await _acknowledge_form(ack, outcome.reply)
+            case Sorry():
+                return await ack(response_action="update", view=notice(outcome.message.text))
+            case Repeated():
+                return await ack()
+
+    async def _on_event(self, ack: AsyncAck, body: Body) -> BoltResponse:
+        kind = str(body["event"].get("type"))
+        if kind in ("user_change", "team_join"):
+            await self._in_pool(_remember, self.office, body)
+            return await ack()
+        installed = self.office.installed.get(payloads.event_caller(body).team)
+        if kind not in ("message", "app_mention") or installed is None:
+            return await ack()
+        if not payloads.is_for_the_bot(body):
+            return await ack()
+        return await self._hear(ack, body, kind, installed.workspace.bot_user)
+
+    async def _hear(self, ack: AsyncAck, body: Body, kind: str, bot_user: str) -> BoltResponse:
+        caller, ask = payloads.event_caller(body), payloads.event_ask(body, bot_user)
+        outcome = await self._turn(caller, self.works.hear(kind, ask, caller))
+        if isinstance(outcome, Sorry):
+            return await self._apologise(ack, caller, ask, outcome)
+        return await ack()
+
+    async def _turn(self, caller: Caller, work: Callable[[Turn], R]) -> Outcome[R]:
+        take_it = partial(take, self.office, self.routes.menu, caller, work)
+        try:
+            outcome: Outcome[R] = await self._in_pool(take_it)
+        except Stranger:
+            if not await self._met(caller):
+                return Sorry(Message(NOT_MET))
+            outcome = await self._in_pool(take_it)
+        if isinstance(outcome, Done) and outcome.posted:
+            self.sender.wake()
+        return outcome
+
+    async def _met(self, caller: Caller) -> bool:
+        """First contact: ask Slack who this is, within the time an acknowledgement leaves."""
+        token = self.office.installed[caller.team].token
+        user = await self.sender.describe(token, caller.user, MEET_SECONDS)
+        if user is None:
+            return False
+        await self._in_pool(_save_person, self.office, user, caller.team)
+        return True
+
+    async def _apologise(
+        self, ack: AsyncAck, caller: Caller, ask: Ask, sorry: Sorry
+    ) -> BoltResponse:
+        """If even the apology cannot be kept, Slack is asked to deliver again."""
+        if not await self._in_pool(apologise, self.office, caller, ask, sorry):
+            return BoltResponse(status=AGAIN_LATER)
+        self.sender.wake()
+        return await ack()
+
+    def _open(self, body: Body, caller: Caller, view: View) -> None:
+        """A form cannot wait for the acknowledgement to be over: its trigger lives 3 seconds."""
+        task = asyncio.create_task(self._open_now(body, caller, view))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def _open_now(self, body: Body, caller: Caller, view: View) -> None:
+        token = self.office.installed[caller.team].token
+        trigger, url = str(body.get("trigger_id")), str(body.get("response_url") or "")
+        try:
+            await self.sender.open_form(token, trigger, view)
+        except SlackFailed:
+            await self.sender.respond(url, Message(NO_FORM))
+
+    def _in_pool(self, work: Callable[..., R], *values: Any) -> Coroutine[Any, Any, R]:
+        loop = asyncio.get_running_loop()
+        return _awaited(loop.run_in_executor(self.office.pool, partial(work, *values)))
+
+
+async def _awaited(future: "asyncio.Future[R]") -> R:
+    return await future
+
+
+async def _acknowledge(ack: AsyncAck) -> BoltResponse:
+    return await ack()
+
+
+async def _acknowledge_form(ack: AsyncAck, reply: Change | Complain | Close) -> BoltResponse:
+    match reply:
+        case Change(view):
+            return await ack(response_action="update", view=dict(view))
+        case Complain(errors):
+            return await ack(response_action="errors", errors=dict(errors))
+        case Close():
+            return await ack()
+
+
+def _remember(office: Office, body: Body) -> None:
+    """A person as the event describes them; an event that comes late changes nothing."""
+    user, team = body["event"].get("user"), str(body.get("team_id"))
+    if team in office.installed and isinstance(user, dict) and user.get("id"):
+        _save_person(office, user, team)
+
+
+def _save_person(office: Office, user: Body, team: str) -> None:
+    with office.database.begin() as session:
+        people.save(session, person_of(user, team, office.clock()))

@@ -1,0 +1,143 @@
+"""The outbox's sender: each letter once, also if the process is killed while sending."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, TypeVar
+
+from handlers.kit.feature import Message, View
+from handlers.kit.letters import aside
+from handlers.kit.slack import Final, Later, Slack, SlackFailed, Unclear
+from handlers.kit.turns import Office
+from handlers.kit.workers import Worker
+from storage import outbox
+from storage.outbox import Letter
+
+log = logging.getLogger(__name__)
+
+R = TypeVar("R")
+
+LEASE = timedelta(seconds=60)
+"""Longer than any call to Slack, so that nobody resends what is still being sent."""
+ATTEMPTS = 8
+NOT_INSTALLED = "the workspace is not installed"
+
+
+class Sender:
+    def __init__(self, office: Office, slack: Slack, name: str) -> None:
+        """`name` tells this process from others in the claims."""
+        self.office, self.slack, self.name = office, slack, name
+        self.worker = Worker(
+            self._claim, self._next_due, self._send, office.pool, office.clock
+        )
+
+    async def run(self) -> None:
+        await self.worker.run()
+
+    def wake(self) -> None:
+        self.worker.wake()
+
+    async def stop(self, seconds: float) -> None:
+        await self.worker.stop(seconds)
+
+    async def open_form(self, token: str, trigger: str, view: View) -> None:
+        """Raises SlackFailed; never through the outbox, for the trigger lives three seconds."""
+        await self.slack.call("views.open", token, trigger_id=trigger, view=dict(view))
+
+    async def describe(self, token: str, user: str, seconds: float) -> Mapping[str, Any] | None:
+        return await self.slack.describe(token, user, seconds)
+
+    async def respond(self, url: str, message: Message) -> None:
+        """A word beside a message, about something that could not be shown; never raises."""
+        try:
+            await self.slack.respond(url, aside(message))
+        except SlackFailed as failed:
+            log.warning("a person could not be told: %s", failed)
+
+    async def _send(self, letter: Letter) -> None:
+        installed = self.office.installed.get(letter.workspace)
+        if installed is None and letter.kind != "respond":
+            return await self._save(outbox.bury, letter, self.office.clock(), NOT_INSTALLED)
+        try:
+            result = await self._once(letter, installed.token if installed else "")
+        except SlackFailed as failed:
+            return await self._failed(letter, failed)
+        await self._save(outbox.sent, letter, self.office.clock(), result)
+
+    async def _once(self, letter: Letter, token: str) -> Mapping[str, Any]:
+        """`attempted_at` is written before the call: a letter that has one is asked after first."""
+        if letter.attempted_at is not None and letter.kind == "post":
+            if earlier := await self._earlier(letter, token, letter.attempted_at):
+                return earlier
+        await self._save(outbox.attempt, letter, self.office.clock())
+        return await self._call(letter, token)
+
+    async def _call(self, letter: Letter, token: str) -> Mapping[str, Any]:
+        payload = letter.payload
+        match letter.kind:
+            case "post":
+                return _where(await self.slack.post(token, letter.id, payload))
+            case "respond":
+                await self.slack.respond(str(payload["url"]), payload["body"])
+                return {}
+            case "upload":
+                await self.slack.upload(token, payload)
+                return {}
+            case "update":
+                return _where(await self.slack.call("chat.update", token, **payload))
+            case "ephemeral":
+                await self.slack.call("chat.postEphemeral", token, **payload)
+                return {}
+            case "view":
+                await self.slack.call("views.publish", token, **payload)
+                return {}
+            case "status":
+                await self.slack.call("assistant.threads.setStatus", token, **payload)
+                return {}
+
+    async def _earlier(
+        self, letter: Letter, token: str, since: datetime
+    ) -> Mapping[str, Any] | None:
+        """None also if Slack will not say; then the letter goes out again, and the log says so."""
+        try:
+            found = await self.slack.posted(token, letter.id, letter.payload, since)
+        except Final as refused:
+            log.warning("letter %s may be a duplicate: %s", letter.id, refused)
+            return None
+        return _where(found) if found else None
+
+    async def _failed(self, letter: Letter, failed: SlackFailed) -> None:
+        now = self.office.clock()
+        log.warning("letter %s (%s): %s", letter.id, letter.kind, failed)
+        match failed:
+            case Later():
+                until = now + timedelta(seconds=failed.seconds)
+                await self._save(outbox.postpone, letter, until, str(failed), False)
+            case Unclear() if letter.attempts < ATTEMPTS:
+                until = now + timedelta(seconds=2**letter.attempts)
+                await self._save(outbox.postpone, letter, until, str(failed), True)
+            case _:
+                await self._save(outbox.bury, letter, now, str(failed))
+
+    async def _save(self, change: Callable[..., object], letter: Letter, *values: Any) -> None:
+        work = partial(self._in_transaction, change, letter.id, *values)
+        await asyncio.get_running_loop().run_in_executor(self.office.pool, work)
+
+    def _in_transaction(self, change: Callable[..., object], id: int, *values: Any) -> None:
+        with self.office.database.begin() as session:
+            change(session, id, *values)
+
+    def _claim(self, room: int) -> Sequence[Letter]:
+        now = self.office.clock()
+        with self.office.database.begin() as session:
+            return outbox.claim(session, now=now, limit=room, lease=LEASE, worker=self.name)
+
+    def _next_due(self) -> datetime | None:
+        with self.office.database.reading() as session:
+            return outbox.next_due(session)
+
+
+def _where(message: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: message[key] for key in ("channel", "ts") if key in message}

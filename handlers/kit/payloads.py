@@ -1,0 +1,166 @@
+"""The untrusted dict from Slack becomes one small value."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from handlers.kit.feature import Ask, File, Place, Value
+
+Body = Mapping[str, Any]
+
+LINK = re.compile(r"<((?:https?:|mailto:|tel:)[^<>|]*)(?:\|([^<>]*))?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls, from which workspace, and what tells this call from every other."""
+
+    team: str
+    user: str
+    home: str
+    """The workspace the person belongs to; another one means an outsider."""
+    key: str
+
+
+def command_caller(body: Body) -> Caller:
+    team = _text(body, "team_id")
+    key = f"command:{_text(body, 'trigger_id')}"
+    return Caller(team, _text(body, "user_id"), _text(body, "user_team_id") or team, key)
+
+
+def command_ask(body: Body) -> Ask:
+    return Ask(
+        Place.COMMAND,
+        text=plain(_text(body, "text")),
+        channel=_text(body, "channel_id"),
+        response_url=_text(body, "response_url"),
+    )
+
+
+def press_caller(body: Body) -> Caller:
+    """For everything that comes with `user` and `team`: buttons and forms."""
+    user = _part(body, "user")
+    team = _text(_part(body, "team"), "id")
+    action = next(_actions(body), {})
+    key = f"{_text(body, 'type')}:{_text(body, 'trigger_id')}:{_text(action, 'action_ts')}"
+    return Caller(team, _text(user, "id"), _text(user, "team_id") or team, key)
+
+
+def button_ask(body: Body) -> Ask:
+    action = next(_actions(body), {})
+    chosen = _element(action)
+    message = _part(body, "message")
+    return Ask(
+        Place.BUTTON,
+        value=chosen if isinstance(chosen, str) else ",".join(chosen),
+        channel=_text(_part(body, "channel"), "id"),
+        ts=_text(message, "ts"),
+        thread=_text(message, "thread_ts"),
+        response_url=_text(body, "response_url"),
+    )
+
+
+def action_id(body: Body) -> str:
+    return _text(next(_actions(body), {}), "action_id")
+
+
+def form_id(body: Body) -> str:
+    return _text(_part(body, "view"), "callback_id")
+
+
+def form_ask(body: Body) -> Ask:
+    view = _part(body, "view")
+    elements = dict(_inputs(view))
+    fields = {name: _element(element) for name, element in elements.items()}
+    return Ask(
+        Place.FORM,
+        fields={name: value for name, value in fields.items() if value},
+        about=_text(view, "private_metadata"),
+        files=tuple(file for element in elements.values() for file in _files(element)),
+    )
+
+
+def event_caller(body: Body) -> Caller:
+    event = _part(body, "event")
+    team = _text(body, "team_id")
+    said = f"message:{_text(event, 'channel')}:{_text(event, 'ts')}"
+    key = said if event.get("ts") else f"event:{_text(body, 'event_id')}"
+    home = _text(event, "user_team") or _text(event, "team") or team
+    return Caller(team, _text(event, "user"), home, key)
+
+
+def event_ask(body: Body, bot_user: str) -> Ask:
+    event = _part(body, "event")
+    direct = event.get("channel_type") == "im"
+    words = plain(_text(event, "text").replace(f"<@{bot_user}>", " "))
+    ts = _text(event, "ts")
+    return Ask(
+        Place.DIRECT if direct else Place.MENTION,
+        text=words,
+        files=tuple(_files(event)),
+        channel=_text(event, "channel"),
+        ts=ts,
+        thread=_text(event, "thread_ts") or ("" if direct else ts),
+    )
+
+
+def is_for_the_bot(body: Body) -> bool:
+    """A person's words in a DM or a mention; not an edit, a join or another app's message."""
+    event = _part(body, "event")
+    ordinary = event.get("subtype") in (None, "file_share", "thread_broadcast")
+    meant = event.get("type") == "app_mention" or event.get("channel_type") == "im"
+    return ordinary and meant and not event.get("bot_id") and bool(event.get("user"))
+
+
+def plain(text: str) -> str:
+    """Words as the person typed them: links by their label, entities undone."""
+    shown = LINK.sub(lambda link: link[2] or link[1].removeprefix("mailto:"), text)
+    return unescape(shown).strip()
+
+
+def _actions(body: Body) -> Iterator[Body]:
+    actions = body.get("actions")
+    return (action for action in actions or () if isinstance(action, Mapping))
+
+
+def _inputs(view: Body) -> Iterator[tuple[str, Body]]:
+    for block, elements in _part(_part(view, "state"), "values").items():
+        for element in elements.values():
+            yield block, element
+
+
+def _element(element: Body) -> Value:
+    """What was typed or chosen, whatever kind of element it is."""
+    for key in ("selected_option", "selected_options"):
+        if key in element:
+            return _chosen(element[key])
+    keys = ("value", "selected_date", "selected_time", "selected_user", "selected_conversation")
+    return next((str(element[key]) for key in keys if element.get(key) is not None), "")
+
+
+def _chosen(options: Any) -> Value:
+    if isinstance(options, Mapping):
+        return str(options.get("value", ""))
+    return tuple(str(option.get("value", "")) for option in options or ())
+
+
+def _files(holder: Body) -> Iterator[File]:
+    for file in holder.get("files") or ():
+        yield File(
+            id=_text(file, "id"),
+            name=_text(file, "name"),
+            url=_text(file, "url_private_download") or _text(file, "url_private"),
+            size=int(file.get("size") or 0),
+        )
+
+
+def _part(body: Body, key: str) -> Body:
+    part = body.get(key)
+    return part if isinstance(part, Mapping) else {}
+
+
+def _text(body: Body, key: str) -> str:
+    value = body.get(key)
+    return value if isinstance(value, str) else ""

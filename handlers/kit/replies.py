@@ -1,0 +1,78 @@
+"""What a handler replies, turned into letters inside the same transaction."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers.kit import letters
+from handlers.kit.feature import (
+    Ask,
+    Aside,
+    ButtonReply,
+    CommandReply,
+    HeardReply,
+    Message,
+    Open,
+    Quiet,
+    Slash,
+    Turn,
+)
+from handlers.kit.payloads import Caller
+from handlers.kit.routes import Routes, spoken_to
+
+OLD_BUTTON = Message("This button is from an older version of Handrail. Please ask again.")
+LINK_PREFIX = "link"
+"""Buttons that only open an address say so in their id: a press needs no answer."""
+
+
+class Works:
+    """The work of one turn, by what was pressed or heard."""
+
+    def __init__(self, found: Routes) -> None:
+        self.found = found
+
+    def press(self, action: str, ask: Ask, caller: Caller) -> Callable[[Turn], ButtonReply]:
+        def work(turn: Turn) -> ButtonReply:
+            reply = self._pressed(action)(turn, ask)
+            _say(turn, reply, ask, caller)
+            return reply
+
+        return work
+
+    def hear(self, kind: str, ask: Ask, caller: Caller) -> Callable[[Turn], None]:
+        def work(turn: Turn) -> None:
+            reply = self._heard(kind, turn, ask)
+            if isinstance(reply, Message):
+                letters.reply(turn, f"reply/{caller.key}", ask, reply)
+
+        return work
+
+    def _pressed(self, action: str) -> Callable[[Turn, Ask], ButtonReply]:
+        if action.startswith(LINK_PREFIX):
+            return lambda turn, ask: Quiet()
+        button = self.found.buttons.get(action)
+        return button.answer if button else lambda turn, ask: Aside(OLD_BUTTON)
+
+    def _heard(self, kind: str, turn: Turn, ask: Ask) -> HeardReply:
+        if spoken := spoken_to(self.found, ask.text):
+            slash, rest = spoken
+            return _spoken(slash, slash.answer(turn, replace(ask, text=rest)))
+        heard = self.found.heard.get("file_share" if ask.files else kind)
+        return heard.answer(turn, ask) if heard else Quiet()
+
+
+def _spoken(slash: Slash, reply: CommandReply) -> Message:
+    """Slack opens forms only for a command or a press, never for a message."""
+    if isinstance(reply, Open):
+        examples = " or ".join(f"`{example}`" for example in slash.examples[:2])
+        return Message(f"Write it in one line, for example {examples}.")
+    return reply
+
+
+def _say(turn: Turn, reply: ButtonReply, ask: Ask, caller: Caller) -> None:
+    match reply:
+        case Message():
+            letters.edit(turn, f"edit/{caller.key}", ask.response_url, reply)
+        case Aside(message):
+            letters.whisper(turn, f"aside/{caller.key}", ask.response_url, message)
+        case Open() | Quiet():
+            pass

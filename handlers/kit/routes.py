@@ -1,0 +1,76 @@
+"""From a command, a word, an action, a form or an event to the one who answers it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from handlers.kit.feature import Button, Feature, Fetched, Form, Heard, Slash
+
+ROOT = "/handrail"
+
+
+class Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=Named)
+T = TypeVar("T")
+
+
+class Claimed(ValueError):
+    """Two features want the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    slashes: Mapping[str, Slash]
+    words: Mapping[str, Slash]
+    buttons: Mapping[str, Button]
+    forms: Mapping[str, Form]
+    heard: Mapping[str, Heard]
+    fetched: Mapping[str, Fetched]
+    menu: tuple[Slash, ...]
+
+
+def routes(features: Iterable[Feature]) -> Routes:
+    """Raises Claimed if a name is claimed twice: a bot that starts has no silent listener."""
+    named = tuple(features)
+    slashes = [slash for feature in named for slash in feature.slashes]
+    return Routes(
+        slashes=_unique((slash.name, slash) for slash in slashes if slash.alone),
+        words=_unique((word, slash) for slash in slashes for word in slash.words),
+        buttons=_by_id(button for feature in named for button in feature.buttons),
+        forms=_by_id(form for feature in named for form in feature.forms),
+        heard=_unique((heard.event, heard) for feature in named for heard in feature.heard),
+        fetched=_by_id(fetched for feature in named for fetched in feature.fetched),
+        menu=tuple(slashes),
+    )
+
+
+def commanded(found: Routes, command: str, text: str) -> tuple[Slash | None, str]:
+    """`/roe 620` as it stands; `/handrail roe 620` as `/roe 620`."""
+    if command == ROOT and (spoken := spoken_to(found, text)):
+        return spoken
+    return found.slashes.get(command), text
+
+
+def spoken_to(found: Routes, text: str) -> tuple[Slash, str] | None:
+    """The command that a message begins with, `roe 620` or `/roe 620`, and the rest of it."""
+    first, *rest = text.strip().split(maxsplit=1) or [""]
+    word = first.casefold()
+    slash = found.words.get(word) or found.slashes.get(word)
+    return (slash, rest[0] if rest else "") if slash else None
+
+
+def _by_id(values: Iterable[N]) -> dict[str, N]:
+    return _unique((value.id, value) for value in values)
+
+
+def _unique(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Claimed(f"{name} is claimed twice")
+        found[name] = value
+    return found

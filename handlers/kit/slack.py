@@ -1,0 +1,199 @@
+"""The calls we make to Slack, and the three ways in which one fails."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+SECONDS = 10
+LETTER = "handrail_letter"
+RESPONSE_HOST = "hooks.slack.com"
+SLACK_HOSTS = ("slack.com", "slack-files.com")
+
+UNCLEAR_CODES = frozenset({"internal_error", "fatal_error", "request_timeout"})
+LATER_CODES = frozenset(
+    {"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org"}
+    | {"org_login_required", "accesslimited"}
+)
+DEFAULT_PAUSE_SECONDS = 30
+LONGEST_PAUSE_SECONDS = 3600
+
+
+class SlackFailed(Exception):
+    """The call was not answered with ok."""
+
+
+class Later(SlackFailed):
+    """Slack did nothing, and asks to be called again in `seconds`."""
+
+    def __init__(self, code: str, seconds: int) -> None:
+        super().__init__(code)
+        self.seconds = seconds
+
+
+class Unclear(SlackFailed):
+    """Slack may or may not have done it."""
+
+
+class Final(SlackFailed):
+    """Slack refused; calling again changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """No call is repeated here: retries belong to the outbox, which knows what was sent."""
+
+    base_url: str
+    session: aiohttp.ClientSession
+    client: AsyncWebClient = field(init=False)
+
+    def __post_init__(self) -> None:
+        client = AsyncWebClient(
+            base_url=self.base_url, session=self.session, timeout=SECONDS, retry_handlers=[]
+        )
+        object.__setattr__(self, "client", client)
+
+    async def call(self, method: str, token: str, **values: Any) -> Mapping[str, Any]:
+        """Raises Later, Unclear or Final."""
+        try:
+            answer = await self.client.api_call(
+                method, json=values, headers={"Authorization": f"Bearer {token}"}
+            )
+        except SlackApiError as error:
+            raise _failure(error) from error
+        except (SlackClientError, aiohttp.ClientError, TimeoutError, ValueError) as error:
+            raise Unclear(type(error).__name__) from error
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    async def post(self, token: str, letter: int, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        metadata = {"event_type": LETTER, "event_payload": {"letter": letter}}
+        quiet = {"unfurl_links": False, "unfurl_media": False}
+        return await self.call("chat.postMessage", token, **payload, **quiet, metadata=metadata)
+
+    async def posted(
+        self, token: str, letter: int, payload: Mapping[str, Any], since: datetime
+    ) -> Mapping[str, Any] | None:
+        """The message of an earlier attempt, if it got there after all."""
+        channel = await self.dm(token, str(payload["channel"]))
+        where = {"channel": channel, "oldest": f"{since.timestamp() - 5:.6f}", "limit": 100}
+        thread = {"ts": payload["thread_ts"]} if "thread_ts" in payload else {}
+        method = "conversations.replies" if thread else "conversations.history"
+        found = await self.call(method, token, **where, **thread, include_all_metadata=True)
+        return next((each for each in found["messages"] if _letter_of(each) == letter), None)
+
+    async def dm(self, token: str, channel: str) -> str:
+        """The DM with a person, for calls that take no person's id."""
+        if not channel.startswith(("U", "W")):
+            return channel
+        opened = await self.call("conversations.open", token, users=channel)
+        return str(opened["channel"]["id"])
+
+    async def respond(self, url: str, body: Mapping[str, Any]) -> None:
+        """Raises Final for an address that is not Slack's."""
+        if urlsplit(url).hostname not in (RESPONSE_HOST, urlsplit(self.base_url).hostname):
+            raise Final("response_url is not Slack's")
+        try:
+            async with self.session.post(url, json=body, timeout=_timeout()) as answer:
+                _check_status(answer)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unclear(type(error).__name__) from error
+
+    async def upload(self, token: str, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The file counts as sent when the last of the three calls is answered."""
+        content = str(payload["content"]).encode()
+        channel = await self.dm(token, str(payload["channel"]))
+        name = str(payload["filename"])
+        place = await self.call(
+            "files.getUploadURLExternal", token, filename=name, length=len(content)
+        )
+        await self._put(str(place["upload_url"]), content)
+        file = {"id": place["file_id"], "title": name}
+        return await self.call(
+            "files.completeUploadExternal", token, files=[file], channel_id=channel
+        )
+
+    async def fetch(self, token: str, url: str, limit: int) -> bytes:
+        """What a file in Slack holds, up to `limit` bytes; the token goes to Slack alone."""
+        if not self._is_slack(url):
+            raise Final("the file is not in Slack")
+        headers = {"Authorization": f"Bearer {token}"}
+        try:
+            async with self.session.get(url, headers=headers, timeout=_timeout()) as answer:
+                _check_status(answer)
+                return await _read(answer, limit)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unclear(type(error).__name__) from error
+
+    async def describe(self, token: str, user: str, seconds: float) -> Mapping[str, Any] | None:
+        """A user object, or None if Slack does not give one in time."""
+        try:
+            async with asyncio.timeout(seconds):
+                return dict((await self.call("users.info", token, user=user))["user"])
+        except (SlackFailed, TimeoutError):
+            return None
+
+    async def _put(self, url: str, content: bytes) -> None:
+        try:
+            async with self.session.post(url, data=content, timeout=_timeout()) as answer:
+                _check_status(answer)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unclear(type(error).__name__) from error
+
+    def _is_slack(self, url: str) -> bool:
+        address, ours = urlsplit(url), urlsplit(self.base_url)
+        host = address.hostname or ""
+        slack = address.scheme == "https" and host.endswith(tuple(f".{h}" for h in SLACK_HOSTS))
+        return slack or (address.scheme, address.netloc) == (ours.scheme, ours.netloc)
+
+
+def _failure(error: SlackApiError) -> SlackFailed:
+    answer = error.response
+    code = str(answer.get("error") or "") if isinstance(answer, AsyncSlackResponse) else ""
+    status = answer.status_code if isinstance(answer, AsyncSlackResponse) else 0
+    if status == 429 or code in LATER_CODES:
+        return Later(code or "ratelimited", _pause(answer.headers))
+    if status >= 500 or code in UNCLEAR_CODES or not code:
+        return Unclear(code or f"HTTP {status}")
+    return Final(code)
+
+
+def _pause(headers: Mapping[str, Any]) -> int:
+    """Retry-After in seconds; missing, zero or garbled values wait a default time."""
+    value = str(headers.get("Retry-After") or headers.get("retry-after") or "")
+    seconds = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+    return min(seconds or DEFAULT_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
+
+
+def _check_status(answer: aiohttp.ClientResponse) -> None:
+    if answer.status == 429:
+        raise Later("ratelimited", _pause(answer.headers))
+    if answer.status >= 500:
+        raise Unclear(f"HTTP {answer.status}")
+    if answer.status >= 400:
+        raise Final(f"HTTP {answer.status}")
+
+
+async def _read(answer: aiohttp.ClientResponse, limit: int) -> bytes:
+    held = await answer.content.read(limit + 1)
+    while len(held) <= limit and not answer.content.at_eof():
+        held += await answer.content.read(limit + 1 - len(held))
+    if len(held) > limit:
+        raise Final("the file is too large")
+    return held
+
+
+def _timeout() -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=SECONDS)
+
+
+def _letter_of(message: Mapping[str, Any]) -> object:
+    metadata = message.get("metadata") or {}
+    ours = metadata.get("event_type") == LETTER
+    return (metadata.get("event_payload") or {}).get("letter") if ours else None

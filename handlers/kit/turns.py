@@ -1,0 +1,129 @@
+"""One turn: one transaction around one handler, whoever called and however."""
+
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypeVar
+from uuid import uuid4
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from handlers.kit import letters
+from handlers.kit.blocks import escape
+from handlers.kit.feature import Ask, Message, Refused, Slash, Turn
+from handlers.kit.people import Stranger, admit
+from handlers.kit.payloads import Caller
+from policies.pack import Pack
+from storage import inbox
+from storage.database import Database
+from storage.workspaces import Workspace
+
+log = logging.getLogger(__name__)
+
+R = TypeVar("R")
+
+NOT_HERE = "Handrail is not installed in this workspace. Ask the admin who runs it to add it."
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A workspace that the bot serves, and the token to serve it with."""
+
+    workspace: Workspace
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What lives as long as the process and a turn needs."""
+
+    database: Database
+    pack: Pack
+    clock: Callable[[], datetime]
+    pool: Executor
+    installed: dict[str, Installed]
+    """By team id; filled once Slack has said which workspace a token is for."""
+    decider: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[R]):
+    """The handler's reply, committed; `posted` if there is something for the sender."""
+
+    reply: R
+    posted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sorry:
+    """Refused, or broken on our side; nothing was saved."""
+
+    message: Message
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The same call came before and was done then."""
+
+
+Outcome = Done[R] | Sorry | Repeated
+
+
+def take(
+    office: Office, menu: tuple[Slash, ...], caller: Caller, work: Callable[[Turn], R]
+) -> Done[R] | Sorry | Repeated:
+    """Nothing but Stranger escapes: an exception after `ack()` would make Bolt forget the ack."""
+    installed = office.installed.get(caller.team)
+    if installed is None:
+        return Sorry(Message(NOT_HERE))
+    try:
+        with office.database.begin() as session:
+            return _work(office, installed.workspace, menu, caller, work, session)
+    except Refused as refusal:
+        return Sorry(Message(escape(str(refusal))))
+    except Stranger:
+        raise
+    except Exception:
+        return _broken(caller)
+
+
+def _work(
+    office: Office,
+    workspace: Workspace,
+    menu: tuple[Slash, ...],
+    caller: Caller,
+    work: Callable[[Turn], R],
+    session: Session,
+) -> Done[R] | Repeated:
+    now = office.clock()
+    if not inbox.first_time(session, workspace.id, caller.key, now):
+        return Repeated()
+    actor = admit(session, caller)
+    reply = work(Turn(now, workspace, actor, office.pack, session, office.decider, menu))
+    return Done(reply, posted=bool(session.info.get("posted")))
+
+
+def apologise(office: Office, caller: Caller, ask: Ask, sorry: Sorry) -> bool:
+    """Tell the person through the outbox; whether that could be kept."""
+    key = f"sorry/{caller.key}"
+    try:
+        with office.database.begin() as session:
+            now = office.clock()
+            if inbox.first_time(session, caller.team, caller.key, now):
+                letters.apologise(session, caller.team, key, ask, sorry.message, now)
+    except SQLAlchemyError:
+        log.exception("an apology could not be kept")
+        return False
+    return True
+
+
+def _broken(caller: Caller) -> Sorry:
+    reference = uuid4().hex[:8]
+    where: Mapping[str, str] = {"reference": reference, "team": caller.team, "user": caller.user}
+    log.exception("turn failed, reference %s", reference, extra=where)
+    text = f"That broke on our side, and nothing was saved (reference {reference})."
+    return Sorry(Message(text), broken=True)
