@@ -43,7 +43,7 @@ check: dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m tests.migrations_agree
+	$(BIN)/python tests/migrations_agree.py
 
 browser: dev
 	.ci/chromium

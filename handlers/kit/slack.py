@@ -22,6 +22,10 @@ LATER_CODES = frozenset(
     {"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org"}
     | {"org_login_required", "accesslimited"}
 )
+READS = frozenset(
+    {"users.info", "conversations.history", "conversations.replies", "files.getUploadURLExternal"}
+)
+"""Methods that Slack reads from the address only; it ignores a JSON body."""
 DEFAULT_PAUSE_SECONDS = 30
 LONGEST_PAUSE_SECONDS = 3600
 
@@ -62,10 +66,12 @@ class Slack:
 
     async def call(self, method: str, token: str, **values: Any) -> Mapping[str, Any]:
         """Raises Later, Unclear or Final."""
+        given: dict[str, Any] = {"json": values}
+        if method in READS:
+            given = {"http_verb": "GET", "params": values}
+        headers = {"Authorization": f"Bearer {token}"}
         try:
-            answer = await self.client.api_call(
-                method, json=values, headers={"Authorization": f"Bearer {token}"}
-            )
+            answer = await self.client.api_call(method, headers=headers, **given)
         except SlackApiError as error:
             raise _failure(error) from error
         except (SlackClientError, aiohttp.ClientError, TimeoutError, ValueError) as error:
