@@ -81,7 +81,7 @@ class Sockets:
         envelope = envelope_of(kind, payload, attempt, reason)
         try:
             return await self.exchange(secrets.choice(live), envelope, patience)
-        except (TimeoutError, asyncio.TimeoutError):
+        except TimeoutError:
             return Answer("operation_timeout", reason="timeout")
         except ConnectionError:
             return Answer("dispatch_failed", reason="connection_failed")

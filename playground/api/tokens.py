@@ -1,0 +1,56 @@
+"""auth.*, apps.connections.open, team.info and bots.info: who is calling, and from where."""
+
+from playground.api.calls import Call, Refused, method
+from playground.shapes import Json
+
+
+def auth_test(call: Call) -> Json:
+    workspace = call.platform.config.workspace
+    bot = call.platform.world.people[call.app.bot_user]
+    return {
+        "url": f"{call.platform.base_url}/",
+        "team": workspace.name,
+        "user": bot.name,
+        "team_id": workspace.id,
+        "user_id": bot.id,
+        "bot_id": call.app.bot_id,
+        "is_enterprise_install": False,
+    }
+
+
+def auth_revoke(call: Call) -> Json:
+    if not call.flag("test"):
+        call.platform.revoked.add(call.app.bot_token)
+    return {"revoked": not call.flag("test")}
+
+
+def connections_open(call: Call) -> Json:
+    if call.app.delivery != "socket":
+        raise Refused("forbidden")
+    address = call.platform.base_url.replace("http", "ws", 1)
+    ticket = call.platform.sockets.ticket(call.app.id)
+    return {"url": f"{address}/socket/{ticket}?app_id={call.app.id}"}
+
+
+def team_info(call: Call) -> Json:
+    workspace = call.platform.config.workspace
+    team = {"id": workspace.id, "name": workspace.name, "domain": workspace.domain}
+    return {"team": {**team, "email_domain": "", "icon": {"image_default": True}}}
+
+
+def bots_info(call: Call) -> Json:
+    wanted = call.text("bot") or call.app.bot_id
+    app = next((a for a in call.platform.config.apps if a.bot_id == wanted), None)
+    if app is None:
+        raise Refused("bot_not_found")
+    shown = {"id": app.bot_id, "name": app.name, "app_id": app.id, "user_id": app.bot_user}
+    return {"bot": {**shown, "deleted": False, "updated": 0, "icons": {}}}
+
+
+METHODS = {
+    "auth.test": method(auth_test, token="any"),
+    "auth.revoke": method(auth_revoke, token="any"),
+    "apps.connections.open": method(connections_open, token="app"),
+    "team.info": method(team_info, "team:read"),
+    "bots.info": method(bots_info, "users:read"),
+}

@@ -1,0 +1,74 @@
+"""Events: to the apps that asked for them and may see them, again when unacknowledged."""
+
+import asyncio
+import secrets
+
+from playground.configs import App
+from playground.delivery.couriers import carry
+from playground.delivery.payloads import CHANNEL_TYPES, event_callback
+from playground.platforms import Platform
+from playground.shapes import Json
+from playground.worlds import Conversation
+
+MESSAGE_EVENTS = {
+    "channel": "message.channels",
+    "private": "message.groups",
+    "im": "message.im",
+    "mpim": "message.mpim",
+}
+
+
+def announce(
+    platform: Platform,
+    event: Json,
+    place: Conversation | None = None,
+    *,
+    name: str = "",
+    only: App | None = None,
+) -> None:
+    """Send one event to each app that subscribes to it and, for a place, has its bot there."""
+    name = name or event["type"]
+    stamped = {**event, "event_ts": event.get("event_ts") or platform.clock.stamp()}
+    for app in platform.config.apps:
+        if only is not None and app.id != only.id:
+            continue
+        if name in app.events and (place is None or app.bot_user in place.members):
+            deliver(platform, app, stamped, place)
+
+
+def announce_message(platform: Platform, event: Json, place: Conversation) -> None:
+    typed = {**event, "channel": place.id, "channel_type": CHANNEL_TYPES[place.kind]}
+    announce(platform, typed, place, name=MESSAGE_EVENTS[place.kind])
+
+
+def deliver(
+    platform: Platform, app: App, event: Json, place: Conversation | None, times: int = 1
+) -> str:
+    event_id = "Ev" + secrets.token_hex(5).upper()
+    payload = event_callback(platform, app, event, place, event_id)
+    for _ in range(times):
+        platform.spawn(persist(platform, app, payload))
+    return event_id
+
+
+async def persist(platform: Platform, app: App, payload: Json) -> None:
+    """Try now, then after each of the delays, until the app acknowledges."""
+    reason = ""
+    for attempt, delay in enumerate((0.0, *platform.config.timing.event_retries)):
+        await asyncio.sleep(delay)
+        answer = await carry(platform, app, "events_api", payload, attempt=attempt, reason=reason)
+        note(platform, payload, attempt, answer.error)
+        reason = answer.reason
+        if answer.ok or answer.no_retry:
+            return
+    platform.counters.unacknowledged += 1
+
+
+def note(platform: Platform, payload: Json, attempt: int, error: str) -> None:
+    event = payload["event"]
+    again = f" (retry {attempt})" if attempt else ""
+    title = ".".join(part for part in (event["type"], event.get("subtype")) if part)
+    platform.inspector.record(
+        "event", title + again, who=user if isinstance(user := event.get("user"), str) else "", status=error or "ok",
+        request=payload,
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""What people put into elements: from the page's words into Slack's `state.values`."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from playground.shapes import Json
+from playground.validation.crossings import options_of
+
+TEXTS = ("plain_text_input", "number_input", "email_text_input", "url_text_input")
+FIELDS: Mapping[str, tuple[str, str]] = {
+    **{kind: ("value", "text") for kind in TEXTS},
+    "rich_text_input": ("rich_text_value", "rich_text"),
+    "file_input": ("files", "files"),
+    "datepicker": ("selected_date", "date"),
+    "timepicker": ("selected_time", "time"),
+    "datetimepicker": ("selected_date_time", "date_time"),
+    "users_select": ("selected_user", "id"),
+    "channels_select": ("selected_channel", "id"),
+    "conversations_select": ("selected_conversation", "id"),
+    "multi_users_select": ("selected_users", "ids"),
+    "multi_channels_select": ("selected_channels", "ids"),
+    "multi_conversations_select": ("selected_conversations", "ids"),
+    "static_select": ("selected_option", "option"),
+    "external_select": ("selected_option", "option"),
+    "radio_buttons": ("selected_option", "option"),
+    "overflow": ("selected_option", "option"),
+    "multi_static_select": ("selected_options", "options"),
+    "multi_external_select": ("selected_options", "options"),
+    "checkboxes": ("selected_options", "options"),
+}
+"""For each kind of element: the field Slack reports, and the key the page sends."""
+
+LISTS = ("selected_users", "selected_channels", "selected_conversations", "selected_options")
+Upload = Callable[[Any], list[Json]]
+
+
+def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
+    """Each interactive element with the block that holds it."""
+    for block in blocks:
+        parts = [block.get("element"), block.get("accessory"), *(block.get("elements") or [])]
+        yield from ((block, p) for p in parts if isinstance(p, dict) and "action_id" in p)
+
+
+def find(blocks: list[Json], block_id: str, action_id: str) -> tuple[Json, Json] | None:
+    for block, element in elements(blocks):
+        if block.get("block_id") == block_id and element["action_id"] == action_id:
+            return block, element
+    return None
+
+
+def stateful(element: Json) -> bool:
+    return element["type"] in FIELDS and element["type"] != "overflow"
+
+
+def initial(element: Json) -> Json:
+    kind = element["type"]
+    field = FIELDS[kind][0]
+    key = "initial_value" if field.endswith("value") else field.replace("selected_", "initial_")
+    empty: Any = [] if field in LISTS or field == "files" else None
+    return {"type": kind, field: element.get(key, empty)}
+
+
+def initial_state(blocks: list[Json]) -> Json:
+    values: Json = {}
+    for block, element in elements(blocks):
+        if stateful(element):
+            values.setdefault(block["block_id"], {})[element["action_id"]] = initial(element)
+    return values
+
+
+def carried_over(old: Json, blocks: list[Json]) -> Json:
+    """The state after an update: what was typed stays where block and action ids stay."""
+    values = initial_state(blocks)
+    for block_id, actions in values.items():
+        for action_id, value in actions.items():
+            before = old.get(block_id, {}).get(action_id)
+            if before and before["type"] == value["type"]:
+                actions[action_id] = before
+    return values
+
+
+def pick(element: Json, wanted: Any, offered: list[Json]) -> Json:
+    value = wanted.get("value") if isinstance(wanted, dict) else wanted
+    known = [o for o in (*options_of(element), *offered) if isinstance(o, dict)]
+    for option in known:
+        if option.get("value") == value:
+            return option
+    raise ValueError(f"{value!r} is not one of the choices of {element['action_id']}.")
+
+
+def read(element: Json, given: Any, offered: list[Json], upload: Upload) -> Json:
+    """One element's value as Slack reports it."""
+    kind = element["type"]
+    if kind not in FIELDS:
+        raise ValueError(f"A {kind} takes no value.")
+    field, key = FIELDS[kind]
+    value = given.get(key) if isinstance(given, dict) else None
+    return {"type": kind, field: shaped(element, key, value, offered, upload)}
+
+
+def shaped(element: Json, key: str, value: Any, offered: list[Json], upload: Upload) -> Any:
+    match key:
+        case "option":
+            return pick(element, value, offered) if value else None
+        case "options":
+            return [pick(element, one, offered) for one in value or []]
+        case "ids":
+            return list(value or [])
+        case "files":
+            return upload(value or [])
+        case "date_time":
+            return int(value) if value else None
+        case _:
+            return value if value not in ("", None) else None

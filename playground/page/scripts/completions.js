@@ -1,0 +1,64 @@
+import { conversationName, session } from "./session.js";
+import { emojiNamed } from "./emoji.js";
+
+const MOST = 8;
+
+const SOURCES = [
+  [/^(\/\S*)$/, commands],
+  [/(?:^|[\s(])(@[\p{L}\d'.-]*(?: [\p{L}\d'.-]*)?)$/u, people],
+  [/(?:^|[\s(])(#[\w-]*)$/, channels],
+  [/(?:^|\s)(:[a-z0-9_+-]{2,})$/, emojis],
+];
+
+/** What could complete the word before the caret: where that word starts and the choices. */
+export function completionsFor(before) {
+  for (const [pattern, source] of SOURCES) {
+    const word = pattern.exec(before)?.[1];
+    const items = word ? source(word.toLowerCase()).slice(0, MOST) : [];
+    if (items.length) return { start: before.length - word.length, items };
+  }
+  return null;
+}
+
+function commands(word) {
+  const known = session.commands.filter(({ command }) => command.startsWith(word));
+  return known.map(({ command, description, usage_hint: usage }) => ({ insert: `${command} `, label: command, hint: usage, detail: description }));
+}
+
+function people(word) {
+  const wanted = word.slice(1);
+  const starts = (person) => [person.name, person.real_name, ...person.real_name.split(" ")].some((name) => name.toLowerCase().startsWith(wanted));
+  const known = [...session.people.values()].filter((person) => person.kind !== "deactivated" && starts(person));
+  return known.map((person) => ({ insert: `@${person.real_name} `, label: person.real_name, hint: `@${person.name}`, detail: person.title }));
+}
+
+function channels(word) {
+  const known = [...session.channels.values()].filter(({ kind, name }) => (kind === "channel" || kind === "private") && name.startsWith(word.slice(1)));
+  return known.map((channel) => ({ insert: `#${channel.name} `, label: `#${conversationName(channel)}`, detail: channel.topic }));
+}
+
+const emojis = (word) => emojiNamed(word.slice(1)).map(([name, character]) => ({ insert: `${character} `, label: `${character} :${name}:` }));
+
+/** What was typed as Slack stores it: entities escaped, names and addresses between angle brackets. */
+export function encode(text) {
+  const parts = text.split(/(```[\s\S]*?```|`[^`\n]*`)/);
+  return parts.map((part, index) => (index % 2 ? escape(part) : linked(escape(part)))).join("");
+}
+
+const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+function linked(text) {
+  return text
+    .replace(/\bhttps?:\/\/[^\s<>]+[^\s<>.,;:!?)"'*_~]/g, "<$&>")
+    .replace(namesPattern("@", mentionables()), (all, name) => `<@${mentionables().get(name)}>`)
+    .replace(namesPattern("#", linkables()), (all, name) => `<#${linkables().get(name)}>`)
+    .replace(/(?<![\w<])@(here|channel|everyone)\b/g, "<!$1>");
+}
+
+function namesPattern(mark, names) {
+  const longestFirst = [...names.keys()].sort((one, two) => two.length - one.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`(?<![\\w<])${mark}(${longestFirst.join("|") || "(?!)"})(?![\\w-])`, "gu");
+}
+
+const mentionables = () => new Map([...session.people.values()].flatMap((person) => [[person.name, person.id], [person.real_name, person.id]]));
+const linkables = () => new Map([...session.channels.values()].filter(({ kind }) => kind === "channel" || kind === "private").map(({ name, id }) => [name, id]));

@@ -1,0 +1,149 @@
+import { act, readFile } from "./api.js";
+import { CompletionPopup } from "./suggestions.js";
+import { encode } from "./completions.js";
+import { el, freshId } from "./dom.js";
+import { sizeOf } from "./files.js";
+import { icon } from "./icons.js";
+import { attempt, notify } from "./notices.js";
+import { session } from "./session.js";
+
+const TALLEST = 240;
+const drafts = new Map();
+
+/** Where a person writes: text, commands, mentions and files; keeps a draft per place. */
+export class Composer {
+  #files = [];
+  #target = { channel: null, thread: null };
+
+  constructor({ kind }) {
+    this.kind = kind;
+    this.text = el("textarea", { rows: "1", autocomplete: "off", spellcheck: "true" });
+    this.usage = el("p", { class: "usage", id: freshId("usage"), role: "status" });
+    this.picker = el("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files to send" });
+    this.attached = el("ul", { class: "attached", "aria-label": "Files to send" });
+    this.node = el("form", { class: "composer" }, this.attached, this.text, this.#tools(), this.usage);
+    this.popup = new CompletionPopup(this.text, this.node);
+    this.#listen();
+  }
+
+  #tools() {
+    const attach = el("button", { type: "button", class: "bare", "aria-label": "Attach a file", title: "Attach a file" }, icon("clip"));
+    attach.addEventListener("click", () => this.picker.click());
+    this.sendButton = el("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
+    const keys = el("span", { class: "keys" }, "Enter sends · Shift+Enter for a new line");
+    return el("div", { class: "tools" }, this.picker, attach, keys, this.sendButton);
+  }
+
+  #listen() {
+    this.node.addEventListener("submit", (event) => (event.preventDefault(), this.send()));
+    this.text.addEventListener("input", () => this.typed());
+    this.text.addEventListener("keydown", (event) => this.#key(event));
+    this.text.addEventListener("paste", (event) => this.add(event.clipboardData.files));
+    this.picker.addEventListener("change", () => (this.add(this.picker.files), (this.picker.value = "")));
+    this.node.addEventListener("dragover", (event) => (event.preventDefault(), this.node.classList.add("dropping")));
+    this.node.addEventListener("dragleave", () => this.node.classList.remove("dropping"));
+    this.node.addEventListener("drop", (event) => this.#drop(event));
+  }
+
+  open(target, label) {
+    this.#target = target;
+    this.popup.close();
+    this.text.placeholder = label;
+    this.text.setAttribute("aria-label", label);
+    this.text.value = drafts.get(this.#key_()) ?? "";
+    this.#files = [];
+    this.typed();
+    this.#showFiles();
+  }
+
+  #key_ = () => `${session.me.id} ${this.#target.channel} ${this.#target.thread}`;
+
+  typed() {
+    drafts.set(this.#key_(), this.text.value);
+    this.text.style.height = "auto";
+    this.text.style.height = `${Math.min(this.text.scrollHeight + 2, TALLEST)}px`;
+    this.sendButton.disabled = !this.text.value.trim() && !this.#files.length;
+    this.popup.update();
+    this.#explain();
+  }
+
+  #explain() {
+    const known = this.#command();
+    this.usage.textContent = known ? [known.command, known.usage_hint, known.description && `— ${known.description}`].filter(Boolean).join(" ") : "";
+  }
+
+  #command() {
+    const word = /^(\/\S+)(?:\s|$)/.exec(this.text.value)?.[1];
+    return session.commands.find(({ command }) => command === word);
+  }
+
+  #key(event) {
+    if (event.isComposing || this.popup.key(event)) return;
+    if (event.key !== "Enter" || event.shiftKey) return;
+    event.preventDefault();
+    this.send();
+  }
+
+  #drop(event) {
+    event.preventDefault();
+    this.node.classList.remove("dropping");
+    this.add(event.dataTransfer.files);
+  }
+
+  add(files) {
+    this.#files.push(...files);
+    this.#showFiles();
+    this.typed();
+  }
+
+  #showFiles() {
+    const remove = (file) => (this.#files.splice(this.#files.indexOf(file), 1), this.#showFiles(), this.typed());
+    const row = (file) => el("li", {}, icon("file"), `${file.name} · ${sizeOf(file.size)}`, el("button", { type: "button", class: "bare", "aria-label": `Remove ${file.name}`, on: { click: () => remove(file) } }, icon("close")));
+    this.attached.replaceChildren(...this.#files.map(row));
+  }
+
+  async send() {
+    if (this.sendButton.disabled) return;
+    const body = this.#command() ? this.#commandBody() : await attempt(null, () => this.#messageBody());
+    if (!body) return;
+    const { value } = this.text;
+    const files = this.#files;
+    this.#clear();
+    if (!(await attempt(null, () => act(body)))) this.#putBack(value, files);
+  }
+
+  #commandBody() {
+    const { command } = this.#command();
+    return { do: "command", ...this.#where(), command, text: this.text.value.slice(command.length).trim() };
+  }
+
+  async #messageBody() {
+    const text = this.text.value;
+    if (/^\/[a-z]\S*(\s|$)/i.test(text)) {
+      notify(`${text.split(/\s/)[0]} is not a command here. To send it as a message, put a space before it.`);
+      return null;
+    }
+    return { do: "message", ...this.#where(), text: encode(text.trim()), files: await Promise.all(this.#files.map(readFile)) };
+  }
+
+  #where() {
+    const { channel, thread } = this.#target;
+    return thread ? { channel, thread } : { channel };
+  }
+
+  #clear() {
+    this.text.value = "";
+    this.#files = [];
+    this.#showFiles();
+    this.typed();
+  }
+
+  #putBack(value, files) {
+    if (this.text.value || this.#files.length) return;
+    this.text.value = value;
+    this.#files = files;
+    this.#showFiles();
+    this.typed();
+    this.popup.close();
+  }
+}

@@ -1,0 +1,108 @@
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+import { named } from "./inputs.js";
+import { openListbox } from "./listboxes.js";
+import { conversationName, session } from "./session.js";
+
+const LOCAL = (groups) => async (query) => groups.map((group) => ({ ...group, items: group.items.filter(matching(query)) }));
+const matching = (query) => ({ label, detail }) => `${label} ${detail ?? ""}`.toLowerCase().includes(query.toLowerCase());
+
+const KINDS = {
+  static_select: { of: "option", source: ({ element }) => LOCAL(optionGroups(element)) },
+  external_select: { of: "option", source: (context) => suggested(context) },
+  users_select: { of: "id", initial: "user", source: () => LOCAL([{ items: peopleItems() }]) },
+  conversations_select: { of: "id", initial: "conversation", source: () => LOCAL([{ items: channelItems(() => true) }]) },
+  channels_select: { of: "id", initial: "channel", source: () => LOCAL([{ items: channelItems((channel) => channel.kind === "channel") }]) },
+};
+
+/** Every select, single and multiple. */
+export const MENUS = Object.fromEntries(
+  Object.entries(KINDS).flatMap(([type, kind]) => [[type, { ...kind, many: false }], [`multi_${type}`, { ...kind, many: true }]]),
+);
+
+const optionItem = (option) => ({ value: option.value, label: option.text.text, detail: option.description?.text });
+
+function optionGroups({ options, option_groups: groups }) {
+  if (groups) return groups.map((group) => ({ label: group.label.text, items: group.options.map(optionItem) }));
+  return [{ items: (options ?? []).map(optionItem) }];
+}
+
+function suggested({ element, block, surface }) {
+  return async (query) => {
+    if (query.length < (element.min_query_length ?? 3)) return [];
+    return optionGroups(await surface.suggest(element, block, query));
+  };
+}
+
+function peopleItems() {
+  const people = [...session.people.values()].filter((person) => person.kind !== "deactivated");
+  return people.map((person) => ({ value: person.id, label: person.real_name, detail: person.title }));
+}
+
+function channelItems(wanted) {
+  const channels = [...session.channels.values()].filter(wanted);
+  return channels.map((channel) => ({ value: channel.id, label: conversationName(channel) }));
+}
+
+/** A button that says the choice and opens a searchable list. */
+export function menuNode(context) {
+  const { element, block, surface, naming } = context;
+  const kind = MENUS[element.type];
+  const first = initialItems(element, kind);
+  const field = surface.field(block, element, toValue(kind, first));
+  field.items ??= first;
+  const text = el("span", { class: "select-text" });
+  const props = { type: "button", class: "select", "aria-haspopup": "listbox", "aria-expanded": "false", data: { key: surface.focusKey(block, element) } };
+  const button = el("button", { ...props, ...named(naming, element.placeholder?.text ?? "Choose") }, text, icon("down"));
+  const show = () => label(text, button, field.items, element, naming);
+  button.addEventListener("click", () => open(button, context, kind, field, show));
+  show();
+  return button;
+}
+
+function open(button, context, kind, field, show) {
+  openListbox(button, {
+    label: context.element.placeholder?.text ?? "Choose",
+    many: kind.many,
+    limit: context.element.max_selected_items,
+    chosen: field.items,
+    source: kind.source(context),
+    hint: context.element.type.endsWith("external_select") ? "Type to search" : "Nothing matches",
+    done: (items) => change(button, context, kind, field, show, items),
+  });
+}
+
+async function change(button, { element, block, surface, dispatches }, kind, field, show, items) {
+  const before = field.items;
+  field.items = items;
+  field.value = toValue(kind, items);
+  show();
+  if (!dispatches || (await surface.press(element, block, field.value, button))) return;
+  field.items = before;
+  field.value = toValue(kind, before);
+  show();
+}
+
+function initialItems(element, kind) {
+  if (kind.of === "option") return [element.initial_options ?? element.initial_option ?? []].flat().map(optionItem);
+  const ids = [element[`initial_${kind.initial}s`] ?? element[`initial_${kind.initial}`] ?? []].flat();
+  return ids.map((id) => ({ value: id, label: idLabel(id) }));
+}
+
+function idLabel(id) {
+  const channel = session.channels.get(id);
+  return channel ? conversationName(channel) : (session.people.get(id)?.real_name ?? id);
+}
+
+function toValue(kind, items) {
+  const values = items.map((item) => item.value);
+  return kind.many ? { [`${kind.of}s`]: values } : { [kind.of]: values[0] ?? null };
+}
+
+function label(text, button, items, element, naming) {
+  const shown = items.map((item) => item.label).join(", ") || element.placeholder?.text || "Choose an option";
+  text.textContent = shown;
+  button.classList.toggle("empty", !items.length);
+  if (naming) button.setAttribute("aria-labelledby", `${naming.id}-label ${naming.id}`);
+  else button.setAttribute("aria-label", items.length ? `${element.placeholder?.text ?? "Choice"}: ${shown}` : shown);
+}
