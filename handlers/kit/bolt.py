@@ -4,17 +4,17 @@ import asyncio
 import re
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.kit import payloads
 from handlers.kit.blocks import notice
-from handlers.kit.delivery import Sender, SlackFailed
+from handlers.kit.delivery import Sender
 from handlers.kit.feature import (
     Ask,
     Change,
@@ -28,9 +28,11 @@ from handlers.kit.feature import (
     View,
 )
 from handlers.kit.people import Stranger, person_of
-from handlers.kit.payloads import Body, Caller
+from handlers.kit.payloads import Body, Caller, event_time
+from handlers.kit.fetching import Fetcher
 from handlers.kit.replies import Works
 from handlers.kit.routes import commanded, routes
+from handlers.kit.slack import Slack, SlackFailed
 from handlers.kit.turns import Done, Office, Outcome, Repeated, Sorry, apologise, take
 from storage import people
 
@@ -50,23 +52,35 @@ class Adapter:
     """One Bolt listener per kind of payload; dictionaries find who answers."""
 
     def __init__(
-        self, office: Office, features: Sequence[Feature], client: AsyncWebClient, sender: Sender
+        self, office: Office, features: Sequence[Feature], slack: Slack, name: str
     ) -> None:
+        """`name` tells this process from others that share the database."""
         self.office = office
         self.routes = routes(features)
         self.works = Works(self.routes)
-        self.client = client
-        self.sender = sender
+        self.slack = slack
+        self.sender = Sender(office, slack, name)
+        self.fetcher = Fetcher(office, self.routes, slack, self.sender.wake, name)
         self.tasks: set[asyncio.Task[None]] = set()
         self.app = self._app()
 
-    async def settle(self) -> None:
-        """Wait for the forms being opened; for the end of the process."""
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+    async def run(self) -> None:
+        """Send and fetch until `stop`."""
+        await asyncio.gather(self.sender.run(), self.fetcher.run())
+
+    def wake(self) -> None:
+        self.sender.wake()
+        self.fetcher.wake()
+
+    async def stop(self, seconds: float) -> None:
+        """Finish the forms being opened, the letters being sent and the files being read."""
+        if self.tasks:
+            await asyncio.wait(self.tasks, timeout=seconds)
+        await asyncio.gather(self.sender.stop(seconds), self.fetcher.stop(seconds))
 
     def _app(self) -> AsyncApp:
         app = AsyncApp(
-            client=self.client,
+            client=self.slack.client,
             authorize=self._authorize,
             process_before_response=True,
             request_verification_enabled=False,
@@ -170,7 +184,7 @@ class Adapter:
                 return Sorry(Message(NOT_MET))
             outcome = await self._in_pool(take_it)
         if isinstance(outcome, Done) and outcome.posted:
-            self.sender.wake()
+            self.wake()
         return outcome
 
     async def _met(self, caller: Caller) -> bool:
@@ -179,7 +193,7 @@ class Adapter:
         user = await self.sender.describe(token, caller.user, MEET_SECONDS)
         if user is None:
             return False
-        await self._in_pool(_save_person, self.office, user, caller.team)
+        await self._in_pool(_save_person, self.office, user, caller.team, self.office.clock())
         return True
 
     async def _apologise(
@@ -188,7 +202,7 @@ class Adapter:
         """If even the apology cannot be kept, Slack is asked to deliver again."""
         if not await self._in_pool(apologise, self.office, caller, ask, sorry):
             return BoltResponse(status=AGAIN_LATER)
-        self.sender.wake()
+        self.wake()
         return await ack()
 
     def _open(self, body: Body, caller: Caller, view: View) -> None:
@@ -232,9 +246,9 @@ def _remember(office: Office, body: Body) -> None:
     """A person as the event describes them; an event that comes late changes nothing."""
     user, team = body["event"].get("user"), str(body.get("team_id"))
     if team in office.installed and isinstance(user, dict) and user.get("id"):
-        _save_person(office, user, team)
+        _save_person(office, user, team, event_time(body, office.clock()))
 
 
-def _save_person(office: Office, user: Body, team: str) -> None:
+def _save_person(office: Office, user: Body, team: str, at: datetime) -> None:
     with office.database.begin() as session:
-        people.save(session, person_of(user, team, office.clock()))
+        people.save(session, person_of(user, team, at))

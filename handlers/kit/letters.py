@@ -1,13 +1,14 @@
 """Everything said elsewhere or later: written with the work, sent after the commit."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from handlers.kit.feature import Ask, Message, Turn
-from storage import outbox
+from handlers.kit.feature import Ask, File, Message, Turn
+from storage import errands, outbox
 from storage.outbox import Kind
 
 
@@ -39,6 +40,20 @@ def upload(turn: Turn, key: str, channel: str, name: str, text: str, comment: Me
     post(turn, f"{key}/comment", channel, comment)
     file = {"channel": channel, "filename": name, "content": text}
     _write(turn, key, "upload", channel, file)
+
+
+def fetch(turn: Turn, fetched: str, file: File) -> None:
+    """Have a file read from Slack and handed to the `Fetched` of that id, in a later turn."""
+    turn.session.info["posted"] = True
+    errands.add(
+        turn.session,
+        workspace=turn.workspace.id,
+        user=turn.actor.id,
+        feature=fetched.partition(".")[0],
+        kind=fetched,
+        detail=asdict(file),
+        at=turn.now,
+    )
 
 
 def reply(turn: Turn, key: str, ask: Ask, message: Message) -> None:

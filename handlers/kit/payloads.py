@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
@@ -104,6 +105,14 @@ def event_ask(body: Body, bot_user: str) -> Ask:
         ts=ts,
         thread=_text(event, "thread_ts") or ("" if direct else ts),
     )
+
+
+def event_time(body: Body, now: datetime) -> datetime:
+    """When it happened, not when it arrived; never later than now."""
+    seconds = body.get("event_time")
+    if not isinstance(seconds, int) or seconds <= 0:
+        return now
+    return min(datetime.fromtimestamp(min(seconds, now.timestamp()), UTC), now)
 
 
 def is_for_the_bot(body: Body) -> bool:

@@ -1,0 +1,117 @@
+"""Work on a file that has to be fetched from Slack before a turn can be taken."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+from handlers.kit import letters
+from handlers.kit.blocks import escape
+from handlers.kit.feature import Ask, Fetched, File, Message, Place, Turn
+from handlers.kit.payloads import Caller
+from handlers.kit.people import Stranger
+from handlers.kit.routes import Routes
+from handlers.kit.slack import Final, Later, Slack, SlackFailed
+from handlers.kit.turns import Office, Sorry, take
+from handlers.kit.workers import Worker
+from storage import errands
+from storage.errands import Errand
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)
+ATTEMPTS = 6
+LARGEST_BYTES = 1_000_000
+NOT_TEXT = "is not a text file. Save it as CSV (UTF-8) and send it again."
+NOT_FETCHED = "could not be fetched from Slack. Is it smaller than 1 MB? Please send it again."
+NO_LONGER_KNOWN = "I no longer know who asked for this. Please ask again."
+
+
+class Fetcher:
+    def __init__(
+        self, office: Office, found: Routes, slack: Slack, wake: Callable[[], None], name: str
+    ) -> None:
+        """`wake` is called when the work has left letters for the sender."""
+        self.office, self.routes, self.slack, self.name = office, found, slack, name
+        self.wake_sender = wake
+        self.worker = Worker(self._claim, self._next_due, self._do, office.pool, office.clock)
+
+    async def run(self) -> None:
+        await self.worker.run()
+
+    def wake(self) -> None:
+        self.worker.wake()
+
+    async def stop(self, seconds: float) -> None:
+        await self.worker.stop(seconds)
+
+    async def _do(self, errand: Errand) -> None:
+        file = File(**errand.detail)
+        try:
+            text = await self._text(errand, file)
+        except (SlackFailed, UnicodeDecodeError) as failed:
+            return await self._failed(errand, file, failed)
+        await self._in_pool(partial(self._work, errand, file, text))
+        self.wake_sender()
+
+    async def _text(self, errand: Errand, file: File) -> str:
+        installed = self.office.installed.get(errand.workspace)
+        if installed is None:
+            raise Final("the workspace is not installed")
+        held = await self.slack.fetch(installed.token, file.url, LARGEST_BYTES)
+        return held.decode("utf-16" if held[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+
+    def _work(self, errand: Errand, file: File, text: str) -> None:
+        ask = Ask(Place.ERRAND, text=text, files=(file,), channel=errand.user)
+        caller = Caller(errand.workspace, errand.user, errand.workspace, f"errand:{errand.id}")
+        work = partial(_finish, self.routes.fetched[errand.kind], ask, errand)
+        try:
+            outcome = take(self.office, self.routes.menu, caller, work)
+        except Stranger:
+            outcome = Sorry(Message(NO_LONGER_KNOWN))
+        if isinstance(outcome, Sorry):
+            self._give_up(errand, outcome.message)
+
+    async def _failed(self, errand: Errand, file: File, failed: Exception) -> None:
+        log.warning("errand %s: %s", errand.id, type(failed).__name__)
+        final = isinstance(failed, Final | UnicodeDecodeError) or errand.attempts >= ATTEMPTS
+        if not final:
+            wait = failed.seconds if isinstance(failed, Later) else 2**errand.attempts
+            until = self.office.clock() + timedelta(seconds=wait)
+            return await self._in_pool(partial(self._again, errand, until, str(failed)))
+        why = NOT_TEXT if isinstance(failed, UnicodeDecodeError) else NOT_FETCHED
+        sorry = Message(f"{escape(file.name)} {why}")
+        await self._in_pool(partial(self._give_up, errand, sorry))
+        self.wake_sender()
+
+    def _again(self, errand: Errand, until: datetime, why: str) -> None:
+        with self.office.database.begin() as session:
+            errands.again(session, errand.id, until, why)
+
+    def _give_up(self, errand: Errand, message: Message) -> None:
+        """The person is told in the same transaction that ends the errand."""
+        now, ask = self.office.clock(), Ask(Place.ERRAND, channel=errand.user)
+        with self.office.database.begin() as session:
+            if errands.fail(session, errand.id, now, message.text):
+                key = f"errand/{errand.id}/failed"
+                letters.apologise(session, errand.workspace, key, ask, message, now)
+
+    async def _in_pool(self, work: Callable[[], None]) -> None:
+        await asyncio.get_running_loop().run_in_executor(self.office.pool, work)
+
+    def _claim(self, room: int) -> Sequence[Errand]:
+        now = self.office.clock()
+        with self.office.database.begin() as session:
+            return errands.claim(session, now=now, limit=room, lease=LEASE, worker=self.name)
+
+    def _next_due(self) -> datetime | None:
+        with self.office.database.reading() as session:
+            return errands.next_due(session)
+
+
+def _finish(fetched: Fetched, ask: Ask, errand: Errand, turn: Turn) -> None:
+    reply = fetched.answer(turn, ask)
+    errands.done(turn.session, errand.id, turn.now)
+    if isinstance(reply, Message):
+        letters.post(turn, f"errand/{errand.id}", errand.user, reply)
