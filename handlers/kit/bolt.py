@@ -27,9 +27,9 @@ from handlers.kit.feature import (
     Turn,
     View,
 )
-from handlers.kit.people import Stranger, person_of
-from handlers.kit.payloads import Body, Caller, event_time
 from handlers.kit.fetching import Fetcher
+from handlers.kit.payloads import Body, Caller, event_time
+from handlers.kit.people import Stranger, person_of
 from handlers.kit.replies import Works
 from handlers.kit.routes import commanded, routes
 from handlers.kit.slack import Slack, SlackFailed

@@ -29,9 +29,7 @@ class Sender:
     def __init__(self, office: Office, slack: Slack, name: str) -> None:
         """`name` tells this process from others in the claims."""
         self.office, self.slack, self.name = office, slack, name
-        self.worker = Worker(
-            self._claim, self._next_due, self._send, office.pool, office.clock
-        )
+        self.worker = Worker(self._claim, self._next_due, self._send, office.pool, office.clock)
 
     async def run(self) -> None:
         await self.worker.run()
@@ -69,7 +67,8 @@ class Sender:
     async def _once(self, letter: Letter, token: str) -> Mapping[str, Any]:
         """`attempted_at` is written before the call: a letter that has one is asked after first."""
         if letter.attempted_at is not None and letter.kind == "post":
-            if earlier := await self._earlier(letter, token, letter.attempted_at):
+            earlier = await self._earlier(letter, token, letter.attempted_at)
+            if earlier is not None:
                 return earlier
         await self._save(outbox.attempt, letter, self.office.clock())
         return await self._call(letter, token)

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from handlers.kit import letters
 from handlers.kit.feature import (
-    Ask,
     Aside,
+    Ask,
     ButtonReply,
     CommandReply,
     HeardReply,

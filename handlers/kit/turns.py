@@ -1,7 +1,7 @@
 """One turn: one transaction around one handler, whoever called and however."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from handlers.kit import letters
 from handlers.kit.blocks import escape
 from handlers.kit.feature import Ask, Message, Refused, Slash, Turn
-from handlers.kit.people import Stranger, admit
 from handlers.kit.payloads import Caller
+from handlers.kit.people import Stranger, admit
 from policies.pack import Pack
 from storage import inbox
 from storage.database import Database
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 R = TypeVar("R")
 
+BROKEN = "That broke on our side, and nothing was saved (reference {reference})."
 NOT_HERE = "Handrail is not installed in this workspace. Ask the admin who runs it to add it."
 
 
@@ -88,7 +89,9 @@ def take(
     except Stranger:
         raise
     except Exception:
-        return _broken(caller)
+        reference = uuid4().hex[:8]
+        log.exception("turn failed, reference %s, user %s", reference, caller.user)
+        return Sorry(Message(BROKEN.format(reference=reference)), broken=True)
 
 
 def _work(
@@ -119,11 +122,3 @@ def apologise(office: Office, caller: Caller, ask: Ask, sorry: Sorry) -> bool:
         log.exception("an apology could not be kept")
         return False
     return True
-
-
-def _broken(caller: Caller) -> Sorry:
-    reference = uuid4().hex[:8]
-    where: Mapping[str, str] = {"reference": reference, "team": caller.team, "user": caller.user}
-    log.exception("turn failed, reference %s", reference, extra=where)
-    text = f"That broke on our side, and nothing was saved (reference {reference})."
-    return Sorry(Message(text), broken=True)
