@@ -23,9 +23,8 @@ export class MessageList {
   }
 
   show(messages) {
-    const drawnElsewhere = messages.length === 0 || !this.#messages.size;
     this.#messages = new Map(messages.map((message) => [message.ts, message]));
-    this.node.setAttribute("aria-busy", String(drawnElsewhere));
+    this.node.setAttribute("aria-busy", "true");
     this.draw();
     this.node.removeAttribute("aria-busy");
   }
@@ -123,7 +122,7 @@ function attachment(part, surface) {
   return el(
     "div",
     { class: "attachment", style: color ? { borderInlineStartColor: color } : {} },
-    part.blocks ? surface.draw(part.blocks) : lines.map((line) => el("div", {}, words({ type: "mrkdwn", text: line }))),
+    part.blocks ? surface.drawMore(part.blocks) : lines.map((line) => el("div", {}, words({ type: "mrkdwn", text: line }))),
     fields.length ? el("div", { class: "fields" }, fields) : null,
   );
 }

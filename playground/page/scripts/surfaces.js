@@ -19,6 +19,11 @@ export class Surface {
   draw(blocks) {
     this.#kept = this.#fields;
     this.#fields = new Map();
+    return this.drawMore(blocks);
+  }
+
+  /** Draws further blocks beside those drawn already. */
+  drawMore(blocks) {
     return blockNodes(blocks, this);
   }
 
