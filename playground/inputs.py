@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from playground.refusals import Declined
 from playground.shapes import Json
 from playground.validation.crossings import options_of
 
@@ -85,14 +86,14 @@ def pick(element: Json, wanted: Any, offered: list[Json]) -> Json:
     for option in known:
         if option.get("value") == value:
             return option
-    raise ValueError(f"{value!r} is not one of the choices of {element['action_id']}.")
+    raise Declined(f"{value!r} is not one of the choices of {element['action_id']}.")
 
 
 def read(element: Json, given: Any, offered: list[Json], upload: Upload) -> Json:
     """One element's value as Slack reports it."""
     kind = element["type"]
     if kind not in FIELDS:
-        raise ValueError(f"A {kind} takes no value.")
+        raise Declined(f"A {kind} takes no value.")
     field, key = FIELDS[kind]
     value = given.get(key) if isinstance(given, dict) else None
     return {"type": kind, field: shaped(element, key, value, offered, upload)}

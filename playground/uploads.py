@@ -5,6 +5,7 @@ import binascii
 from typing import Any
 
 from playground.platforms import Platform
+from playground.refusals import Declined
 from playground.shapes import Json
 from playground.worlds import File
 
@@ -46,11 +47,11 @@ def receive(platform: Platform, user: str, given: Any) -> File:
     """A file from the page: `{"name", "mimetype", "base64"}`."""
     name, encoded = (given.get("name"), given.get("base64")) if isinstance(given, dict) else ("", 0)
     if not isinstance(name, str) or not isinstance(encoded, str):
-        raise ValueError('A file needs a name and base64, e.g. {"name":"a.csv","base64":"YQ=="}.')
+        raise Declined('A file needs a name and base64, e.g. {"name":"a.csv","base64":"YQ=="}.')
     try:
         content = base64.b64decode(encoded, validate=True)
     except binascii.Error:
-        raise ValueError(f"{name} could not be read: its base64 is not valid.") from None
+        raise Declined(f"{name} could not be read: its base64 is not valid.") from None
     new = reserve(platform, user, name, len(content))
     new.content, new.uploaded = content, True
     return new
@@ -58,7 +59,7 @@ def receive(platform: Platform, user: str, given: Any) -> File:
 
 def received(platform: Platform, user: str, given: Any) -> list[File]:
     if not isinstance(given, list) or len(given) > 10:
-        raise ValueError("Files come as a list of at most ten.")
+        raise Declined("Files come as a list of at most ten.")
     return [receive(platform, user, one) for one in given]
 
 

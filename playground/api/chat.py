@@ -13,6 +13,7 @@ from playground.validation import Problem, problems
 from playground.worlds import Conversation, Message
 
 TEXT_ON_UPDATE = 4000
+CONTENT = ("text", "blocks", "attachments")
 METADATA_BYTES = 8000
 
 
@@ -134,8 +135,7 @@ def own_message(call: Call, refusal: str) -> Message:
 
 def update(call: Call) -> Json:
     message = own_message(call, "cant_update_message")
-    given = {k: v for k in ("text", "blocks", "attachments") if (v := call.args.get(k)) is not None}
-    if not given:
+    if not any(call.args.get(key) is not None for key in CONTENT):
         raise Refused("no_text")
     if len(call.text("text")) > TEXT_ON_UPDATE:
         raise Refused("msg_too_long")
@@ -145,16 +145,16 @@ def update(call: Call) -> Json:
 
 
 def changes(call: Call, message: Message) -> Json:
-    """New text without blocks takes the old blocks away, as Slack does."""
-    found = content(call) if any_content(call) else {"text": "", "blocks": [], "attachments": []}
+    """What was sent replaces what was there; what was left out stays, as the documentation says."""
+    found: Json = {key: getattr(message, key) for key in CONTENT}
+    if "text" in call.args:
+        found["text"] = call.text("text")
+    found |= {key: call.listed(key) for key in CONTENT[1:] if call.args.get(key) is not None}
+    judge(found)
     found["blocks"] = with_block_ids(found["blocks"], message.ts)
     if "metadata" in call.args:
         found["metadata"] = metadata(call)
     return {**found, "state": {}}
-
-
-def any_content(call: Call) -> bool:
-    return any([call.text("text"), call.listed("blocks"), call.listed("attachments")])
 
 
 def delete(call: Call) -> Json:

@@ -84,10 +84,16 @@ def readable(call: Call) -> Conversation:
     return place
 
 
+def moment(call: Call, name: str, otherwise: str) -> float:
+    try:
+        return float(call.text(name) or otherwise)
+    except ValueError:
+        raise Refused(f"invalid_ts_{name}") from None
+
+
 def within(call: Call, message: Message) -> bool:
     """Between oldest and latest; the ends count only when `inclusive` is asked for."""
-    oldest, latest = call.text("oldest") or "0", call.text("latest") or "9999999999"
-    ts, low, high = float(message.ts), float(oldest), float(latest)
+    ts, low, high = float(message.ts), moment(call, "oldest", "0"), moment(call, "latest", "1e10")
     return low <= ts <= high if call.flag("inclusive") else low < ts < high
 
 

@@ -68,7 +68,8 @@ def note(platform: Platform, payload: Json, attempt: int, error: str) -> None:
     event = payload["event"]
     again = f" (retry {attempt})" if attempt else ""
     title = ".".join(part for part in (event["type"], event.get("subtype")) if part)
+    who = event.get("user")
     platform.inspector.record(
-        "event", title + again, who=user if isinstance(user := event.get("user"), str) else "", status=error or "ok",
+        "event", title + again, who=who if isinstance(who, str) else "", status=error or "ok",
         request=payload,
     )  # fmt: skip

@@ -54,7 +54,9 @@ async def post(
     given = headers(app, body, content_type, now, attempt, reason)
     limit = ClientTimeout(total=patience)
     try:
-        async with session.post(app.request_url, data=body, headers=given, timeout=limit) as said:
+        async with session.post(
+            app.request_url, data=body, headers=given, timeout=limit, max_redirects=2
+        ) as said:
             return await read(said)
     except TimeoutError:
         return Answer("operation_timeout", reason="http_timeout")

@@ -1,0 +1,77 @@
+"""Request bodies, read with a limit and taken apart however they were sent."""
+
+import json
+from typing import Any
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+
+from playground.shapes import Json
+
+
+class Unreadable(Exception):
+    """Slack's word for what is wrong with the body."""
+
+    def __init__(self, error: str, status: int = 200) -> None:
+        super().__init__(error)
+        self.error = error
+        self.status = status
+
+
+async def read(request: web.Request, most: int) -> bytes:
+    """The whole body, or a refusal before more than `most` bytes are held."""
+    if (request.content_length or 0) > most:
+        raise Unreadable("request_too_large", 413)
+    parts, size = [], 0
+    async for part in request.content.iter_chunked(65_536):
+        size += len(part)
+        if size > most:
+            raise Unreadable("request_too_large", 413)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def parse_json(body: bytes) -> Json:
+    try:
+        value: Any = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Unreadable("invalid_json") from None
+    if not isinstance(value, dict):
+        raise Unreadable("json_not_object")
+    return value
+
+
+def parse_form(body: bytes) -> Json:
+    try:
+        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=1000))
+    except UnicodeDecodeError:
+        raise Unreadable("invalid_charset") from None
+    except ValueError:
+        raise Unreadable("invalid_form_data") from None
+
+
+async def arguments(request: web.Request, most: int) -> Json:
+    """Query and body together, as every Web API method takes them."""
+    args: Json = dict(request.query)
+    if request.method == "GET" or not request.can_read_body:
+        return args
+    match request.content_type:
+        case "application/json":
+            return args | parse_json(await read(request, most) or b"{}")
+        case "multipart/form-data":
+            return args | await parts(request, most)
+        case "application/x-www-form-urlencoded" | "application/octet-stream" | "text/plain":
+            return args | parse_form(await read(request, most))
+        case _:
+            raise Unreadable("invalid_post_type")
+
+
+async def parts(request: web.Request, most: int) -> Json:
+    """The text fields of a multipart form."""
+    if (request.content_length or 0) > most:
+        raise Unreadable("request_too_large", 413)
+    try:
+        form = await request.post()
+    except (ValueError, AssertionError):
+        raise Unreadable("invalid_form_data") from None
+    return {key: value for key, value in form.items() if isinstance(value, str)}

@@ -1,0 +1,75 @@
+"""What tests may count and disturb; served only when asked for."""
+
+from aiohttp import web
+from pydantic import TypeAdapter, ValidationError
+
+from playground import bodies
+from playground.delivery.events import deliver
+from playground.faults import Fault
+from playground.memberships import alter
+from playground.platforms import Platform
+from playground.refusals import Declined
+from playground.shapes import Json
+
+FAULT = TypeAdapter(Fault)
+LARGEST = 2**20
+CHANGEABLE = ("kind", "title", "tz", "real_name", "name", "email")
+EXAMPLE = (
+    'Send one of {"fault": {"method": "chat.postMessage", "kind": "rate_limited", "times": 2}}, '
+    '{"event": {"type": "app_mention"}, "times": 2}, '
+    '{"person": {"id": "U0AMARA01", "kind": "deactivated"}}, {"advance": 4}.'
+)
+
+
+class Controls:
+    def __init__(self, platform: Platform) -> None:
+        self.platform = platform
+
+    def routes(self) -> list[web.RouteDef]:
+        return [web.get("/_control", self.figures), web.post("/_control", self.disturb)]
+
+    async def figures(self, request: web.Request) -> web.Response:
+        return web.json_response(self.platform.counters.figures())
+
+    async def disturb(self, request: web.Request) -> web.Response:
+        body = bodies.parse_json(await bodies.read(request, LARGEST))
+        return web.json_response({"ok": True, **self.obey(body)})
+
+    def obey(self, body: Json) -> Json:
+        match body:
+            case {"fault": wanted}:
+                return self.fault(wanted)
+            case {"event": dict(event)}:
+                return self.event(event, body.get("times", 1), body.get("app"))
+            case {"person": {"id": str(user), **changes}}:
+                return self.person(user, changes)
+            case {"advance": int(seconds) | float(seconds)}:
+                self.platform.clock.advance(seconds)
+                return {"now": self.platform.clock.iso()}
+            case _:
+                raise Declined(EXAMPLE)
+
+    def fault(self, wanted: object) -> Json:
+        try:
+            self.platform.faults.order(FAULT.validate_python(wanted))
+        except ValidationError as bad:
+            first = bad.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise Declined(f"fault {where}: {first['msg']}. {EXAMPLE}") from None
+        return {}
+
+    def event(self, event: Json, times: object, app_id: object) -> Json:
+        """Deliver one event, the same id each time, to one app."""
+        app = self.platform.app(app_id) if isinstance(app_id, str) else None
+        app = app or self.platform.config.apps[0]
+        if not isinstance(times, int) or not 1 <= times <= 100 or "type" not in event:
+            raise Declined(EXAMPLE)
+        stamped = {"event_ts": self.platform.clock.stamp(), **event}
+        place = self.platform.world.conversations.get(str(event.get("channel")))
+        return {"event_id": deliver(self.platform, app, stamped, place, times)}
+
+    def person(self, user: str, changes: Json) -> Json:
+        if user not in self.platform.world.people or not set(changes) <= set(CHANGEABLE):
+            raise Declined(f"A known person's {', '.join(CHANGEABLE)} may change. {EXAMPLE}")
+        alter(self.platform, user, changes)
+        return {}

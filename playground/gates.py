@@ -1,0 +1,128 @@
+"""The Web API's front door: token, method, scopes, faults, then the method itself."""
+
+import asyncio
+from typing import Any
+
+from aiohttp import web
+
+from playground import bodies
+from playground.api import METHODS
+from playground.api.calls import Call, Method, Refused
+from playground.configs import App
+from playground.faults import Fault
+from playground.platforms import Platform
+from playground.shapes import Json
+
+LARGEST = 2 * 2**20
+
+
+async def answer(platform: Platform, request: web.Request) -> web.StreamResponse:
+    name = request.match_info["method"]
+    start = asyncio.get_running_loop().time()
+    args: Json = {}
+    try:
+        args = await bodies.arguments(request, LARGEST)
+        response = await serve(platform, request, name, args)
+    except bodies.Unreadable as bad:
+        body = {"ok": False, "error": bad.error}
+        response = web.json_response(body, status=bad.status)
+        record(platform, name, "", args, body, start, [])
+    return response
+
+
+async def serve(
+    platform: Platform, request: web.Request, name: str, args: Json
+) -> web.StreamResponse:
+    start = asyncio.get_running_loop().time()
+    token = token_of(request, args)
+    app = platform.app_of_token(token)
+    platform.counters.called(name)
+    fault = platform.faults.next_for(name)
+    if fault and fault.kind == "rate_limited":
+        return limited(platform, name, fault, app)
+    if fault and not fault.stored:
+        return broken(request, fault)
+    body, problems = attempt(platform, app, token, name, args)
+    record(platform, name, app.name if app else "", args, body, start, problems)
+    return broken(request, fault) if fault else web.json_response(body)
+
+
+def attempt(
+    platform: Platform, app: App | None, token: str, name: str, args: Json
+) -> tuple[Json, list[str]]:
+    try:
+        method = admit(platform, app, token, name)
+        assert app is not None
+        return {"ok": True, **method.act(Call(platform, app, args))}, []
+    except Refused as refused:
+        platform.counters.violations += bool(refused.found)
+        return refused.answer(), [str(problem) for problem in refused.found]
+
+
+def token_of(request: web.Request, args: Json) -> str:
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    given: Any = args.pop("token", "")
+    return token.strip() if kind.lower() == "bearer" else str(given or "")
+
+
+def admit(platform: Platform, app: App | None, token: str, name: str) -> Method:
+    method = METHODS.get(name)
+    if method is None:
+        raise Refused("unknown_method", req_method=name)
+    if not token:
+        raise Refused("not_authed")
+    if app is None:
+        raise Refused("invalid_auth")
+    if token in platform.revoked:
+        raise Refused("token_revoked")
+    check_kind(method, "app" if token == app.app_token else "bot")
+    check_scopes(method, app)
+    return method
+
+
+def check_kind(method: Method, kind: str) -> None:
+    if method.token not in (kind, "any"):
+        raise Refused("not_allowed_token_type")
+
+
+def check_scopes(method: Method, app: App) -> None:
+    if method.scopes and not method.scopes & app.scopes:
+        needed, provided = ",".join(sorted(method.scopes)), ",".join(sorted(app.scopes))
+        raise Refused("missing_scope", needed=needed, provided=provided)
+
+
+def limited(platform: Platform, name: str, fault: Fault, app: App | None) -> web.Response:
+    body = {"ok": False, "error": "ratelimited"}
+    who = app.name if app else ""
+    platform.inspector.record("web_api", name, who=who, status="429", response=body)
+    return web.json_response(body, status=429, headers={"Retry-After": fault.retry_after})
+
+
+def broken(request: web.Request, fault: Fault) -> web.StreamResponse:
+    match fault.kind:
+        case "server_error":
+            return web.Response(status=500, text="")
+        case "fatal_error":
+            return web.json_response({"ok": False, "error": "fatal_error"})
+        case "lost_reply":
+            if request.transport is not None:
+                request.transport.close()
+            return web.Response(status=500)
+        case "rate_limited":
+            return web.json_response({"ok": False, "error": "ratelimited"}, status=429)
+
+
+def record(
+    platform: Platform,
+    name: str,
+    who: str,
+    args: Json,
+    body: Json,
+    start: float,
+    problems: list[str],
+) -> None:
+    platform.inspector.record(
+        "web_api", name, who=who, status="ok" if body["ok"] else body["error"],
+        ms=(asyncio.get_running_loop().time() - start) * 1000,
+        request=args, response=body, problems=problems,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What people do that reaches an app: commands, presses, forms, suggestions."""

@@ -1,0 +1,44 @@
+"""Slash commands: delivered to the app that registered them, answered by its acknowledgement."""
+
+from playground.api.calls import Refused
+from playground.configs import App
+from playground.delivery.couriers import ask
+from playground.delivery.payloads import slash_command
+from playground.interactions.responses import open_url, respond
+from playground.platforms import Platform
+from playground.refusals import Declined
+from playground.worlds import Conversation
+
+
+def owner(platform: Platform, command: str) -> App:
+    for app in platform.config.apps:
+        if any(row.get("command") == command for row in app.commands):
+            return app
+    raise Declined(f"{command} is not a valid command. In Slack, type / to see the ones you have.")
+
+
+async def run(platform: Platform, user: str, place: Conversation, command: str, text: str) -> None:
+    app = owner(platform, command)
+    payload = slash_command(platform, app, user, place, (command, text))
+    url, made = open_url(platform, app, place.id, user)
+    payload |= {"response_url": url, "trigger_id": platform.triggers.issue(user, app.id)}
+    title = f"{command} {text}".strip()
+    answer = await ask(
+        platform, app, "slash_commands", payload, what="command", title=title, who=user
+    )
+    if not answer.ok:
+        raise Declined(f'{command} failed with the error "{answer.error}"')
+    if answer.body:
+        try:
+            respond(platform, made, answer.body)
+        except Refused as refused:
+            report(platform, command, refused)
+            raise Declined(f'{command} failed with the error "{refused.error}"') from refused
+
+
+def report(platform: Platform, title: str, refused: Refused) -> None:
+    platform.counters.violations += 1
+    platform.inspector.record(
+        "command", f"{title}: the answer was refused", status=refused.error,
+        problems=[str(problem) for problem in refused.found],
+    )  # fmt: skip

@@ -1,0 +1,166 @@
+"""The page and what it asks: people, places, messages, acts, files and live news."""
+
+import re
+from importlib import resources
+
+from aiohttp import web
+
+from playground import bodies, sights
+from playground.acts import perform
+from playground.platforms import Platform
+from playground.refusals import Declined
+from playground.shapes import Json
+from playground.wires import Wires
+from playground.worlds import Member
+
+LARGEST = 32 * 2**20
+ASSET = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+TYPES = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "woff2": "font/woff2",
+    "ico": "image/x-icon",
+}
+
+
+class Pages:
+    def __init__(self, platform: Platform) -> None:
+        self.platform = platform
+        self.wires = Wires()
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/", self.index),
+            web.get("/page/{file}", self.asset),
+            web.get("/files/{file}/{name}", self.file),
+            web.get("/_page/people", self.people),
+            web.get("/_page/state", self.state),
+            web.get("/_page/messages", self.messages),
+            web.post("/_page/act", self.act),
+            web.get("/_page/live", self.live),
+            web.get("/_page/inspector", self.inspector),
+            web.get("/_page/inspector/live", self.inspector_live),
+        ]
+
+    def viewer(self, request: web.Request) -> Member:
+        """The person this browser acts as; bots and people who left cannot look."""
+        member = self.platform.world.people.get(request.query.get("as", ""))
+        if member is None:
+            raise Declined("Say who you are, e.g. ?as=U0AMARA01.")
+        if member.kind in ("bot", "deactivated"):
+            raise Declined(f"{member.real_name} cannot sign in.")
+        return member
+
+    async def index(self, request: web.Request) -> web.Response:
+        return asset("index.html")
+
+    async def asset(self, request: web.Request) -> web.Response:
+        return asset(request.match_info["file"])
+
+    async def people(self, request: web.Request) -> web.Response:
+        workspace = self.platform.config.workspace
+        people = [sights.person(member) for member in self.platform.world.people.values()]
+        shown = {"id": workspace.id, "name": workspace.name}
+        return web.json_response({"workspace": shown, "people": people})
+
+    async def state(self, request: web.Request) -> web.Response:
+        me = self.viewer(request)
+        world, platform = self.platform.world, self.platform
+        places = [p for p in world.conversations.values() if sights.may_see(platform, me.id, p)]
+        return web.json_response(
+            {
+                "me": sights.person(me),
+                "people": [sights.person(member) for member in world.people.values()],
+                "channels": [sights.conversation(platform, me.id, place) for place in places],
+                "commands": self.commands(),
+                "apps": [
+                    {"id": app.id, "name": app.name, "bot_user": app.bot_user}
+                    for app in platform.config.apps
+                ],
+                "shortcuts": [],
+            }
+        )
+
+    def commands(self) -> list[Json]:
+        return [
+            {
+                "command": row.get("command", ""),
+                "description": row.get("description", ""),
+                "usage_hint": row.get("usage_hint", ""),
+                "app": app.id,
+            }
+            for app in self.platform.config.apps
+            for row in app.commands
+        ]
+
+    async def messages(self, request: web.Request) -> web.Response:
+        me, platform = self.viewer(request), self.platform
+        channel, thread = request.query.get("channel", ""), request.query.get("thread", "")
+        place = platform.world.conversations.get(channel)
+        if place is None or not sights.may_see(platform, me.id, place):
+            raise Declined("There is no such conversation.")
+        said = platform.world.in_channel(channel)
+        shown = [m for m in said if in_view(m.ts, m.thread_ts, thread)]
+        mine = [m for m in shown if sights.may_read(platform, me.id, m)]
+        return web.json_response({"messages": [sights.message(platform, m) for m in mine]})
+
+    async def act(self, request: web.Request) -> web.Response:
+        me = self.viewer(request)
+        body = bodies.parse_json(await bodies.read(request, LARGEST))
+        return web.json_response({"ok": True, **await perform(self.platform, me.id, body)})
+
+    async def file(self, request: web.Request) -> web.Response:
+        """A file for a person who may see it, or for an app with its token."""
+        file = self.platform.world.files.get(request.match_info["file"])
+        if file is None or not self.may_fetch(request, file.id):
+            raise web.HTTPNotFound
+        headers = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
+        return web.Response(body=file.content, content_type=file.mimetype, headers=headers)
+
+    def may_fetch(self, request: web.Request, file_id: str) -> bool:
+        file, places = self.platform.world.files[file_id], self.platform.world.conversations
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        app = self.platform.app_of_token(token) if token else None
+        if app is not None:
+            here = any(app.bot_user in places[channel].members for channel in file.shared)
+            return here or app.bot_user == file.user or not file.shared
+        return sights.may_fetch(self.platform, self.viewer(request).id, file)
+
+    async def live(self, request: web.Request) -> web.StreamResponse:
+        me, audience = self.viewer(request).id, self.platform.audience
+        return await self.wires.hold(
+            request, lambda tell: audience.sit(me, tell), lambda tell: audience.leave(me, tell)
+        )
+
+    async def inspector(self, request: web.Request) -> web.Response:
+        after = request.query.get("after", "0")
+        if not after.isdecimal():
+            raise Declined("`after` is a number, e.g. ?after=120.")
+        return web.json_response({"entries": self.platform.inspector.after(int(after))})
+
+    async def inspector_live(self, request: web.Request) -> web.StreamResponse:
+        listeners = self.platform.inspector.listeners
+        return await self.wires.hold(request, listeners.add, listeners.discard)
+
+
+def in_view(ts: str, thread_ts: str, thread: str) -> bool:
+    if thread:
+        return thread in (ts, thread_ts)
+    return thread_ts in ("", ts)
+
+
+def asset(name: str) -> web.Response:
+    """A file of the page's own folder; nothing outside it has a name that fits."""
+    found = resources.files("playground").joinpath("page").joinpath(name)
+    if not ASSET.fullmatch(name) or not found.is_file():
+        raise web.HTTPNotFound
+    kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    charset = "utf-8" if kind.startswith("text/") else None
+    headers = {"Cache-Control": "no-store"}
+    return web.Response(
+        body=found.read_bytes(), content_type=kind, charset=charset, headers=headers
+    )
