@@ -1,0 +1,81 @@
+"""Forms and their fields: one input a block, its answer under the block's name."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from handlers.kit.blocks import Element, Option, fit, options, plain
+from handlers.kit.feature import Block, View
+
+ACTION = "value"
+RADIOS_AT_MOST = 5
+
+
+def form(id: str, title: str, *blocks: Block, submit: str = "Ask", about: str = "") -> View:
+    """`about` comes back with the form; it holds ids only, and is looked up again."""
+    return {
+        "type": "modal",
+        "callback_id": id,
+        "private_metadata": about[:3000],
+        "title": plain(title, 24),
+        "submit": plain(submit, 24),
+        "close": plain("Cancel", 24),
+        "blocks": list(fit(blocks)),
+    }
+
+
+def text(
+    name: str,
+    label: str,
+    *,
+    hint: str = "",
+    lines: bool = False,
+    most: int = 3000,
+    optional: bool = True,
+) -> Block:
+    element = {"type": "plain_text_input", "multiline": lines, "max_length": min(most, 3000)}
+    return _field(name, label, element, hint, optional)
+
+
+def number(name: str, label: str, *, hint: str = "", optional: bool = True) -> Block:
+    """A line of text, for people write 1,200 or "about 500" and are read."""
+    element = {"type": "plain_text_input", "max_length": 100}
+    return _field(name, label, element, hint, optional)
+
+
+def url(name: str, label: str, *, hint: str = "", optional: bool = True) -> Block:
+    return _field(name, label, {"type": "url_text_input"}, hint, optional)
+
+
+def day(name: str, label: str, *, hint: str = "", optional: bool = True) -> Block:
+    return _field(name, label, {"type": "datepicker"}, hint, optional)
+
+
+def choice(
+    name: str,
+    label: str,
+    choices: Iterable[Option],
+    *,
+    chosen: str = "",
+    hint: str = "",
+    optional: bool = True,
+) -> Block:
+    """A handful of choices in sight, more of them in a list."""
+    known = tuple(choices)
+    kind = "radio_buttons" if len(known) <= RADIOS_AT_MOST else "static_select"
+    return _field(name, label, {"type": kind} | dict(options(known, chosen)), hint, optional)
+
+
+def file(name: str, label: str, kinds: Iterable[str], *, hint: str = "") -> Block:
+    element = {"type": "file_input", "filetypes": list(kinds), "max_files": 1}
+    return _field(name, label, element, hint, True)
+
+
+def _field(name: str, label: str, element: Element, hint: str, optional: bool) -> Block:
+    block: dict[str, Any] = {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label, 2000),
+        "element": {"action_id": ACTION, **element},
+        "optional": optional,
+    }
+    return block | ({"hint": plain(hint, 2000)} if hint else {})
