@@ -1,0 +1,1 @@
+"""Alembic's environment, shipped in the package."""

@@ -1,0 +1,67 @@
+"""People as Slack last described them."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage import upserts
+from storage.columns import Base, table_of
+
+Guest = Literal["none", "guest", "single"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: str
+    workspace: str
+    name: str
+    real_name: str
+    zone: str
+    team: str
+    deleted: bool
+    bot: bool
+    guest: Guest
+    admin: bool
+    refreshed_at: datetime
+
+
+class PersonRow(Base):
+    __tablename__ = "people"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    real_name: Mapped[str]
+    zone: Mapped[str]
+    team: Mapped[str]
+    deleted: Mapped[bool]
+    bot: Mapped[bool]
+    guest: Mapped[str]
+    admin: Mapped[bool]
+    refreshed_at: Mapped[datetime] = mapped_column(index=True)
+
+
+PEOPLE = table_of(PersonRow)
+LATEST = upserts.latest(PEOPLE)
+FIND = select(PEOPLE).where(
+    PEOPLE.c.workspace == bindparam("workspace"), PEOPLE.c.id == bindparam("id")
+)
+
+
+def find(session: Session, workspace: str, id: str) -> Person | None:
+    row = session.connection().execute(FIND, {"workspace": workspace, "id": id}).first()
+    return None if row is None else Person(*row)
+
+
+def save(session: Session, person: Person) -> None:
+    upserts.run(session, LATEST, asdict(person))
+
+
+def stale(session: Session, before: datetime, limit: int = 100) -> list[Person]:
+    """The people asked after longest ago."""
+    asked = select(PEOPLE).where(PEOPLE.c.refreshed_at < before)
+    rows = session.connection().execute(asked.order_by(PEOPLE.c.refreshed_at).limit(limit))
+    return [Person(*row) for row in rows]
