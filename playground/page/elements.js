@@ -4,7 +4,7 @@ import { inputNode, INPUTS } from "./inputs.js";
 import { choiceNode, CHOICES } from "./choices.js";
 import { menuNode, MENUS } from "./menus.js";
 import { overflowNode } from "./overflows.js";
-import { words } from "./blocks.js";
+import { words } from "./texts.js";
 
 /** An interactive element with its label; `naming` is set when an input block names it. */
 export function elementNode(element, block, surface, naming) {

@@ -1,5 +1,5 @@
 import { act } from "./api.js";
-import { words } from "./blocks.js";
+import { words } from "./texts.js";
 import { closeDialog, openDialog } from "./dialogs.js";
 import { byId, el, keepingFocus } from "./dom.js";
 import { attempt } from "./notices.js";
@@ -19,12 +19,15 @@ export function showView(view) {
 
 export function dropView(id, all) {
   const at = stack.findIndex(({ view }) => view.id === id);
-  if (!all && at < 0) return;
+  if (at < 0) return;
   stack.splice(all ? 0 : at, all ? stack.length : 1);
   present();
 }
 
-export const dropAllViews = () => dropView(null, true);
+export function dropAllViews() {
+  stack.length = 0;
+  present();
+}
 
 function update(entry, view) {
   entry.view = view;

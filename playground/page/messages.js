@@ -1,5 +1,5 @@
 import { act } from "./api.js";
-import { words } from "./blocks.js";
+import { words } from "./texts.js";
 import { el, keepingFocus, reconcile } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { fileCard } from "./files.js";
@@ -82,8 +82,10 @@ function follows(previous, message) {
 
 export function avatar(id, size = "") {
   const who = person(id);
-  return el("span", { class: `avatar ${size}`, "aria-hidden": "true", style: { background: who?.color ?? "#5b6770" } }, who?.initials ?? "?");
+  return el("span", { class: `avatar ${size}`, "aria-hidden": "true", style: { background: colorOf(who) } }, who?.initials ?? "?");
 }
+
+const colorOf = (who) => (who?.color ? `#${who.color.replace(/^#/, "")}` : "#5b6770");
 
 function messageNode(message, compact, surface, openThread) {
   const style = ["message", compact && "compact", message.ephemeral && "ephemeral"].filter(Boolean).join(" ");
@@ -128,11 +130,12 @@ function attachment(part, surface) {
 }
 
 function reactions(message) {
-  if (!message.reactions?.length) return null;
-  return el("div", { class: "reactions" }, message.reactions.map((reaction) => reactionButton(message, reaction)));
+  const given = Object.entries(message.reactions ?? {});
+  if (!given.length) return null;
+  return el("div", { class: "reactions" }, given.map(([name, users]) => reactionButton(message, name, users)));
 }
 
-function reactionButton(message, { name, users }) {
+function reactionButton(message, name, users) {
   const mine = users.includes(session.me.id);
   const props = { type: "button", class: "reaction", "aria-pressed": String(mine), "aria-label": `${name}, ${users.length}` };
   const node = el("button", props, emoji(name), ` ${users.length}`);

@@ -66,7 +66,12 @@ function wanted(entry) {
   return filter.value === "problems" ? failed(entry) : entry.kind === filter.value;
 }
 
-const failed = ({ problems, status }) => problems.length > 0 || Number(status) >= 400;
+const failed = ({ problems, status }) => problems.length > 0 || !/^(ok|2\d\d)$/.test(status ?? "ok");
+
+function statusWords({ status, problems }) {
+  const count = problems.length && `${problems.length} problem${problems.length > 1 ? "s" : ""}`;
+  return [status ?? "…", count].filter(Boolean).join(" · ");
+}
 
 function row(entry) {
   const state = failed(entry) ? "bad" : "good";
@@ -77,7 +82,7 @@ function row(entry) {
     el("span", { class: "kind" }, KINDS[entry.kind] ?? entry.kind),
     el("span", { class: "title" }, entry.title),
     el("span", { class: "by" }, entry.who ?? ""),
-    el("span", { class: `status ${state}` }, [entry.status ?? "…", failed(entry) && "problem"].filter(Boolean).join(" · ")),
+    el("span", { class: `status ${state}` }, statusWords(entry)),
     el("span", { class: "ms" }, entry.ms === null || entry.ms === undefined ? "" : `${Math.round(entry.ms)} ms`),
   );
   const details = el("details", {}, head);

@@ -1,6 +1,6 @@
 import { act, readFile } from "./api.js";
 import { CompletionPopup } from "./suggestions.js";
-import { encode } from "./completions.js";
+import { encode, encodeForCommand } from "./completions.js";
 import { el, freshId } from "./dom.js";
 import { sizeOf } from "./files.js";
 import { icon } from "./icons.js";
@@ -113,8 +113,9 @@ export class Composer {
   }
 
   #commandBody() {
-    const { command } = this.#command();
-    return { do: "command", ...this.#where(), command, text: this.text.value.slice(command.length).trim() };
+    const known = this.#command();
+    const text = encodeForCommand(this.text.value.slice(known.command.length).trim(), known);
+    return { do: "command", ...this.#where(), command: known.command, text };
   }
 
   async #messageBody() {

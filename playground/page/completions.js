@@ -3,13 +3,6 @@ import { emojiNamed } from "./emoji.js";
 
 const MOST = 8;
 
-const SOURCES = [
-  [/^(\/\S*)$/, commands],
-  [/(?:^|[\s(])(@[\p{L}\d'.-]*(?: [\p{L}\d'.-]*)?)$/u, people],
-  [/(?:^|[\s(])(#[\w-]*)$/, channels],
-  [/(?:^|\s)(:[a-z0-9_+-]{2,})$/, emojis],
-];
-
 /** What could complete the word before the caret: where that word starts and the choices. */
 export function completionsFor(before) {
   for (const [pattern, source] of SOURCES) {
@@ -37,19 +30,33 @@ function channels(word) {
   return known.map((channel) => ({ insert: `#${channel.name} `, label: `#${conversationName(channel)}`, detail: channel.topic }));
 }
 
-const emojis = (word) => emojiNamed(word.slice(1)).map(([name, character]) => ({ insert: `${character} `, label: `${character} :${name}:` }));
-
-/** What was typed as Slack stores it: entities escaped, names and addresses between angle brackets. */
-export function encode(text) {
-  const parts = text.split(/(```[\s\S]*?```|`[^`\n]*`)/);
-  return parts.map((part, index) => (index % 2 ? escape(part) : linked(escape(part)))).join("");
+function emojis(word) {
+  return emojiNamed(word.slice(1)).map(([name, character]) => ({ insert: `${character} `, label: `${character} :${name}:` }));
 }
 
-const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+const SOURCES = [
+  [/^(\/\S*)$/, commands],
+  [/(?:^|[\s(])(@[\p{L}\d'.-]*(?: [\p{L}\d'.-]*)?)$/u, people],
+  [/(?:^|[\s(])(#[\w-]*)$/, channels],
+  [/(?:^|\s)(:[a-z0-9_+-]{2,})$/, emojis],
+];
+
+/** What was typed with its names as Slack's tokens; the server escapes all the rest. */
+export function encode(text) {
+  const parts = text.split(/(```[\s\S]*?```|`[^`\n]*`)/);
+  return parts.map((part, index) => (index % 2 ? part : linked(part))).join("");
+}
+
+/** A command gets plain names, or tokens with names when its manifest asks for escaping. */
+export function encodeForCommand(text, { should_escape: escapes }) {
+  return text.replace(namesPattern("@", mentionables()), (all, name) => {
+    const id = mentionables().get(name);
+    return escapes ? `<@${id}|${session.people.get(id).name}>` : `@${session.people.get(id).name}`;
+  });
+}
 
 function linked(text) {
   return text
-    .replace(/\bhttps?:\/\/[^\s<>]+[^\s<>.,;:!?)"'*_~]/g, "<$&>")
     .replace(namesPattern("@", mentionables()), (all, name) => `<@${mentionables().get(name)}>`)
     .replace(namesPattern("#", linkables()), (all, name) => `<#${linkables().get(name)}>`)
     .replace(/(?<![\w<])@(here|channel|everyone)\b/g, "<!$1>");

@@ -9,7 +9,8 @@ import { addressOf, appOf, conversationName, displayName, go, session } from "./
 
 export function drawSidebar() {
   const channels = [...session.channels.values()];
-  const rooms = channels.filter(({ kind }) => kind === "channel" || kind === "private").sort(byName);
+  const open = ({ kind, archived }) => (kind === "channel" || kind === "private") && !archived;
+  const rooms = channels.filter(open).sort(byName);
   const talks = channels.filter((channel) => (channel.kind === "im" && !appOf(channel)) || channel.kind === "mpim").sort(byName);
   keepingFocus(() =>
     byId("sidebar").replaceChildren(

@@ -3,6 +3,12 @@ import { blockNodes } from "./blocks.js";
 import { confirmed } from "./dialogs.js";
 import { attempt } from "./notices.js";
 
+function asState(fields) {
+  const state = {};
+  for (const { block, action, value } of fields) (state[block] ??= {})[action] = value;
+  return state;
+}
+
 const keyOf = (block, element) => `${block.block_id}\n${element.action_id}`;
 
 /** Blocks standing somewhere (a message, a form, a Home) with what the person has chosen in them. */
@@ -39,22 +45,25 @@ export class Surface {
   }
 
   state() {
-    const state = {};
-    for (const { block, action, value } of this.#fields.values()) (state[block] ??= {})[action] = value;
-    return state;
+    return asState([...this.#fields.values()]);
+  }
+
+  /** What a press tells of the other fields; files travel once, with the form itself. */
+  #stateForPress() {
+    return asState([...this.#fields.values()].filter(({ value }) => !value.files));
   }
 
   /** Asks for confirmation where the element wants it, then delivers the press; null when it did not happen. */
   async press(element, block, value, control) {
     if (element.confirm && !(await confirmed(element.confirm))) return null;
     const action = { block_id: block.block_id, action_id: element.action_id };
-    const body = { do: "action", source: this.source, action, state: this.state() };
+    const body = { do: "action", source: this.source, action, state: this.#stateForPress() };
     if (value !== undefined) body.value = value;
     return attempt(control, () => act(body));
   }
 
   suggest(element, block, query) {
     const action = { block_id: block.block_id, action_id: element.action_id };
-    return act({ do: "suggest", source: this.source, action, value: query, state: this.state() });
+    return act({ do: "suggest", source: this.source, action, value: query });
   }
 }

@@ -106,6 +106,7 @@ function members(channel) {
 }
 
 function foot(channel) {
+  if (channel.archived) return el("div", { class: "foot join" }, el("p", {}, "This channel is archived. Nobody can write in it."));
   if (!channel.member) return joinBar(channel);
   const mark = channel.kind === "channel" || channel.kind === "private" ? "#" : "";
   queueMicrotask(() => composer.open({ channel: channel.id, thread: null }, `Message ${mark}${conversationName(channel)}`));

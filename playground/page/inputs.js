@@ -17,8 +17,8 @@ export const INPUTS = {
   datetimepicker: {
     type: "datetime-local",
     initial: (element) => element.initial_date_time && localOf(element.initial_date_time),
-    read: (control) => ({ datetime: control.value ? epochOf(control.value) : null }),
-    shown: (value) => value.datetime && localOf(value.datetime),
+    read: (control) => ({ date_time: control.value ? epochOf(control.value) : null }),
+    shown: (value) => value.date_time && localOf(value.date_time),
   },
   file_input: { type: "file" },
 };

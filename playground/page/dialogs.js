@@ -1,6 +1,6 @@
 import { el, freshId } from "./dom.js";
 import { icon } from "./icons.js";
-import { words } from "./blocks.js";
+import { words } from "./texts.js";
 import { raise } from "./notices.js";
 
 /** A modal dialog; the browser keeps the focus inside and gives it back afterwards. */

@@ -1,24 +1,14 @@
-import { el } from "./dom.js";
+import { el, freshId } from "./dom.js";
 import { elementNode } from "./elements.js";
 import { fileCard } from "./files.js";
 import { markdown } from "./markdown.js";
-import { mrkdwn, plain } from "./mrkdwn.js";
-import { emoji } from "./emoji.js";
-import { freshId } from "./dom.js";
 import { richElement } from "./richtexts.js";
 import { tableBlock } from "./tables.js";
+import { words } from "./texts.js";
 
 /** Draws blocks; `surface` knows where they stand, keeps what is typed and carries presses. */
 export function blockNodes(blocks, surface) {
   return (blocks ?? []).map((block) => (BLOCKS[block.type] ?? unknown)(block, surface));
-}
-
-/** A text object as nodes. */
-export function words(text) {
-  if (!text) return [];
-  if (text.type === "mrkdwn") return mrkdwn(text.text);
-  const shown = plain(text.text).replace(/:([a-z0-9_+'-]+):/g, (all, name) => emoji(name));
-  return shown.split("\n").flatMap((line, index) => (index ? [el("br"), line] : [line]));
 }
 
 const BLOCKS = {

@@ -1,5 +1,5 @@
 import { el, freshId } from "./dom.js";
-import { words } from "./blocks.js";
+import { words } from "./texts.js";
 
 export const CHOICES = new Set(["checkboxes", "radio_buttons"]);
 

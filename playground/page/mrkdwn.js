@@ -9,13 +9,13 @@ export const plain = (text) => text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTI
 const STYLE = { "*": "strong", _: "em", "~": "s" };
 const BODY = "(?:<[^<>]*>|`[^`\\n]*`|[^MARK\\n])+?";
 const wrapped = (mark) =>
-  `(?<![\\p{L}\\p{N}${mark}])\\${mark}(?!\\s)(${BODY.replace("MARK", `${mark}`)})(?<!\\s)\\${mark}(?![\\p{L}\\p{N}${mark}])`;
+  `(?<![\\p{L}\\p{N}${mark}])[${mark}](?!\\s)(${BODY.replace("MARK", `${mark}`)})(?<!\\s)[${mark}](?![\\p{L}\\p{N}${mark}])`;
 const INLINE = new RegExp(
   ["`([^`\\n]+)`", "<([^<>\\n]+)>", ":([a-z0-9_+'-]+(?:::[a-z0-9-]+)?):", ...["*", "_", "~"].map(wrapped)].join("|"),
   "gu",
 );
 
-/** Slack's own markup as nodes; `verbatim` leaves bare addresses alone, as Slack does for apps. */
+/** Slack's own markup as nodes. */
 export function mrkdwn(text) {
   const parts = (text ?? "").split(/```\n?([\s\S]+?)\n?```/);
   return parts.flatMap((part, index) => (index % 2 ? [el("pre", {}, el("code", {}, ...literal(part)))] : quoted(part)));
@@ -53,7 +53,15 @@ function inlineNode([all, code, control, name, bold, italic, struck]) {
   return [el(STYLE[all[0]], {}, ...inline(bold ?? italic ?? struck))];
 }
 
-const broken = (text) => plain(text).split("\n").flatMap((line, index) => (index ? [el("br"), line] : [line])).filter((node) => node !== "");
+const BARE = /(\bhttps?:\/\/[^\s<>]*[^\s<>.,;:!?)"'*_~])/;
+
+/** Plain words with their line ends and bare addresses. */
+function broken(text) {
+  const lines = plain(text).split("\n").flatMap((line, index) => (index ? [el("br"), line] : [line]));
+  return lines.flatMap((line) => (typeof line === "string" ? line.split(BARE).map(linkedBare) : [line])).filter((node) => node !== "");
+}
+
+const linkedBare = (part, index) => (index % 2 ? link(part) : part);
 
 /** Inside code only links lose their brackets; everything else stays as typed. */
 const literal = (text) => [plain(text.replace(/<(?:[^<>|]+\|)?([^<>]+)>/g, "$1"))];

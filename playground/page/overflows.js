@@ -1,7 +1,7 @@
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { anchored } from "./popups.js";
-import { words } from "./blocks.js";
+import { words } from "./texts.js";
 
 /** The three dots and the menu behind them. */
 export function overflowNode({ element, block, surface }) {
