@@ -1,0 +1,156 @@
+"""handrail: run the bot, try it, ask it, look after it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module, metadata
+from typing import TypeAlias
+
+from bot.mistakes import Mistake
+
+Words: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+EXAMPLES = """examples:
+  handrail demo                                   a local Slack in the browser, with the bot in it
+  handrail ask "/roe 620 employees inbound"       an answer in the shell
+  handrail doctor                                 what is wrong with the installation, and the mend
+  handrail serve                                  connect to Slack
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Ends the process: 0 done, 1 something is wrong out there, 2 a mistake in what was typed."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # text from a shell
+    args = parser().parse_args(argv)
+    try:
+        code = _command(args.run)(args)
+        sys.stdout.flush()
+    except Mistake as mistake:
+        code = _say(mistake)
+    except BrokenPipeError:
+        code = _unheard()
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="handrail",
+        description=__doc__,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"handrail {version()}")
+    words = top.add_subparsers(metavar="command", required=True)
+    for add in (_serve, _demo, _playground, _ask, _doctor, _db, _audit, _manifest, _policy):
+        add(words)
+    _word(words, "version", "print the version", "versions:show")
+    return top
+
+
+def version() -> str:
+    return metadata.version("handrail")
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    module, function = name.split(":")
+    found: Callable[[argparse.Namespace], int] = getattr(
+        import_module(f"bot.commands.{module}"), function
+    )
+    return found
+
+
+def _say(mistake: Mistake) -> int:
+    print(mistake, file=sys.stderr)
+    return 2
+
+
+def _unheard() -> int:
+    """Whoever read the output stopped reading; not even the last flush may complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
+def _word(words: Words, name: str, summary: str, run: str) -> argparse.ArgumentParser:
+    word = words.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    word.set_defaults(run=run)
+    return word
+
+
+def _words(words: Words, name: str, summary: str) -> Words:
+    word = words.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    return word.add_subparsers(metavar="command", required=True)
+
+
+def _serve(words: Words) -> None:
+    word = _word(words, "serve", "connect to Slack and answer", "serving:serve")
+    word.add_argument("--migrate", action="store_true", help="bring the database up to date first")
+
+
+def _demo(words: Words) -> None:
+    word = _word(words, "demo", "start a local Slack with the bot in it", "demos:demo")
+    word.add_argument("--port", type=_port, help="the page's TCP port; otherwise a free one")
+    word.add_argument("--reset", action="store_true", help="start afresh")
+    word.add_argument("--folder", default=".handrail-demo", help="where the demo keeps its files")
+
+
+def _playground(words: Words) -> None:
+    word = _word(words, "playground", "start the local Slack alone", "demos:playground")
+    word.add_argument("--manifest", help="the app's manifest; otherwise the bot's own")
+    word.add_argument("--port", type=_port, help="the TCP port; otherwise a free one")
+    word.add_argument("--json", action="store_true", help="print address and tokens as JSON")
+
+
+def _ask(words: Words) -> None:
+    word = _word(words, "ask", "answer a question in the shell", "asking:ask")
+    word.add_argument("question", nargs="*", help='such as "/roe 620 employees inbound"')
+    word.add_argument("--json", action="store_true", help="the answer as one JSON object")
+    word.add_argument("--now", metavar="ISO", help="answer as if it were this instant")
+    word.add_argument("--role", help="answer for this role")
+    word.add_argument("--edition", help="the edition of the handbook")
+    word.add_argument("--pack", metavar="PATH", help="a folder with a pack of your own")
+    word.add_argument("--batch", action="store_true", help="questions as JSON lines from stdin")
+
+
+def _doctor(words: Words) -> None:
+    word = _word(words, "doctor", "find what is wrong, and say how to mend it", "checkups:doctor")
+    word.add_argument("--json", action="store_true", help="one JSON object with every finding")
+
+
+def _db(words: Words) -> None:
+    found = _words(words, "db", "look after the database")
+    _word(found, "upgrade", "bring the database to the newest revision", "databases:upgrade")
+    down = _word(found, "downgrade", "take the database back to a revision", "databases:downgrade")
+    down.add_argument("revision", help="such as 0001, or base for an empty database")
+    _word(found, "current", "print the database's revision", "databases:current")
+
+
+def _audit(words: Words) -> None:
+    found = _words(words, "audit", "who was told what, and why")
+    verify = _word(found, "verify", "check that nothing was changed or removed", "audits:verify")
+    export = _word(found, "export", "print the entries as JSON lines", "audits:export")
+    export.add_argument("--since", metavar="ISO", help="only entries from this instant on")
+    for word in (verify, export):
+        word.add_argument("--workspace", metavar="ID", help="only this workspace, such as T0ACME")
+
+
+def _manifest(words: Words) -> None:
+    word = _word(words, "manifest", "print the Slack app's manifest", "manifests:show")
+    word.add_argument("--json", action="store_true", help="as JSON instead of YAML")
+    word.add_argument("--check", action="store_true", help="compare the file with the code")
+
+
+def _policy(words: Words) -> None:
+    found = _words(words, "policy", "look after policy packs")
+    check = _word(found, "check", "load a pack and name what is wrong with it", "checkups:policy")
+    check.add_argument("path", nargs="?", help="the pack's folder; otherwise the one in force")
+    check.add_argument("--edition", help="the edition to load")
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port. For example --port 8200")
+    return int(text)

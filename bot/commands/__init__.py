@@ -1,0 +1,1 @@
+"""What each word after `handrail` does; imported only when it is said."""

@@ -1,0 +1,169 @@
+"""A whole Slack on this machine, with the bot in it; the only place that starts the playground."""
+
+import asyncio
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot import manifest, settings
+from bot.lives import until_stopped
+from bot.mistakes import Mistake
+from bot.server import Running, running
+from bot.settings import Settings
+from handlers import FEATURES
+from playground import seeds
+from playground.server import Playground
+
+DATABASE, STATE, LOCK = "handrail.db", "slack.json", "lock"
+KEPT = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", STATE)
+DECIDER = "helen"
+USUAL_PORTS = range(8200, 8300)
+CONNECT_SECONDS = 10
+
+WELCOME = """\
+Handrail runs in a Slack of its own: {url}
+
+Open it and try, as anyone you like:
+  /roe 620 employees inbound      whose account this is, and the rule that says so
+  /roe 480 employees              a fact is missing, so it asks for that one
+  a message to Handrail           who owns a 480 person company with 130 devs that came inbound?
+
+Everything is kept in {folder}. Ctrl-C stops; `handrail demo` goes on; --reset starts afresh.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the demo plays."""
+
+    folder: Path
+    port: int
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{(self.folder / DATABASE).absolute()}"
+
+
+async def play(stop: asyncio.Event, stage: Stage) -> int:
+    """Until told to stop: first the bot ends, then the Slack it is in."""
+    company = seeds.company(manifest.current(FEATURES))
+    slack = Playground(company, port=stage.port, state_path=stage.folder / STATE)
+    async with slack, running(_settings(stage, slack), migrate=True) as bot:
+        await _connected(bot)
+        print(WELCOME.format(url=slack.url, folder=stage.folder), flush=True)
+        await until_stopped(stop, bot.vital)
+        print("Stopping.", flush=True)
+    return 0
+
+
+async def play_alone(
+    stop: asyncio.Event, app: dict[str, Any] | None, port: int, plain: bool
+) -> int:
+    """The Slack without the bot, for a bot that is started elsewhere."""
+    company = seeds.company(app or manifest.current(FEATURES))
+    async with Playground(company, port=port) as slack:
+        told = _keys(slack)
+        lines = "\n".join(f"{name}={value}" for name, value in told.items())
+        print(json.dumps(told) if plain else lines, flush=True)
+        await stop.wait()
+    return 0
+
+
+@contextmanager
+def staged(folder: Path, port: int | None, reset: bool) -> Iterator[Stage]:
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
+        if reset:
+            _remove(folder)
+        yield Stage(folder, free_port(port))
+
+
+def free_port(wanted: int | None) -> int:
+    """The one asked for, or a Mistake that names another; without one, the first that is free."""
+    if wanted is not None and (wanted == 0 or _is_free(wanted)):
+        return wanted
+    free = next((port for port in USUAL_PORTS if _is_free(port)), 0)
+    if wanted is None:
+        return free
+    raise Mistake(f"Port {wanted} is in use. For example --port {free} is free.")
+
+
+def app_manifest(path: str | None) -> dict[str, Any] | None:
+    if path is None:
+        return None
+    try:
+        read = yaml.safe_load(Path(path).read_text("utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        why = str(error).splitlines()[0]
+        raise Mistake(f"The manifest cannot be read: {why}. For example manifest.yml") from error
+    if not isinstance(read, dict):
+        raise Mistake(f"{path} holds no manifest. `handrail manifest` prints one.")
+    return read
+
+
+def _settings(stage: Stage, slack: Playground) -> Settings:
+    return settings.read(
+        slack_bot_token=slack.bot_token,
+        slack_app_token=slack.app_token,
+        slack_signing_secret=None,
+        slack_api_url=slack.api_url,
+        database_url=stage.database_url,
+        decider=slack.people[DECIDER],
+        host="127.0.0.1",
+        port=0,
+    )
+
+
+async def _connected(bot: Running) -> None:
+    assert bot.sockets is not None
+    async with asyncio.timeout(CONNECT_SECONDS):
+        await bot.sockets.up.wait()
+
+
+def _keys(slack: Playground) -> dict[str, str]:
+    return {
+        "url": slack.url,
+        "HANDRAIL_SLACK_API_URL": slack.api_url,
+        "HANDRAIL_SLACK_BOT_TOKEN": slack.bot_token,
+        "HANDRAIL_SLACK_APP_TOKEN": slack.app_token,
+        "HANDRAIL_SLACK_SIGNING_SECRET": slack.signing_secret,
+    }
+
+
+def _remove(folder: Path) -> None:
+    """Only what a demo wrote; the folder may hold other things."""
+    there = [folder / name for name in KEPT if (folder / name).exists()]
+    if there:
+        print(f"Removing {', '.join(str(path) for path in there)}.", flush=True)
+    for path in there:
+        path.unlink()
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Two demos on the same files would overwrite each other."""
+    import fcntl
+
+    with (folder / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Mistake(
+                f"A demo is already running in {folder}. Stop it, or give this one a folder "
+                "of its own, for example --folder other-demo."
+            ) from None
+        yield
+
+
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True

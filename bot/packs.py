@@ -1,0 +1,57 @@
+"""Policy packs from disk or from the box, each read once."""
+
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from bot.mistakes import Mistake
+from policies.pack import BadPack, Pack, parse
+
+IN_THE_BOX = "commercial-sales"
+KINDS = (".yml", ".yaml")
+
+
+@lru_cache(maxsize=8)
+def load(folder: Path | None = None, edition: str = "fy23") -> Pack:
+    """Raises Mistake with one line for each thing to mend."""
+    root: Traversable = folder if folder else files("policies") / "packs" / IN_THE_BOX
+    try:
+        return parse(_texts(root), edition)
+    except BadPack as bad:
+        raise Mistake(str(bad)) from bad
+
+
+def _texts(root: Traversable) -> dict[str, str]:
+    """Every file of the pack by name, `fy23/roe.yml`, as parse wants it."""
+    try:
+        found = {name: _text(file) for name, file in _files(root)}
+    except OSError as error:
+        raise Mistake(f"{root} cannot be read: {error.strerror}.") from error
+    if not found:
+        raise Mistake(f"{root} holds no policy pack: there is no .yml file in it.")
+    return found
+
+
+def _files(root: Traversable) -> list[tuple[str, Traversable]]:
+    """A folder of editions, or one edition by itself."""
+    own = [(file.name, file) for file in root.iterdir() if _is_yaml(file)]
+    folders = [folder for folder in root.iterdir() if folder.is_dir()]
+    nested = [
+        (f"{folder.name}/{file.name}", file)
+        for folder in folders
+        for file in folder.iterdir()
+        if _is_yaml(file)
+    ]
+    return sorted([*own, *nested], key=lambda pair: pair[0])
+
+
+def _is_yaml(file: Traversable) -> bool:
+    return file.name.endswith(KINDS) and not file.name.startswith(".")
+
+
+def _text(file: Traversable) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise Mistake(f"{file.name} is not UTF-8 text. Save it as UTF-8.") from error

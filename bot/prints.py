@@ -1,0 +1,107 @@
+"""An answer for a person at a terminal: eighty columns, colour only where it is seen."""
+
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+
+from policies.answer import Answer, Flip, Looked, Result, Status
+from policies.pack import Pack
+
+WIDEST = 80
+INDENT = 10
+
+MARKS = {
+    Result.MATCHED: "✔",
+    Result.FAILED: "✘",
+    Result.OPEN: "?",
+    Result.SKIPPED: "–",
+}
+COLOURS = {
+    Status.DECIDED: "32",
+    Status.OUTSIDE: "33",
+    Status.NEEDS_FACT: "33",
+    Status.CONFLICT: "31",
+    Status.INVALID: "31",
+    Status.UNKNOWN: "33",
+}
+BOLD, DIM = "1", "2"
+
+Paint = Callable[[str, str], str]
+Row = tuple[str, Iterable[str]]
+
+
+def page(answer: Answer, pack: Pack) -> str:
+    paint = _paint() if _colourful() else _plain
+    head = _wrapped(answer.headline, "", "")
+    lines = [paint(line, f"{BOLD};{COLOURS[answer.status]}") for line in head]
+    for label, entries in _rows(answer, pack):
+        lines += _section(label, entries, paint)
+    return "\n".join(lines)
+
+
+def _rows(answer: Answer, pack: Pack) -> Iterator[Row]:
+    yield "Read as", (answer.read_as,) if answer.read_as else ()
+    yield "Rules", map(_rule, answer.rules)
+    yield "Missing", (pack.fact(name).ask for name in answer.ask)
+    yield "Possible", (pack.label(outcome) for outcome in answer.between)
+    yield "Would be", (_flip(flip, pack) for flip in answer.flips)
+    yield "Figures", (f"{name} {value}" for name, value in answer.values.items())
+    yield "Warning", answer.warnings
+    yield "Assumed", answer.assumptions
+    yield "Next", answer.next
+    yield "Says", (f"{c.page}, {c.heading} ({c.edition})\n{c.url}" for c in answer.citations)
+
+
+def _rule(looked: Looked) -> str:
+    return f"{MARKS[looked.result]} {looked.says} [{looked.id}]"
+
+
+def _flip(flip: Flip, pack: Pack) -> str:
+    value = {True: "yes", False: "no"}.get(flip.to, flip.to) if flip.to is not None else "unknown"
+    shown = f"{value:,}" if isinstance(value, int) else value
+    return f"{pack.label(flip.outcome)}, if {pack.fact(flip.fact).label} were {shown}"
+
+
+def _section(label: str, entries: Iterable[str], paint: Paint) -> list[str]:
+    lines = [line for entry in entries for line in _entry(entry)]
+    if not lines:
+        return []
+    first = paint(label.ljust(INDENT), DIM) + lines[0][INDENT:]
+    return ["", first, *lines[1:]]
+
+
+def _entry(entry: str) -> list[str]:
+    """Later lines hang below the first; an address stands alone, whole."""
+    margin = " " * INDENT
+    hang = margin + "  "
+    first, *rest = entry.split("\n")
+    return [*_wrapped(first, margin, hang), *(hang + line for line in rest)]
+
+
+def _wrapped(text: str, first: str, later: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _width(),
+        initial_indent=first,
+        subsequent_indent=later,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [""]
+
+
+def _width() -> int:
+    return max(40, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
+
+
+def _colourful() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _plain(text: str, _: str) -> str:
+    return text
+
+
+def _paint() -> Paint:
+    return lambda text, code: f"\x1b[{code}m{text}\x1b[0m"

@@ -1,0 +1,47 @@
+"""The clockwork: it only ticks; what is due is decided by the database, not by this process."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Protocol
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from handlers.kit.turns import Office
+from storage import cards, inbox, outbox
+
+DELIVERIES = timedelta(days=7)
+"""Slack delivers an event again for up to a day; seven are on the safe side."""
+CARDS = timedelta(days=1)
+LETTERS = timedelta(days=30)
+WAKE_SECONDS = 5
+
+
+class Wakeable(Protocol):
+    def wake(self) -> None: ...
+
+
+def schedule(
+    office: Office, crews: Sequence[Wakeable], meet: Callable[[], Coroutine[None, None, None]]
+) -> AsyncIOScheduler:
+    scheduler = AsyncIOScheduler(
+        timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None}
+    )
+    scheduler.add_job(partial(wake, crews), "interval", seconds=WAKE_SECONDS)
+    scheduler.add_job(partial(forget, office), "interval", hours=1)
+    scheduler.add_job(meet, "interval", days=1)
+    return scheduler
+
+
+async def wake(crews: Sequence[Wakeable]) -> None:
+    for crew in crews:
+        crew.wake()
+
+
+def forget(office: Office) -> None:
+    """Drop what nobody can ask for any more."""
+    now = office.clock()
+    with office.database.begin() as session:
+        inbox.forget(session, now - DELIVERIES)
+        cards.forget(session, now - CARDS)
+        outbox.forget(session, now - LETTERS)
