@@ -1,9 +1,5 @@
 """Numbers that people read aloud: 1, 2, 3 in each workspace, without gaps or doubles."""
 
-from collections.abc import Callable
-from typing import Any
-
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import upserts
@@ -21,14 +17,7 @@ class Series(Base):
 NUMBERS = table_of(Series)
 
 
-def _counted(insert: Callable[..., Any]) -> Any:
-    counting = insert(NUMBERS).on_conflict_do_update(
-        index_elements=[NUMBERS.c.workspace, NUMBERS.c.name], set_={"last": NUMBERS.c.last + 1}
-    )
-    return counting.returning(NUMBERS.c.last)
-
-
-NEXT = {"sqlite": _counted(sqlite.insert), "postgresql": _counted(postgresql.insert)}
+NEXT = upserts.counting(NUMBERS.c.last)
 
 
 def draw(session: Session, workspace: str, name: str) -> int:

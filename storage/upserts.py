@@ -1,37 +1,56 @@
 """INSERT … ON CONFLICT, which SQLAlchemy spells once for each database."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
-from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy import Column, CursorResult, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+COUNTED = {"preserve_rowcount": True}  # which SQLAlchemy else drops for an INSERT
 Spellings = Mapping[str, Executable]
+
+
+INSERTS: Mapping[str, Callable[[Table], Any]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 def once(table: Table) -> Spellings:
     """Insert, or leave the row that is there."""
     return {
-        "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(table).on_conflict_do_nothing(),
+        spelt: insert(table).on_conflict_do_nothing().inline().execution_options(**COUNTED)
+        for spelt, insert in INSERTS.items()
     }
 
 
 def latest(table: Table) -> Spellings:
     """Insert, or overwrite the row of the same primary key."""
+    return {spelt: _overwriting(insert(table), table) for spelt, insert in INSERTS.items()}
+
+
+def counting(column: Column[int]) -> Spellings:
+    """Insert, or add one to the column; either way say what it now is."""
+    table = column.table
     keys = list(table.primary_key.columns)
-    names = [column.name for column in table.columns if not column.primary_key]
-    lite, grown = sqlite.insert(table), postgresql.insert(table)
     return {
-        "sqlite": lite.on_conflict_do_update(
-            index_elements=keys, set_={name: lite.excluded[name] for name in names}
-        ),
-        "postgresql": grown.on_conflict_do_update(
-            index_elements=keys, set_={name: grown.excluded[name] for name in names}
-        ),
+        spelt: insert(table)
+        .on_conflict_do_update(index_elements=keys, set_={column.name: column + 1})
+        .returning(column)
+        for spelt, insert in INSERTS.items()
     }
 
 
 def run(session: Session, spellings: Spellings, values: Mapping[str, Any]) -> CursorResult[Any]:
     return session.connection().execute(spellings[session.get_bind().dialect.name], values)
+
+
+def _overwriting(inserting: Any, table: Table) -> Executable:
+    rest = {
+        column.name: inserting.excluded[column.name]
+        for column in table.columns
+        if not column.primary_key
+    }
+    keys = list(table.primary_key.columns)
+    return cast(Executable, inserting.on_conflict_do_update(index_elements=keys, set_=rest))
