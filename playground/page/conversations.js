@@ -39,7 +39,7 @@ async function load(channel) {
   if (currentChannel()?.id !== channel.id) return;
   scroller.replaceChildren(beginning(channel), log);
   list.show(found?.messages ?? []);
-  scroller.scrollTop = scroller.scrollHeight;
+  toBottom();
   markRead(channel);
 }
 
@@ -65,10 +65,20 @@ export function messageGone(channel, ts) {
 
 /** Keeps the newest message in sight when the person was looking at the newest. */
 function following(change) {
-  const near = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM;
   change();
-  if (near) scroller.scrollTop = scroller.scrollHeight;
+  if (atBottom) toBottom();
 }
+
+function toBottom() {
+  atBottom = true;
+  scroller.scrollTop = scroller.scrollHeight;
+}
+
+let atBottom = true;
+scroller.addEventListener("scroll", () => {
+  atBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM;
+});
+new ResizeObserver(() => atBottom && toBottom()).observe(scroller);
 
 function markRead(channel) {
   if (!channel?.member || document.hidden) return;

@@ -3,7 +3,8 @@ import { byId, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { jsonTree } from "./jsons.js";
 import { attempt } from "./notices.js";
-import { moment } from "./times.js";
+import { displayName } from "./session.js";
+import { instant, moment } from "./times.js";
 
 const MOST = 500;
 const KINDS = { web_api: "Web API", command: "Commands", action: "Actions", view: "Forms", event: "Events", socket: "Socket", response_url: "Response URL", upload: "Uploads" };
@@ -78,10 +79,10 @@ function row(entry) {
   const head = el(
     "summary",
     {},
-    el("time", { title: moment(new Date(entry.at)) }, entry.at.slice(11, 23)),
+    el("time", { title: moment(new Date(entry.at)) }, instant(new Date(entry.at))),
     el("span", { class: "kind" }, KINDS[entry.kind] ?? entry.kind),
     el("span", { class: "title" }, entry.title),
-    el("span", { class: "by" }, entry.who ?? ""),
+    el("span", { class: "by" }, displayName(entry.who ?? "")),
     el("span", { class: `status ${state}` }, statusWords(entry)),
     el("span", { class: "ms" }, entry.ms === null || entry.ms === undefined ? "" : `${Math.round(entry.ms)} ms`),
   );

@@ -49,6 +49,7 @@ async function navigate() {
   const wanted = readAddress();
   const person = session.everyone.find(({ id, kind }) => id === wanted.as && kind !== "deactivated") ?? fallbackPerson();
   if (person.id !== session.me?.id) await become(person);
+  if (wanted.channel && !session.channels.has(wanted.channel)) adopt(await fetchJson("state", { as: person.id }));
   const channel = session.channels.has(wanted.channel) ? wanted.channel : firstChannel();
   closeThread();
   session.place = { channel, tab: wanted.tab, thread: null };

@@ -12,6 +12,7 @@ function format(date, options) {
 export const fromTs = (ts) => new Date(Number(ts) * 1000);
 
 export const clock = (date) => format(date, { hour: "numeric", minute: "2-digit" });
+export const instant = (date) => format(date, { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, hourCycle: "h23" });
 export const moment = (date) => `${longDay(date)} at ${format(date, { timeStyle: "medium" })}`;
 export const dayKey = (date) => format(date, { year: "numeric", month: "2-digit", day: "2-digit" });
 const longDay = (date) => format(date, { weekday: "long", year: "numeric", month: "long", day: "numeric" });
