@@ -113,7 +113,8 @@ class Adapter:
         slash, text = commanded(self.routes, str(body.get("command")), ask.text)
         if slash is None:
             return await ack(NO_COMMAND)
-        outcome = await self._turn(caller, partial(slash.answer, ask=replace(ask, text=text)))
+        asked = replace(ask, text=text)
+        outcome = await self._turn(caller, lambda turn: slash.answer(turn, asked))
         match outcome:
             case Done():
                 return await self._acknowledge_command(ack, body, caller, outcome.reply)
@@ -146,13 +147,13 @@ class Adapter:
         caller, ask = payloads.press_caller(body), payloads.form_ask(body)
         form = self.routes.forms.get(payloads.form_id(body))
         if form is None:
-            return await ack(response_action="update", view=notice(OLD_FORM))
-        outcome = await self._turn(caller, partial(form.answer, ask=ask))
+            return await ack(response_action="update", view=dict(notice(OLD_FORM)))
+        outcome = await self._turn(caller, lambda turn: form.answer(turn, ask))
         match outcome:
             case Done():
                 return await _acknowledge_form(ack, outcome.reply)
             case Sorry():
-                return await ack(response_action="update", view=notice(outcome.message.text))
+                return await ack(response_action="update", view=dict(notice(outcome.message.text)))
             case Repeated():
                 return await ack()
 
