@@ -41,8 +41,8 @@ class Controls:
                 return self.fault(wanted)
             case {"event": dict(event)}:
                 return self.event(event, body.get("times", 1), body.get("app"))
-            case {"person": {"id": str(user), **changes}}:
-                return self.person(user, changes)
+            case {"person": {"id": str(user)}}:
+                return self.person(user, {k: v for k, v in body["person"].items() if k != "id"})
             case {"advance": int(seconds) | float(seconds)}:
                 self.platform.clock.advance(seconds)
                 return {"now": self.platform.clock.iso()}

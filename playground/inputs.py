@@ -82,7 +82,8 @@ def carried_over(old: Json, blocks: list[Json]) -> Json:
 
 def pick(element: Json, wanted: Any, offered: list[Json]) -> Json:
     value = wanted.get("value") if isinstance(wanted, dict) else wanted
-    known = [o for o in (*options_of(element), *offered) if isinstance(o, dict)]
+    first = [element.get("initial_option"), *(element.get("initial_options") or [])]
+    known = [o for o in (*options_of(element), *offered, *first) if isinstance(o, dict)]
     for option in known:
         if option.get("value") == value:
             return option

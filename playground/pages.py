@@ -14,7 +14,7 @@ from playground.wires import Wires
 from playground.worlds import Member
 
 LARGEST = 32 * 2**20
-ASSET = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+ASSET = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*")
 TYPES = {
     "html": "text/html",
     "css": "text/css",
@@ -35,7 +35,7 @@ class Pages:
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get("/", self.index),
-            web.get("/page/{file}", self.asset),
+            web.get("/page/{file:.+}", self.asset),
             web.get("/files/{file}/{name}", self.file),
             web.get("/_page/people", self.people),
             web.get("/_page/state", self.state),
@@ -91,6 +91,7 @@ class Pages:
                 "command": row.get("command", ""),
                 "description": row.get("description", ""),
                 "usage_hint": row.get("usage_hint", ""),
+                "should_escape": bool(row.get("should_escape")),
                 "app": app.id,
             }
             for app in self.platform.config.apps
@@ -155,8 +156,10 @@ def in_view(ts: str, thread_ts: str, thread: str) -> bool:
 
 def asset(name: str) -> web.Response:
     """A file of the page's own folder; nothing outside it has a name that fits."""
-    found = resources.files("playground").joinpath("page").joinpath(name)
-    if not ASSET.fullmatch(name) or not found.is_file():
+    if not ASSET.fullmatch(name):
+        raise web.HTTPNotFound
+    found = resources.files("playground").joinpath("page", *name.split("/"))
+    if not found.is_file():
         raise web.HTTPNotFound
     kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")
     charset = "utf-8" if kind.startswith("text/") else None

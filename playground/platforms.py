@@ -15,6 +15,7 @@ from playground.delivery.sockets import Sockets
 from playground.dialogs import Dialogs
 from playground.faults import Faults
 from playground.inspector import Inspector
+from playground.shapes import Json
 from playground.triggers import Triggers
 from playground.worlds import World
 
@@ -31,6 +32,7 @@ class Platform:
     sockets: Sockets = field(default_factory=Sockets)
     counters: Counters = field(default_factory=Counters)
     faults: Faults = field(default_factory=Faults)
+    offers: dict[tuple[str, str], dict[str, list[Json]]] = field(default_factory=dict)
     revoked: set[str] = field(default_factory=set)
     base_url: str = ""
     session: ClientSession | None = None

@@ -11,30 +11,19 @@ from playground.worlds import Conversation, Message
 
 LONGEST = 12_000
 KEPT = re.compile(r"<(?:@[UW][A-Z0-9]+|#C[A-Z0-9]+(?:\|[^<>]*)?|!(?:here|channel|everyone))>")
-NAMED = re.compile(r"(?<![\w@])@([a-z0-9][a-z0-9._-]*)")
 
 
 def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def compose(platform: Platform, text: str) -> str:
-    """Escape all but mentions, and turn @name into the mention it means."""
+def compose(text: str) -> str:
+    """Escape all but the mentions the page has put in, as Slack's composer sends it."""
     parts, end = [], 0
     for kept in KEPT.finditer(text):
-        parts += [mention(platform, escape(text[end : kept.start()])), kept.group()]
+        parts += [escape(text[end : kept.start()]), kept.group()]
         end = kept.end()
-    return "".join([*parts, mention(platform, escape(text[end:]))])
-
-
-def mention(platform: Platform, text: str) -> str:
-    names = {member.name: user for user, member in platform.world.people.items()}
-
-    def named(found: re.Match[str]) -> str:
-        user = names.get(found.group(1))
-        return f"<@{user}>" if user else found.group()
-
-    return NAMED.sub(named, text)
+    return "".join([*parts, escape(text[end:])])
 
 
 def say(
@@ -50,7 +39,7 @@ def say(
     if not text.strip() and not held:
         raise Declined("Write something first.")
     return post(platform, Message(
-        platform.clock.stamp(), place.id, user, compose(platform, text),
+        platform.clock.stamp(), place.id, user, compose(text),
         files=[file.id for file in held], thread_ts=parent(platform, place, thread),
         subtype="file_share" if held else "",
     ))  # fmt: skip

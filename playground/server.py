@@ -174,14 +174,22 @@ def running(
     control: bool = True,
 ) -> Iterator[Playground]:
     """A playground in a thread of its own, for tests and synchronous programs."""
+    playground = Playground(config, port=port, state_path=state_path, control=control)
+    with looping() as loop:
+        asyncio.run_coroutine_threadsafe(playground.start(), loop).result(10)
+        try:
+            yield playground
+        finally:
+            asyncio.run_coroutine_threadsafe(playground.stop(), loop).result(10)
+
+
+@contextmanager
+def looping() -> Iterator[asyncio.AbstractEventLoop]:
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever, name="playground", daemon=True)
     thread.start()
-    playground = Playground(config, port=port, state_path=state_path, control=control)
     try:
-        asyncio.run_coroutine_threadsafe(playground.start(), loop).result(10)
-        yield playground
-        asyncio.run_coroutine_threadsafe(playground.stop(), loop).result(10)
+        yield loop
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()

@@ -39,7 +39,8 @@ def message_source(platform: Platform, user: str, channel: str, ts: str) -> Sour
     nested = [block for held in message.attachments for block in held.get("blocks") or []]
     blocks = [*message.blocks, *nested]
     state = message.state.setdefault(user, initial_state(blocks))
-    return Source(app_of(platform, message.app_id), message, blocks, state)
+    offered = platform.offers.setdefault((user, ts), {})
+    return Source(app_of(platform, message.app_id), message, blocks, state, offered)
 
 
 def view_source(platform: Platform, user: str, view_id: str) -> Source:

@@ -9,6 +9,7 @@ from playground.validation.rules import Problem
 Found: TypeAlias = Iterator[tuple[str, Mapping[str, Any]]]
 TEXT_BUDGET = 12_000
 VIEW_BYTES = 250_000
+ONLY_IN_MODALS = ("file_input",)
 
 
 def objects(value: object, at: str) -> Found:
@@ -94,6 +95,13 @@ def second_table(payload: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem("/blocks", "only one table is allowed in a message")
 
 
+def misplaced_elements(payload: Mapping[str, Any]) -> Iterator[Problem]:
+    for index, block in enumerate(blocks_of(payload)):
+        element = block.get("element")
+        if isinstance(element, Mapping) and element.get("type") in ONLY_IN_MODALS:
+            yield Problem(f"/blocks/{index}/element", f"{element['type']} belongs in modals only")
+
+
 def input_without_submit(payload: Mapping[str, Any]) -> Iterator[Problem]:
     kinds = [block.get("type") for block in blocks_of(payload)]
     if "input" in kinds and "submit" not in payload:
@@ -114,6 +122,6 @@ EVERY_SURFACE: tuple[Crossing, ...] = (
     strange_initials,
     repeated_options,
 )
-MESSAGES: tuple[Crossing, ...] = (too_much_text, second_table)
-HOMES: tuple[Crossing, ...] = (too_large,)
+MESSAGES: tuple[Crossing, ...] = (too_much_text, second_table, misplaced_elements)
+HOMES: tuple[Crossing, ...] = (too_large, second_table, misplaced_elements)
 MODALS: tuple[Crossing, ...] = (input_without_submit, too_large)

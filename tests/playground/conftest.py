@@ -1,0 +1,130 @@
+"""A playground, and people who sit at its page."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import pytest
+from aiohttp import ClientSession, ClientWebSocketResponse
+
+from playground import seeds
+from playground.configs import Config, Timing
+from playground.server import Playground, running
+
+Json: TypeAlias = dict[str, Any]
+
+MANIFEST: Json = {
+    "display_information": {"name": "Tried"},
+    "features": {
+        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
+        "bot_user": {"display_name": "tried"},
+        "slash_commands": [
+            {"command": "/roe", "description": "Who owns it", "usage_hint": "620 employees"},
+            {"command": "/form", "description": "Open a form"},
+        ],
+    },
+    "oauth_config": {
+        "scopes": {
+            "bot": [
+                "chat:write", "commands", "channels:read", "channels:history", "channels:join",
+                "groups:read", "groups:history", "im:read", "im:write", "im:history",
+                "users:read", "users:read.email", "files:write", "files:read", "team:read",
+                "reactions:write", "assistant:write",
+            ]
+        }
+    },
+    "settings": {
+        "event_subscriptions": {
+            "bot_events": [
+                "message.channels", "message.groups", "message.im", "app_mention",
+                "app_home_opened", "member_joined_channel", "user_change",
+            ]
+        }
+    },
+}  # fmt: skip
+
+
+@pytest.fixture
+def config() -> Config:
+    seeded = seeds.company(MANIFEST)
+    return Config(
+        seeded.workspace,
+        seeded.people,
+        seeded.channels,
+        seeded.apps,
+        Timing(acknowledge=1.0, event_retries=(0.05, 0.05, 0.05)),
+    )
+
+
+@pytest.fixture
+def threaded(config: Config) -> Iterator[Playground]:
+    with running(config) as playground:
+        yield playground
+
+
+@pytest.fixture
+async def playground(config: Config) -> AsyncIterator[Playground]:
+    async with Playground(config, control=True) as playground:
+        yield playground
+
+
+@dataclass
+class Browser:
+    """One person at the page: what they do, and the news they are sent."""
+
+    playground: Playground
+    user: str
+    session: ClientSession
+    socket: ClientWebSocketResponse
+    heard: list[Json] = field(default_factory=list)
+
+    async def act(self, do: str, **body: Any) -> Json:
+        url = f"{self.playground.url}/_page/act?as={self.user}"
+        async with self.session.post(url, json={"do": do, **body}) as answer:
+            said: Json = await answer.json()
+        return said
+
+    async def get(self, path: str, **query: str) -> Json:
+        url = f"{self.playground.url}{path}"
+        async with self.session.get(url, params={"as": self.user, **query}) as answer:
+            said: Json = await answer.json()
+        return said
+
+    async def hear(self, kind: str) -> Json:
+        """The next news of this kind; what came before it is kept in `heard`."""
+        while True:
+            news: Json = await self.socket.receive_json(timeout=3)
+            self.heard.append(news)
+            if news["type"] == kind:
+                return news
+
+    async def press(self, channel: str, ts: str, action_id: str, value: Any = None) -> Json:
+        shown = await self.get("/_page/messages", channel=channel)
+        blocks = next(m for m in shown["messages"] if m["ts"] == ts)["blocks"]
+        holder = next(b for b in blocks if action_id in str(b))["block_id"]
+        return await self.act(
+            "action",
+            source={"channel": channel, "ts": ts},
+            action={"block_id": holder, "action_id": action_id},
+            value=value,
+        )
+
+
+Sit: TypeAlias = Callable[[str], Awaitable[Browser]]
+
+
+@pytest.fixture
+async def sit(playground: Playground) -> AsyncIterator[Sit]:
+    """Sit somebody down at the page by name."""
+    async with ClientSession() as session:
+        sockets: list[ClientWebSocketResponse] = []
+
+        async def seat(name: str) -> Browser:
+            user = playground.people[name]
+            socket = await session.ws_connect(f"{playground.url}/_page/live?as={user}")
+            sockets.append(socket)
+            return Browser(playground, user, session, socket)
+
+        yield seat
+        for socket in sockets:
+            await socket.close()
