@@ -16,7 +16,7 @@ from storage.seals import Break, Entry, Head, Verdict, inspect, seal
 
 __all__ = ["Break", "Entry", "Verdict", "entries", "find", "record", "verify"]
 
-BATCH = 500
+STREAMED = {"yield_per": 500}
 
 
 class EntryRow(Base):
@@ -86,19 +86,20 @@ def entries(
         query = query.where(AUDIT.c.workspace == workspace)
     if since is not None:
         query = query.where(AUDIT.c.at >= since)
-    for row in session.execute(query, execution_options={"yield_per": BATCH}):
-        yield read(Entry, row)
+    with session.execute(query, execution_options=STREAMED) as rows:
+        for row in rows:
+            yield read(Entry, row)
 
 
 def verify(session: Session, workspace: str | None = None) -> Verdict:
     """How many entries hold, up to the first that was tampered with in any workspace."""
     count = 0
-    rows = session.execute(_chains(workspace), execution_options={"yield_per": BATCH})
-    for whose, group in groupby(rows, key=lambda row: row.whose):
-        verdict = _verified(whose, group)
-        count += verdict.count
-        if verdict.broken is not None:
-            return Verdict(count, verdict.broken)
+    with session.execute(_chains(workspace), execution_options=STREAMED) as rows:
+        for whose, group in groupby(rows, key=lambda row: row.whose):
+            verdict = _verified(whose, group)
+            count += verdict.count
+            if verdict.broken is not None:
+                return Verdict(count, verdict.broken)
     return Verdict(count, None)
 
 

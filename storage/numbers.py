@@ -15,8 +15,6 @@ class Series(Base):
 
 
 NUMBERS = table_of(Series)
-
-
 NEXT = upserts.counting(NUMBERS.c.last)
 
 
