@@ -51,9 +51,8 @@ def attempt(
     platform: Platform, app: App | None, token: str, name: str, args: Json
 ) -> tuple[Json, list[str]]:
     try:
-        method = admit(platform, app, token, name)
-        assert app is not None
-        return {"ok": True, **method.act(Call(platform, app, args))}, []
+        method, caller = admit(platform, app, token, name)
+        return {"ok": True, **method.act(Call(platform, caller, args))}, []
     except Refused as refused:
         platform.counters.violations += bool(refused.found)
         return refused.answer(), [str(problem) for problem in refused.found]
@@ -65,7 +64,7 @@ def token_of(request: web.Request, args: Json) -> str:
     return token.strip() if kind.lower() == "bearer" else str(given or "")
 
 
-def admit(platform: Platform, app: App | None, token: str, name: str) -> Method:
+def admit(platform: Platform, app: App | None, token: str, name: str) -> tuple[Method, App]:
     method = METHODS.get(name)
     if method is None:
         raise Refused("unknown_method", req_method=name)
@@ -77,7 +76,7 @@ def admit(platform: Platform, app: App | None, token: str, name: str) -> Method:
         raise Refused("token_revoked")
     check_kind(method, "app" if token == app.app_token else "bot")
     check_scopes(method, app)
-    return method
+    return method, app
 
 
 def check_kind(method: Method, kind: str) -> None:

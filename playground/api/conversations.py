@@ -1,5 +1,7 @@
 """conversations.*: places, their members and what was said in them."""
 
+from math import inf
+
 from playground.api.calls import Call, Refused, method, page_of
 from playground.memberships import direct, join
 from playground.renderings import conversation_object, message_object
@@ -84,24 +86,26 @@ def readable(call: Call) -> Conversation:
     return place
 
 
-def moment(call: Call, name: str, otherwise: str) -> float:
+def moment(call: Call, name: str, otherwise: float) -> float:
     try:
         return float(call.text(name) or otherwise)
     except ValueError:
         raise Refused(f"invalid_ts_{name}") from None
 
 
-def within(call: Call, message: Message) -> bool:
+def within(call: Call, said: list[Message]) -> list[Message]:
     """Between oldest and latest; the ends count only when `inclusive` is asked for."""
-    ts, low, high = float(message.ts), moment(call, "oldest", "0"), moment(call, "latest", "1e10")
-    return low <= ts <= high if call.flag("inclusive") else low < ts < high
+    low, high = moment(call, "oldest", 0.0), moment(call, "latest", inf)
+    ends = call.flag("inclusive")
+    moments = [(float(message.ts), message) for message in said if not message.ephemeral_to]
+    return [m for ts, m in moments if low < ts < high or (ends and ts in (low, high))]
 
 
 def history(call: Call) -> Json:
     place = readable(call)
-    said = [m for m in call.platform.world.in_channel(place.id) if not m.ephemeral_to]
+    said = within(call, call.platform.world.in_channel(place.id))
     top = [m for m in reversed(said) if not m.thread_ts or m.thread_ts == m.ts]
-    page, more = messages_page(call, [m for m in top if within(call, m)])
+    page, more = messages_page(call, top)
     return {**page, "pin_count": 0, **more}
 
 
@@ -110,8 +114,8 @@ def replies(call: Call) -> Json:
     parent = call.platform.world.message(place.id, call.text("ts", needed=True))
     if parent is None or parent.ephemeral_to:
         raise Refused("thread_not_found")
-    told = [m for m in call.platform.world.replies(place.id, parent.ts) if not m.ephemeral_to]
-    page, more = messages_page(call, [parent, *(m for m in told if within(call, m))])
+    told = within(call, call.platform.world.replies(place.id, parent.ts))
+    page, more = messages_page(call, [parent, *told])
     return {**page, **more}
 
 

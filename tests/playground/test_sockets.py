@@ -29,7 +29,7 @@ async def connect(playground: Playground) -> AsyncIterator[Connect]:
         client.socket_mode_request_listeners.append(listener)
         before = len(playground.platform.sockets.held("A0HANDRAIL"))
         playground.platform.sockets.opened.clear()
-        await client.connect()
+        await client.connect()  # type: ignore[no-untyped-call]  # slack_sdk's own
         await asyncio.wait_for(playground.platform.sockets.opened.wait(), 3)
         assert len(playground.platform.sockets.held("A0HANDRAIL")) == before + 1
         clients.append(client)
@@ -37,7 +37,7 @@ async def connect(playground: Playground) -> AsyncIterator[Connect]:
 
     yield open_one
     for client in clients:
-        await client.close()
+        await client.close()  # type: ignore[no-untyped-call]  # slack_sdk's own
 
 
 async def acknowledge(client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
