@@ -105,9 +105,9 @@ def _create_disputes() -> None:
         _text("team", nullable=True),
         _text("reason", nullable=True),
         _text("state"),
+        sa.UniqueConstraint("workspace", "number", name="uq_disputes_workspace_number"),
         _check("disputes", "decided", "withdrawn"),
         _primary("disputes", "id"),
-        sa.UniqueConstraint("workspace", "number", name="uq_disputes_workspace_number"),
     )
     op.create_index("ix_disputes_asker", "disputes", ["workspace", "asker"])
 
@@ -159,9 +159,9 @@ def _create_outbox() -> None:
         _instant("attempted_at", nullable=True),
         _document("result", nullable=True),
         *_claimable(),
+        sa.UniqueConstraint("workspace", "key", name="uq_outbox_workspace_key"),
         _check("outbox", "sent", "dead"),
         _primary("outbox", "id"),
-        sa.UniqueConstraint("workspace", "key", name="uq_outbox_workspace_key"),
     )
     op.create_index("ix_outbox_next_at", "outbox", ["next_at"], **OPEN)
     op.create_index("ix_outbox_lane", "outbox", ["workspace", "lane", "due_at", "id"], **OPEN)
