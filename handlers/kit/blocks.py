@@ -27,8 +27,8 @@ def message(text: str, *blocks: Block) -> Message:
 
 
 def section(mrkdwn: str, accessory: Element | None = None) -> Block:
-    block = {"type": "section", "text": words(mrkdwn, 3000)}
-    return block | {"accessory": accessory} if accessory else block
+    block: Block = {"type": "section", "text": words(mrkdwn, 3000)}
+    return {**block, "accessory": accessory} if accessory else block
 
 
 def context(*mrkdwn: str) -> Block:
@@ -52,8 +52,8 @@ def button(
 ) -> Element:
     """`style` is `primary`, `danger` or nothing."""
     given = {"value": value, "style": style, "confirm": confirm}
-    shown = {"type": "button", "action_id": id, "text": plain(label, 75)}
-    return shown | {name: each for name, each in given.items() if each}
+    set_ones = {name: each for name, each in given.items() if each}
+    return {"type": "button", "action_id": id, "text": plain(label, 75), **set_ones}
 
 
 def confirmation(title: str, mrkdwn: str, yes: str, no: str = "Cancel") -> Element:
@@ -70,21 +70,22 @@ def select(id: str, prompt: str, choices: Iterable[Option], chosen: str = "") ->
         "type": "static_select",
         "action_id": id,
         "placeholder": plain(prompt, 150),
-    } | options(choices, chosen)
+        **options(choices, chosen),
+    }
 
 
 def options(choices: Iterable[Option], chosen: str = "") -> Element:
     """The options of a select or of radio buttons, and which of them is set."""
     shown = [_option(value, label) for value, label in choices][:OPTIONS_IN_A_SELECT]
     initial = next((each for each in shown if each["value"] == chosen), None)
-    return {"options": shown} | ({"initial_option": initial} if initial else {})
+    return {"options": shown, **({"initial_option": initial} if initial else {})}
 
 
 def table(rows: Sequence[Sequence[str]], aligned: Sequence[str] = ()) -> Block:
     """The first row is the head; a cell shows its text as it stands."""
     cells = [[_cell(text) for text in row[:20]] for row in rows[:ROWS_IN_A_TABLE]]
     settings = {"column_settings": [{"align": each} for each in aligned]} if aligned else {}
-    return {"type": "table", "rows": cells} | settings
+    return {"type": "table", "rows": cells, **settings}
 
 
 def notice(text: str, title: str = "Handrail") -> View:

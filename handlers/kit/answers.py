@@ -1,0 +1,132 @@
+"""The one way a question is answered in Slack: decided, kept, and shown with its buttons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from handlers.kit import blocks
+from handlers.kit.cards import card, summary
+from handlers.kit.controls import controls
+from handlers.kit.feature import Ask, Message, Refused, Turn
+from handlers.kit.texts import clean, excerpt
+from handlers.kit.times import local
+from policies import asking
+from policies.answer import Answer
+from policies.asking import Question
+from storage import audit, people
+
+KIND = "answer"
+LONGEST_QUESTION = 3000
+LONGEST_NUMBER = 18
+
+TOO_LONG = (
+    "That is more than 3,000 characters. Ask about one account, for example "
+    "`/roe 480 employees inbound`; for many of them there is `/roe list`."
+)
+GONE = "I can't find the answer this button belongs to. Please ask again."
+NOT_YOURS = (
+    "This is {name}'s answer, so only they can use its buttons. "
+    "Ask your own, for example `/roe 480 employees inbound`."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is kept; asking it again gives the same answer or a fuller one."""
+
+    text: str
+    given: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer that somebody was given, and its number in the audit log."""
+
+    number: int
+    asked: Asked
+    answer: Answer
+
+
+def answer_question(
+    turn: Turn, ask: Ask, text: str, given: Mapping[str, str] | None = None
+) -> Message:
+    """The answer to what somebody typed, kept and ready to be shown to them."""
+    if len(text) > LONGEST_QUESTION:
+        return blocks.message(TOO_LONG, blocks.section(TOO_LONG))
+    return show(turn, tell(turn, Asked(clean(text), given or {}, ask.place, ask.channel)))
+
+
+def decide(turn: Turn, asked: Asked) -> Answer:
+    question = Question(text=asked.text, now=local(turn), given=asked.given)
+    return asking.answer(question, turn.pack)
+
+
+def tell(turn: Turn, asked: Asked) -> Told:
+    """Decide and keep who was told what, under which edition."""
+    answer = decide(turn, asked)
+    number = audit.record(
+        turn.session,
+        workspace=turn.workspace.id,
+        at=turn.now,
+        actor=turn.actor.id,
+        kind=KIND,
+        detail=_kept(asked, answer),
+    )
+    return Told(number, asked, answer)
+
+
+def show(turn: Turn, told: Told) -> Message:
+    answer, asked = told.answer, told.asked
+    shown = card(answer, turn.pack, asked.text)
+    pressed = controls(told.number, answer, turn.pack, asked.place, asked.channel)
+    return blocks.message(summary(answer), *shown, *pressed)
+
+
+def recall(turn: Turn, number: str) -> Told:
+    """An earlier answer, decided anew; Refused unless it was given to the one who presses."""
+    asked = recall_question(turn, number)
+    return Told(int(number), asked, decide(turn, asked))
+
+
+def recall_question(turn: Turn, number: str) -> Asked:
+    known = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
+    entry = audit.find(turn.session, turn.workspace.id, int(number)) if known else None
+    if entry is None or entry.kind != KIND:
+        raise Refused(GONE)
+    if entry.actor != turn.actor.id:
+        raise Refused(NOT_YOURS.format(name=name_of(turn, entry.actor)))
+    kept = entry.detail
+    return Asked(kept["text"], kept["given"], kept["place"], kept["channel"])
+
+
+def with_fact(asked: Asked, fact: str, value: str) -> Asked:
+    return replace(asked, given={**asked.given, fact: clean(value)})
+
+
+def name_of(turn: Turn, user: str) -> str:
+    """What people call somebody; never a mention, and not escaped yet."""
+    person = people.find(turn.session, turn.workspace.id, user)
+    return (person.real_name or person.name) if person else "somebody else"
+
+
+def shared(turn: Turn, told: Told) -> Message:
+    """The answer for a whole channel: who asked, and nothing to press."""
+    asker = excerpt(name_of(turn, turn.actor.id))
+    shown = card(told.answer, turn.pack, told.asked.text)
+    return blocks.message(
+        f"{asker} shared: {summary(told.answer)}", blocks.context(f"Asked by {asker}"), *shown
+    )
+
+
+def _kept(asked: Asked, answer: Answer) -> dict[str, Any]:
+    said = answer.as_json()
+    return {
+        "text": asked.text,
+        "given": dict(asked.given),
+        "place": str(asked.place),
+        "channel": asked.channel,
+        "rules": [{"id": rule["id"], "result": rule["result"]} for rule in said["rules"]],
+        "citations": [citation["id"] for citation in said["citations"]],
+    } | {key: said[key] for key in ("policy", "status", "outcome", "facts", "edition")}

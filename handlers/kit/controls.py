@@ -1,0 +1,58 @@
+"""The buttons under an answer; they carry the answer's number, never what it says."""
+
+from handlers.kit import blocks
+from handlers.kit.blocks import Element, Option
+from handlers.kit.feature import Block, Place
+from policies.answer import Answer, Status
+from policies.pack import Pack
+from policies.vocabulary import Fact, Kind
+
+CHOOSE = "answer.choose"
+FILL = "answer.fill"
+WHY = "answer.why"
+SHARE = "answer.share"
+DISPUTE = "roe.dispute"
+CHOICES_AS_BUTTONS = 5
+DISPUTED_POLICIES = ("roe", "segment", "source")
+YES_NO: tuple[Option, ...] = (("yes", "Yes"), ("no", "No"))
+
+
+def controls(
+    number: int, answer: Answer, pack: Pack, place: str, channel: str
+) -> tuple[Block, ...]:
+    """Nothing for an answer with nothing to press."""
+    shown = (*_asking(number, answer, pack), *_having(number, answer, place, channel))
+    return (blocks.actions(*shown),) if shown else ()
+
+
+def choices(fact: Fact) -> tuple[Option, ...]:
+    """What can be chosen of a fact; nothing for a number or a date."""
+    if fact.kind is Kind.YES_NO and not fact.options:
+        return YES_NO
+    return tuple((option.value, option.label) for option in fact.options)
+
+
+def _asking(number: int, answer: Answer, pack: Pack) -> tuple[Element, ...]:
+    if answer.status not in (Status.NEEDS_FACT, Status.CONFLICT) or not answer.ask:
+        return ()
+    fact = pack.fact(answer.ask[0])
+    known = choices(fact)
+    if not known or len(known) > CHOICES_AS_BUTTONS:
+        label = f"Give {fact.label[:1].lower()}{fact.label[1:]}"
+        return (blocks.button(label, FILL, f"{number} {fact.name}", "primary"),)
+    return tuple(
+        blocks.button(label, f"{CHOOSE}.{place}", f"{number} {fact.name} {value}")
+        for place, (value, label) in enumerate(known)
+    )
+
+
+def _having(number: int, answer: Answer, place: str, channel: str) -> tuple[Element, ...]:
+    settled = answer.status in (Status.DECIDED, Status.OUTSIDE)
+    can_share = settled and place == Place.COMMAND and not channel.startswith("D")
+    can_dispute = settled and answer.policy in DISPUTED_POLICIES
+    wanted = (
+        (bool(answer.rules), "Why?", WHY),
+        (can_share, "Share here", SHARE),
+        (can_dispute, "Dispute", DISPUTE),
+    )
+    return tuple(blocks.button(label, id, str(number)) for shown, label, id in wanted if shown)

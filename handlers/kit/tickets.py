@@ -1,0 +1,46 @@
+"""What a form needs to find its way back: who opened it, about what, beside which message."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from handlers.kit import letters
+from handlers.kit.feature import Ask, Message, Place, Refused, Turn
+from storage import cards
+from storage.cards import Card
+
+STALE = "This form is too old to be used. Close it and start again."
+LIFE = timedelta(minutes=29)
+"""A response_url works for 30 minutes."""
+
+
+def issue(turn: Turn, ask: Ask, subject: Mapping[str, Any]) -> str:
+    """The form's `about`: it names nothing, and is worth nothing to anybody else."""
+    return cards.keep(
+        turn.session,
+        id=secrets.token_urlsafe(12),
+        workspace=turn.workspace.id,
+        user=turn.actor.id,
+        response_url=ask.response_url,
+        at=turn.now,
+        subject={**subject, "place": ask.place, "channel": ask.channel},
+    )
+
+
+def redeem(turn: Turn, ask: Ask) -> Card:
+    """Raises Refused for a form of somebody else's, of another workspace, or nobody's."""
+    card = cards.find(turn.session, turn.workspace.id, ask.about)
+    if card is None or card.user != turn.actor.id:
+        raise Refused(STALE)
+    return card
+
+
+def tell(turn: Turn, card: Card, key: str, message: Message) -> None:
+    """In place of the message the form was opened from; in the DM once that cannot be edited."""
+    if not card.response_url or turn.now - card.at > LIFE:
+        letters.post(turn, key, turn.actor.id, message)
+    elif card.subject["place"] == Place.COMMAND:
+        letters.whisper(turn, key, card.response_url, message)
+    else:
+        letters.edit(turn, key, card.response_url, message)

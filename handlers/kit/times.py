@@ -1,0 +1,32 @@
+"""Instants as a person reads them: their own zone, the weekday beside the date."""
+
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from handlers.kit.feature import Turn
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def local(turn: Turn) -> datetime:
+    """Now, on the wall clock of the person who asks."""
+    return turn.now.astimezone(zone(turn.actor.zone))
+
+
+def zone(name: str) -> tzinfo:
+    """UTC for a name that nobody knows: Slack's profiles are not ours to trust."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def when(turn: Turn, instant: datetime) -> str:
+    """`Thursday 20 November 2025, 10:42`."""
+    there = instant.astimezone(zone(turn.actor.zone))
+    month = MONTHS[there.month - 1]
+    return f"{WEEKDAYS[there.weekday()]} {there.day} {month} {there.year}, {there:%H:%M}"

@@ -1,0 +1,185 @@
+"""The asker's side of a dispute: the evidence, the request, and taking it back."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from handlers.kit import blocks, forms, letters, tickets
+from handlers.kit.answers import Asked, Told, decide, name_of, recall
+from handlers.kit.controls import DISPUTE
+from handlers.kit.feature import (
+    Ask,
+    Close,
+    Complain,
+    FormReply,
+    Message,
+    Open,
+    Refused,
+    Turn,
+    Value,
+    View,
+)
+from handlers.kit.texts import clean
+from handlers.roe import cases
+from policies.answer import Status
+from storage import audit, disputes
+from storage.disputes import Dispute
+
+LONGEST_NOTE = 500
+LONGEST_LINK = 1000
+NUMBERS = ("employees", "potential_users")
+
+INTRODUCTION = (
+    "Take the numbers from Datafox, then Zoominfo, then LinkedIn. Never ask the customer or "
+    "prospect for the size of their company."
+)
+NO_EVIDENCE = "Give at least one number or a note, for example 620."
+NOT_A_NUMBER = "Write one whole number, for example 620."
+NOT_A_LINK = "Give an address that begins with https://, for example https://www.linkedin.com/."
+TWICE = "You have disputed this answer already: {title} is open. `/roe disputes` shows it."
+NOT_YOURS = "Only {name} can withdraw this dispute."
+GONE = "I can't find that dispute. `/roe disputes` lists yours."
+
+
+def ask_for_evidence(turn: Turn, ask: Ask) -> Open:
+    told = recall(turn, ask.value)
+    if told.answer.status not in (Status.DECIDED, Status.OUTSIDE):
+        raise Refused("There is no decision here to dispute yet. Give the missing fact first.")
+    _refuse_twice(turn, told.number)
+    about = tickets.issue(turn, ask, {"question": str(told.number)})
+    return Open(evidence_form(turn, about))
+
+
+def evidence_form(turn: Turn, about: str) -> View:
+    pack = turn.pack
+    known = [(name, cases.source_label(pack, name)) for name in pack.words.sources]
+    employees, users = (pack.fact(name).label for name in NUMBERS)
+    return forms.form(
+        DISPUTE,
+        "Dispute this answer",
+        blocks.context(INTRODUCTION),
+        forms.choice("source", "Where is your number from?", [*known, (cases.OTHER, "Other")]),
+        forms.number("employees", f"What it says: {employees}"),
+        forms.number("potential_users", f"What it says: {users}"),
+        forms.url("link", "Link to the evidence", hint="It begins with https://."),
+        forms.text("note", "Anything else", lines=True, most=LONGEST_NOTE),
+        submit="Send",
+        about=about,
+    )
+
+
+def send(turn: Turn, ask: Ask) -> FormReply:
+    ticket = tickets.redeem(turn, ask)
+    told = recall(turn, ticket.subject["question"])
+    _refuse_twice(turn, told.number)
+    evidence, errors = _evidence(turn, ask)
+    if errors:
+        return Complain(errors)
+    dispute = _open(turn, told, evidence)
+    send_to_the_decider(turn, dispute)
+    tickets.tell(turn, ticket, f"disputed/{dispute.id}", cases.for_the_asker(turn, dispute))
+    return Close()
+
+
+def send_waiting(turn: Turn) -> int:
+    """Send what is open to whoever decides now; what they have already is not sent again."""
+    waiting = disputes.find_open(turn.session, turn.workspace.id) if turn.decider else []
+    for dispute in waiting:
+        send_to_the_decider(turn, dispute)
+    return len(waiting)
+
+
+def send_to_the_decider(turn: Turn, dispute: Dispute) -> None:
+    if turn.decider:
+        key = f"dispute/{dispute.workspace}/{dispute.number}/{turn.decider}"
+        letters.post(turn, key, turn.decider, cases.for_the_decider(turn, dispute))
+
+
+def withdraw(turn: Turn, ask: Ask) -> Message:
+    dispute = find(turn, ask.value)
+    if dispute.asker != turn.actor.id:
+        raise Refused(NOT_YOURS.format(name=name_of(turn, dispute.asker)))
+    mine = {"workspace": turn.workspace.id, "by": turn.actor.id}
+    withdrawn = disputes.withdraw(turn.session, id=dispute.id, at=turn.now, **mine)
+    if withdrawn:
+        record(turn, "dispute.withdrawn", {"dispute": dispute.number})
+    return cases.ended(turn, withdrawn or find(turn, ask.value))
+
+
+def find(turn: Turn, id: str) -> Dispute:
+    """Raises Refused for what is no dispute of this workspace."""
+    known = id.isascii() and id.isdigit() and len(id) <= 18
+    dispute = disputes.find(turn.session, turn.workspace.id, int(id)) if known else None
+    if dispute is None:
+        raise Refused(GONE)
+    return dispute
+
+
+def record(turn: Turn, kind: str, detail: dict[str, Any]) -> None:
+    audit.record(
+        turn.session,
+        workspace=turn.workspace.id,
+        at=turn.now,
+        actor=turn.actor.id,
+        kind=kind,
+        detail=detail,
+    )
+
+
+def _open(turn: Turn, told: Told, evidence: dict[str, Any]) -> Dispute:
+    answer, asked = told.answer, told.asked
+    question = {"question": told.number, "text": asked.text, "given": dict(asked.given)}
+    dispute = disputes.open_one(
+        turn.session,
+        workspace=turn.workspace.id,
+        asked=question,
+        answered={
+            "policy": answer.policy,
+            "outcome": answer.outcome,
+            "headline": answer.headline,
+            "read_as": answer.read_as,
+            "edition": answer.edition,
+        },
+        asker=turn.actor.id,
+        evidence=evidence,
+        decider=turn.decider or "",
+        at=turn.now,
+    )
+    opened = {"dispute": dispute.number, "question": told.number, "evidence": evidence}
+    record(turn, "dispute.opened", opened)
+    return dispute
+
+
+def _refuse_twice(turn: Turn, question: int) -> None:
+    for dispute in disputes.of(turn.session, turn.workspace.id, turn.actor.id):
+        if dispute.state == "open" and dispute.asked["question"] == question:
+            raise Refused(TWICE.format(title=cases.title(dispute)))
+
+
+def _evidence(turn: Turn, ask: Ask) -> tuple[dict[str, Any], dict[str, str]]:
+    """What the form holds, and what is wrong with it by field."""
+    texts = {name: _text(ask.fields.get(name)) for name in ("source", *NUMBERS, "link", "note")}
+    numbers = {name: _number(turn, name, texts[name]) for name in NUMBERS}
+    errors = {name: NOT_A_NUMBER for name in NUMBERS if texts[name] and numbers[name] is None}
+    if texts["link"] and not _is_https(texts["link"]):
+        errors["link"] = NOT_A_LINK
+    if not any(texts[name] for name in (*NUMBERS, "note")):
+        errors["employees"] = NO_EVIDENCE
+    return {**texts, **numbers, "note": texts["note"][:LONGEST_NOTE]}, errors
+
+
+def _number(turn: Turn, fact: str, text: str) -> int | None:
+    """Read as strictly as a question is."""
+    value = decide(turn, Asked("/roe", {fact: text})).facts.get(fact) if text else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _is_https(link: str) -> bool:
+    try:
+        address = urlsplit(link)
+        return address.scheme == "https" and bool(address.hostname) and len(link) <= LONGEST_LINK
+    except ValueError:
+        return False
+
+
+def _text(value: Value | None) -> str:
+    return clean(value).strip() if isinstance(value, str) else ""
