@@ -40,9 +40,12 @@ class Redactor:
 class Universal(logging.Formatter):
     """Instants in UTC, in ISO form."""
 
-    converter = time.gmtime
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
+
+    @staticmethod
+    def converter(seconds: float | None) -> time.struct_time:
+        return time.gmtime(seconds)
 
 
 class Lines(Universal):

@@ -6,7 +6,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
-from policies.answer import Answer, Flip, Looked, Result, Status
+from policies.answer import Answer, FactValue, Flip, Looked, Result, Status
 from policies.pack import Pack
 
 WIDEST = 80
@@ -59,9 +59,19 @@ def _rule(looked: Looked) -> str:
 
 
 def _flip(flip: Flip, pack: Pack) -> str:
-    value = {True: "yes", False: "no"}.get(flip.to, flip.to) if flip.to is not None else "unknown"
-    shown = f"{value:,}" if isinstance(value, int) else value
-    return f"{pack.label(flip.outcome)}, if {pack.fact(flip.fact).label} were {shown}"
+    return f"{pack.label(flip.outcome)}, if {pack.fact(flip.fact).label} were {_value(flip.to)}"
+
+
+def _value(value: FactValue) -> str:
+    match value:
+        case None:
+            return "unknown"
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return f"{value:,}"
+        case _:
+            return str(value)
 
 
 def _section(label: str, entries: Iterable[str], paint: Paint) -> list[str]:

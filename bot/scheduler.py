@@ -1,6 +1,6 @@
 """The clockwork: it only ticks; what is due is decided by the database, not by this process."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from functools import partial
 from typing import Protocol
@@ -22,20 +22,19 @@ class Wakeable(Protocol):
 
 
 def schedule(
-    office: Office, crews: Sequence[Wakeable], meet: Callable[[], Coroutine[None, None, None]]
+    office: Office, crew: Wakeable, meet: Callable[[], Coroutine[None, None, None]]
 ) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None}
     )
-    scheduler.add_job(partial(wake, crews), "interval", seconds=WAKE_SECONDS)
+    scheduler.add_job(partial(wake, crew), "interval", seconds=WAKE_SECONDS)
     scheduler.add_job(partial(forget, office), "interval", hours=1)
     scheduler.add_job(meet, "interval", days=1)
     return scheduler
 
 
-async def wake(crews: Sequence[Wakeable]) -> None:
-    for crew in crews:
-        crew.wake()
+async def wake(crew: Wakeable) -> None:
+    crew.wake()
 
 
 def forget(office: Office) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,8 +24,6 @@ from bot.settings import Settings, revealed
 from bot.sockets import Sockets
 from handlers import FEATURES
 from handlers.kit.bolt import Adapter
-from handlers.kit.delivery import Sender
-from handlers.kit.fetching import Fetcher
 from handlers.kit.slack import Slack
 from handlers.kit.turns import Office
 
@@ -81,17 +79,13 @@ async def _start(
     stack: AsyncExitStack, settings: Settings, office: Office, slack: Slack, door: socket.socket
 ) -> Running:
     name = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:6]}"
-    sender = Sender(office, slack, name)
-    adapter = Adapter(office, FEATURES, slack.client, sender)
-    fetcher = Fetcher(office, adapter.routes, slack, sender.wake, name)
+    adapter = Adapter(office, FEATURES, slack, name)
     bot = Running(office, adapter, Readiness(office), door.getsockname()[1])
-    for part, crew in (("sender", sender), ("fetcher", fetcher)):
-        task = await stack.enter_async_context(crews.at_work(crew, LETTER_SECONDS))
-        bot.readiness.alive[part] = _still(task)
-        bot.vital.append(task)
+    work = await stack.enter_async_context(crews.at_work(adapter, LETTER_SECONDS))
+    bot.readiness.alive["sender"] = lambda: not work.done()
+    bot.vital.append(work)
     known = await _introduced(stack, settings, bot, slack)
-    await stack.enter_async_context(_ticking(office, (sender, fetcher), slack))
-    stack.push_async_callback(adapter.settle)
+    await stack.enter_async_context(_ticking(bot, known, slack))
     await _open(stack, settings, bot, known, slack, door)
     return bot
 
@@ -145,21 +139,20 @@ async def _after(known: Task, sockets: Sockets) -> None:
     await sockets.run()
 
 
-def _still(task: Task) -> Callable[[], bool]:
-    return lambda: not task.done()
-
-
 @asynccontextmanager
-async def _ticking(
-    office: Office, workers: tuple[Sender, Fetcher], slack: Slack
-) -> AsyncIterator[None]:
+async def _ticking(bot: Running, known: Task, slack: Slack) -> AsyncIterator[None]:
     """The people are met at once, and again every day."""
-    meet = partial(installs.meet, office, slack.client)
-    clockwork = schedule(office, workers, meet)
+    meet = partial(installs.meet, bot.office, slack.client)
+    clockwork = schedule(bot.office, bot.adapter, meet)
     clockwork.start()
-    async with crews.cancelled(asyncio.create_task(meet())):
+    async with crews.cancelled(asyncio.create_task(_met(known, meet))):
         yield
     clockwork.shutdown(wait=False)
+
+
+async def _met(known: Task, meet: Callable[[], Coroutine[None, None, None]]) -> None:
+    await asyncio.shield(known)
+    await meet()
 
 
 class _Listener(uvicorn.Server):

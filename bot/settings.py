@@ -46,11 +46,11 @@ class Settings(BaseSettings):
     )
     slack_app_token: SecretStr | None = Field(
         None,
-        description="An app-level token, `xapp-…`, with `connections:write`; switches Socket Mode on.",
+        description="An app-level token, `xapp-…`, with `connections:write`: Socket Mode is used.",
     )
     slack_signing_secret: SecretStr | None = Field(
         None,
-        description="The signing secret, Basic Information in the app's settings; switches HTTP on.",
+        description="The signing secret, under Basic Information: HTTP requests are answered.",
     )
     slack_api_url: Url = Field(
         "https://slack.com/api/", description="Where Slack's Web API is; another one only to try."
@@ -105,6 +105,8 @@ def revealed(secret: SecretStr | None) -> str:
 
 
 def _sentence(error: Mapping[str, Any]) -> str:
+    """Our own words: the library's repeat the value."""
     name = str(error["loc"][0])
-    example = EXAMPLES.get(name, "…")
-    return f"{PREFIX}{name.upper()}: {error['msg']}. For example {PREFIX}{name.upper()}={example}"
+    meant, variable = Settings.model_fields[name].description, f"{PREFIX}{name.upper()}"
+    example = f"{variable}={EXAMPLES.get(name, '…')}"
+    return f"{variable} cannot be used as it is. {meant} For example {example}"

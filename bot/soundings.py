@@ -50,7 +50,7 @@ async def _workspace(line: Line) -> AsyncIterator[Finding]:
         yield _refused("workspace", "HANDRAIL_SLACK_BOT_TOKEN", error)
         return
     yield ok("workspace", f"The bot token is for the workspace {answer.get('team')}.")
-    yield scopes(scopes_of(answer.headers))
+    yield scopes(answer.headers)
     yield skew(answer.headers, line.clock())
     if line.settings.decider:
         yield await _decider(line, line.settings.decider)
@@ -64,8 +64,10 @@ def _refused(check: str, name: str, error: Exception) -> Finding:
     return problem(check, f"Slack refuses the token in {name}: {code}.", f"Set a fresh {name}.")
 
 
-def scopes(granted: tuple[str, ...]) -> Finding:
-    wanted = manifest.scopes()
+def scopes(headers: Mapping[str, Any]) -> Finding:
+    granted, wanted = scopes_of(headers), manifest.scopes()
+    if not granted:
+        return warning("scopes", "Slack did not say what the token may do.", REINSTALL)
     missing = [scope for scope in wanted if scope not in granted]
     spare = [scope for scope in granted if scope not in wanted]
     if missing:
@@ -82,7 +84,8 @@ def skew(headers: Mapping[str, Any], now: datetime) -> Finding:
         says = "Slack did not say what time it is."
         return warning("clock", says, "Compare this machine's clock with another one.")
     seconds = round((now - parsedate_to_datetime(str(lower["date"]))).total_seconds())
-    says = f"The clock here is {abs(seconds)} seconds {'ahead of' if seconds > 0 else 'behind'} Slack's."
+    side = "ahead of" if seconds > 0 else "behind"
+    says = f"The clock here is {abs(seconds)} seconds {side} Slack's."
     mend = "Let a time service set the clock, for example `timedatectl set-ntp true`."
     if abs(seconds) >= REFUSED_SECONDS:
         return problem("clock", f"{says} Every signed request would be refused.", mend)
