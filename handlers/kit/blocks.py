@@ -89,8 +89,8 @@ def table(rows: Sequence[Sequence[str]], aligned: Sequence[str] = ()) -> Block:
 
 
 def notice(text: str, title: str = "Handrail") -> View:
-    """A form's last page; `text` is not escaped yet."""
-    return page(title, section(escape(text)))
+    """A form's last page; `text` is escaped already."""
+    return page(title, section(text))
 
 
 def page(title: str, *blocks: Block) -> View:

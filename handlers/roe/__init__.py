@@ -1,1 +1,28 @@
 """/roe: whose account is it, and why; for one account or a list of them."""
+
+from handlers.kit import menus
+from handlers.kit.controls import DISPUTE
+from handlers.kit.feature import Button, Feature, Fetched, Form, Heard
+from handlers.roe import accounts, cases, disputes, lists, verdicts
+
+FEATURE = Feature(
+    name="roe",
+    slashes=(accounts.SLASH,),
+    buttons=(
+        Button(menus.ACCOUNT, accounts.open_form),
+        Button(menus.LIST, lists.open_form),
+        Button(menus.DISPUTES, verdicts.show_overview),
+        Button(DISPUTE, disputes.ask_for_evidence),
+        Button(cases.WITHDRAW, disputes.withdraw),
+        Button(cases.DECIDE, verdicts.ask_for_decision),
+        Button(cases.RULES, verdicts.see_rules),
+    ),
+    forms=(
+        Form(menus.ACCOUNT, accounts.submitted),
+        Form(lists.FORM, lists.submitted),
+        Form(DISPUTE, disputes.send),
+        Form(cases.DECIDE, verdicts.settle),
+    ),
+    heard=(Heard("file_share", lists.heard),),
+    fetched=(Fetched(lists.FETCHED, lists.fetched),),
+)

@@ -15,13 +15,14 @@ from handlers.kit.feature import (
     FormReply,
     Open,
     Place,
+    Slash,
     Turn,
     View,
 )
-from handlers.kit.menus import ACCOUNT, is_help, menu
+from handlers.kit.menus import ACCOUNT, help_with, is_help, menu
 from handlers.kit.texts import clean
 from handlers.roe import lists, verdicts
-from handlers.roe.helping import help_for
+from handlers.roe.tables import ROW_EXAMPLE
 from policies.answer import Status
 from policies.vocabulary import Fact, Kind
 
@@ -35,18 +36,18 @@ IN_A_LINE = "Write what you know in one line, for example `/roe 480 employees 13
 
 def start(turn: Turn, ask: Ask) -> CommandReply:
     """The first word may be help, list or disputes; everything else is an account."""
-    word, _, rest = ask.text.strip().partition(" ")
-    first, *below = word.split("\n", 1)
+    first, rest = [*ask.text.split(maxsplit=1), "", ""][:2]
     match first.casefold():
         case "list" | "lists":
-            return lists.start(turn, replace(ask, text="\n".join([*below, rest]).strip("\n")))
+            return lists.start(turn, replace(ask, text=rest))
         case "disputes" | "dispute" if not rest:
             return verdicts.overview(turn, ask)
         case "":
             return _without_words(turn, ask)
-    if is_help(ask.text):
-        return help_for(turn)
-    return answer_question(turn, ask, f"{COMMAND} {ask.text}")
+        case word if is_help(word) and not rest:
+            return help_with(SLASH, *NOTES)
+        case _:
+            return answer_question(turn, ask, f"{COMMAND} {ask.text}")
 
 
 def open_form(turn: Turn, ask: Ask) -> Open:
@@ -113,3 +114,27 @@ def _field(fact: Fact) -> Block:
     return forms.number(fact.name, label, hint=fact.hint or hint or "")
 
 
+SLASH = Slash(
+    COMMAND,
+    start,
+    summary="Whose account is it, and why",
+    usage="/roe 480 employees 130 potential users inbound",
+    examples=(
+        "/roe 620 employees inbound",
+        "/roe 480 employees 130 potential users outbound",
+        "/roe 300 existing 150 users EMEA First Order Available",
+        "/roe First Order account 450 employees 60 users",
+        "/roe Territory account 501 employees, First Order Available",
+        "/roe inbound 450 employees 140 users, no activity, quarter ends",
+        "/roe datafox 450 linkedin 520",
+        "/roe who decides in a dispute",
+    ),
+    words=("roe",),
+)
+NOTES = (
+    "`/roe` alone opens a form with every fact.",
+    f"`/roe list` looks up many accounts: paste lines such as `{ROW_EXAMPLE}` after it, "
+    "or send it alone and choose a file.",
+    "`/roe disputes` shows your disputes and, if you decide them, those that wait for you. "
+    "To open one, press *Dispute* under an answer.",
+)

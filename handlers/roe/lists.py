@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from handlers.kit import blocks, forms, letters, tickets
+from handlers.kit.answers import answer_question
 from handlers.kit.feature import (
     Ask,
     Block,
@@ -28,6 +29,7 @@ from handlers.roe.tables import Bad
 from storage import audit
 
 FETCHED = "roe.list"
+FORM = "roe.list"
 PASTED = "list"
 UPLOADED = "file"
 KINDS = ("csv", "tsv", "txt")
@@ -56,12 +58,16 @@ def start(turn: Turn, ask: Ask) -> Message | Open:
         return _announced(turn, ask.text)
     if ask.place is not Place.COMMAND:
         return blocks.message(HOW, blocks.section(HOW), blocks.section(f"`{tables.ROW_EXAMPLE}`"))
+    return open_form(turn, ask)
+
+
+def open_form(turn: Turn, ask: Ask) -> Open:
     return Open(form(tickets.issue(turn, ask, {})))
 
 
 def form(about: str) -> View:
     return forms.form(
-        FETCHED,
+        FORM,
         "Look up a list",
         blocks.section(HOW),
         forms.text(PASTED, "Paste the list", lines=True, hint=f"For example {tables.ROW_EXAMPLE}"),
@@ -83,6 +89,13 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
         return Complain({UPLOADED if ask.files else PASTED: str(refusal)})
     tickets.tell(turn, ticket, f"list/{ticket.id}", message)
     return Close()
+
+
+def heard(turn: Turn, ask: Ask) -> Message:
+    """A file in a DM or a mention is a list; beside words it may be any file."""
+    if ask.text and not any(map(_is_list, ask.files)):
+        return answer_question(turn, ask, ask.text)
+    return upload(turn, ask)
 
 
 def upload(turn: Turn, ask: Ask) -> Message:
@@ -176,8 +189,12 @@ def _named(each: Decided) -> str:
     return f"line {each.row.line:,}: {name}" if name else f"line {each.row.line:,}"
 
 
+def _is_list(file: File) -> bool:
+    return file.name.rpartition(".")[2].casefold() in KINDS
+
+
 def _refuse(file: File) -> None:
-    if file.name.rpartition(".")[2].casefold() not in KINDS:
+    if not _is_list(file):
         raise Refused(NO_LIST)
     if file.size > tables.LARGEST_CHARACTERS:
         raise Refused(tables.TOO_LARGE)

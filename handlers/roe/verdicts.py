@@ -78,6 +78,11 @@ def see_rules(turn: Turn, ask: Ask) -> Aside:
     return Aside(blocks.message(f"{cases.title(dispute)}: rules", *trace(decide(turn, asked))))
 
 
+def show_overview(turn: Turn, ask: Ask) -> Aside:
+    """Pressed in a menu, which stays."""
+    return Aside(overview(turn, ask))
+
+
 def overview(turn: Turn, ask: Ask) -> Message:
     """My disputes; for the decider also what waits for a decision."""
     mine = disputes.of(turn.session, turn.workspace.id, turn.actor.id)
