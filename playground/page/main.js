@@ -1,4 +1,4 @@
-import { fetchJson, listen, Refusal } from "./api.js";
+import { act, fetchJson, listen, Refusal } from "./api.js";
 import { catchUp, focusComposer, homeArrived, messageArrived, messageGone, openConversation, refreshFrame } from "./conversations.js";
 import { byId, el } from "./dom.js";
 import { dropAllViews, dropView, showView } from "./forms.js";
@@ -49,8 +49,7 @@ async function navigate() {
   const wanted = readAddress();
   const person = session.everyone.find(({ id, kind }) => id === wanted.as && kind !== "deactivated") ?? fallbackPerson();
   if (person.id !== session.me?.id) await become(person);
-  if (wanted.channel && !session.channels.has(wanted.channel)) adopt(await fetchJson("state", { as: person.id }));
-  const channel = session.channels.has(wanted.channel) ? wanted.channel : firstChannel();
+  const channel = (await channelAt(wanted.channel)) ?? firstChannel();
   closeThread();
   session.place = { channel, tab: wanted.tab, thread: null };
   history.replaceState(null, "", addressOf(channel, { tab: wanted.tab }));
@@ -58,6 +57,15 @@ async function navigate() {
   announce("place");
   await openConversation();
   focusComposer();
+}
+
+/** The channel an address means: its own id, or the id of a person to talk to. */
+async function channelAt(place) {
+  const known = [...session.channels.values()].find(({ id, with: other }) => id === place || other === place);
+  if (known || !place) return known?.id;
+  const id = session.people.has(place) ? (await act({ do: "open_im", user: place })).channel : place;
+  adopt(await fetchJson("state", { as: session.me.id }));
+  return session.channels.has(id) ? id : null;
 }
 
 function fallbackPerson() {

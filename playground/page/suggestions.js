@@ -44,11 +44,17 @@ export class CompletionPopup {
   key(event) {
     if (!this.#found) return false;
     const run = this.#keys()[event.key];
-    if (!run || event.shiftKey) return false;
+    if (!run || event.shiftKey || (event.key === "Enter" && this.#isTyped())) return false;
     event.preventDefault();
     event.stopPropagation();
     run();
     return true;
+  }
+
+  /** Enter after a word that is already whole sends it, rather than completing it to itself. */
+  #isTyped() {
+    const { value, selectionStart: caret } = this.text;
+    return this.#found.items[this.#active].insert.trim() === value.slice(this.#found.start, caret);
   }
 
   #keys() {

@@ -42,10 +42,16 @@ function openPicker(button) {
 function row(person) {
   const words = el("span", { class: "who-words" }, el("span", {}, person.real_name, KINDS[person.kind] && el("span", { class: "kind" }, KINDS[person.kind])), el("span", { class: "detail" }, person.title));
   if (person.kind === "deactivated") return el("li", { class: "who gone" }, avatar(person.id, "tiny"), words);
-  const href = addressOf(session.place.channel, { as: person.id });
+  const href = addressOf(samePlace(person), { as: person.id, tab: session.place.tab });
   const current = person.id === session.me.id ? "true" : null;
   const tab = el("a", { href, target: "_blank", class: "bare", "aria-label": `Be ${person.real_name} in a new tab`, title: "In a new tab" }, icon("tab"));
   return el("li", {}, el("a", { href, class: "who", "aria-current": current }, avatar(person.id, "tiny"), words), tab);
+}
+
+/** Where the next person would look: the same channel, or their own talk with the same app. */
+function samePlace(next) {
+  const here = session.channels.get(session.place.channel);
+  return here?.kind === "im" && here.with !== next.id ? here.with : here?.id;
 }
 
 function move(event, links) {

@@ -1,0 +1,290 @@
+"""A real playground with a small scripted app, and a Chromium to look at it with."""
+
+import asyncio
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from playground import seeds
+from playground.configs import Config, Timing
+from playground.server import Playground, running
+
+Json = dict[str, Any]
+Visit = Callable[..., Page]
+
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PATIENCE_MS = 8000
+
+COMMANDS = {
+    "/ask": ("Ask whose account it is", "[employees]"),
+    "/book": ("Book a trip with a form", ""),
+    "/card": ("Post a card everyone sees", ""),
+    "/silent": ("Never answers", ""),
+}
+SCOPES = (
+    "chat:write", "commands", "files:read", "files:write", "im:write", "im:history",
+    "im:read", "channels:history", "channels:read", "users:read",
+)  # fmt: skip
+MANIFEST: Json = {
+    "display_information": {"name": "Scripted"},
+    "features": {
+        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
+        "bot_user": {"display_name": "Scripted"},
+        "slash_commands": [
+            {"command": name, "description": words, "usage_hint": usage}
+            for name, (words, usage) in COMMANDS.items()
+        ],
+    },
+    "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+    "settings": {
+        "event_subscriptions": {"bot_events": ["message.im", "app_home_opened"]},
+        "interactivity": {"is_enabled": True},
+        "socket_mode_enabled": True,
+    },
+}
+
+
+def words(text: str) -> Json:
+    return {"type": "plain_text", "text": text}
+
+
+def choices(*names: str) -> list[Json]:
+    return [{"text": words(name), "value": name.lower()} for name in names]
+
+
+CONFIRM = {
+    "title": words("Hand it over?"),
+    "text": {"type": "mrkdwn", "text": "*Chiara* will own Globex."},
+    "confirm": words("Yes, hand over"),
+    "deny": words("Keep it"),
+}
+ANSWER = [
+    {"type": "section", "text": {"type": "mrkdwn", "text": "*620 employees* is Mid-Market."}},
+    {
+        "type": "actions",
+        "block_id": "answer",
+        "elements": [
+            {
+                "type": "static_select",
+                "action_id": "snooze",
+                "placeholder": words("Snooze"),
+                "options": choices("Hour", "Day", "Week"),
+            },
+            {
+                "type": "button",
+                "action_id": "hand_over",
+                "style": "danger",
+                "text": words("Hand over"),
+                "confirm": CONFIRM,
+            },
+        ],
+    },
+]
+CARD = [
+    {"type": "section", "text": words("Post the trip notes")},
+    {
+        "type": "actions",
+        "elements": [{"type": "button", "action_id": "done", "text": words("Done")}],
+    },
+]
+
+
+def field(name: str, label: str, element: Json, *, optional: bool = False) -> Json:
+    return {
+        "type": "input",
+        "block_id": name,
+        "label": words(label),
+        "optional": optional,
+        "element": {"action_id": "value", **element},
+    }
+
+
+def form(callback: str, title: str, *blocks: Json) -> Json:
+    frame = {"title": words(title), "submit": words("Send"), "close": words("Cancel")}
+    return {"type": "modal", "callback_id": callback, **frame, "blocks": list(blocks)}
+
+
+TRIP = form(
+    "trip",
+    "Book a trip",
+    field("event", "Event", {"type": "plain_text_input"}),
+    field("kind", "Kind", {"type": "static_select", "options": choices("Business", "Personal")}),
+    field("people", "With", {"type": "multi_users_select"}, optional=True),
+    field("ticket", "Ticket", {"type": "file_input", "max_files": 1}, optional=True),
+)
+DAYS = form("days", "Which days", field("first", "First day", {"type": "datepicker"}))
+HOME = {
+    "type": "home",
+    "blocks": [
+        {"type": "header", "text": words("Today")},
+        {
+            "type": "actions",
+            "elements": [{"type": "button", "action_id": "again", "text": words("Refresh")}],
+        },
+    ],
+}
+
+
+async def ask(ack: Any) -> None:
+    await ack({"response_type": "ephemeral", "text": "620 employees", "blocks": ANSWER})
+
+
+async def book(ack: Any, command: Json, client: AsyncWebClient) -> None:
+    await ack()
+    await client.views_open(trigger_id=command["trigger_id"], view=TRIP)
+
+
+async def card(ack: Any, command: Json, client: AsyncWebClient) -> None:
+    await ack()
+    await client.chat_postMessage(channel=command["channel_id"], text="A card", blocks=CARD)
+
+
+async def done(ack: Any, body: Json, client: AsyncWebClient) -> None:
+    await ack()
+    text = f"✔ done by <@{body['user']['id']}>"
+    place, ts = body["channel"]["id"], body["message"]["ts"]
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": text}}]
+    await client.chat_update(channel=place, ts=ts, text=text, blocks=blocks)
+
+
+async def chosen(ack: Any, action: Json, respond: Any) -> None:
+    await ack()
+    option = action.get("selected_option") or {"value": "no value"}
+    text = f"Pressed {action['action_id']}: {option['value']}"
+    await respond(text=text, replace_original=False)
+
+
+async def trip(ack: Any, view: Json) -> None:
+    values = view["state"]["values"]
+    if values["event"]["value"]["value"] == "Atlantis":
+        await ack(response_action="errors", errors={"event": "There is no such event."})
+    else:
+        await ack(response_action="push", view={**DAYS, "private_metadata": str(summary(values))})
+
+
+def summary(values: Json) -> Json:
+    return {
+        "kind": values["kind"]["value"]["selected_option"]["value"],
+        "people": values["people"]["value"]["selected_users"],
+        "files": [file["name"] for file in values["ticket"]["value"]["files"]],
+    }
+
+
+async def days(ack: Any, body: Json, view: Json, client: AsyncWebClient) -> None:
+    await ack(response_action="clear")
+    day = view["state"]["values"]["first"]["value"]["selected_date"]
+    text = f"Booked for {day}: {view['private_metadata']}"
+    await client.chat_postMessage(channel=body["user"]["id"], text=text)
+
+
+async def said(event: Json, client: AsyncWebClient) -> None:
+    if event.get("files"):
+        text = ", ".join(f"{file['name']} has {file['size']} bytes" for file in event["files"])
+        await client.chat_postMessage(channel=event["channel"], text=text)
+    elif event.get("text") == "list please":
+        await client.files_upload_v2(
+            channel=event["channel"], filename="accounts.csv", content="account,arr\nGlobex,12500\n"
+        )
+    else:
+        await client.chat_postMessage(channel=event["channel"], text=f"Heard: {event['text']}")
+
+
+async def home(event: Json, client: AsyncWebClient) -> None:
+    if event["tab"] == "home":
+        await client.views_publish(user_id=event["user"], view=HOME)
+
+
+async def again(ack: Any, body: Json, client: AsyncWebClient) -> None:
+    await ack()
+    fresh = [{"type": "header", "text": words("Today, refreshed")}, *HOME["blocks"][1:]]
+    await client.views_publish(user_id=body["user"]["id"], view={**HOME, "blocks": fresh})
+
+
+def scripted(playground: Playground) -> AsyncApp:
+    client = AsyncWebClient(token=playground.bot_token, base_url=playground.api_url)
+    app = AsyncApp(client=client, signing_secret=playground.signing_secret)
+    for name, command in (("/ask", ask), ("/book", book), ("/card", card)):
+        app.command(name)(command)
+    for name in ("snooze", "hand_over"):
+        app.action(name)(chosen)
+    app.action("done")(done)
+    app.action("again")(again)
+    app.view("trip")(trip)
+    app.view("days")(days)
+    app.event("message")(said)
+    app.event("app_home_opened")(home)
+    return app
+
+
+@contextmanager
+def connected(playground: Playground) -> Iterator[None]:
+    """The scripted app on its own loop, as a bot of its own process would be."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever, name="scripted-app", daemon=True)
+    thread.start()
+
+    async def connect() -> AsyncSocketModeHandler:
+        handler = AsyncSocketModeHandler(scripted(playground), playground.app_token)
+        await handler.connect_async()
+        return handler
+
+    handler = asyncio.run_coroutine_threadsafe(connect(), loop).result(10)
+    yield
+    asyncio.run_coroutine_threadsafe(handler.close_async(), loop).result(10)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
+
+
+def company() -> Config:
+    return replace(seeds.company(MANIFEST), timing=Timing(acknowledge=1.0))
+
+
+@pytest.fixture(scope="module")
+def playground() -> Iterator[Playground]:
+    with running(company()) as started, connected(started):
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    executable = os.environ.get("HANDRAIL_CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=list(QUIET))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, playground: Playground) -> Iterator[Visit]:
+    """`visit("amara", "commercial")`: a browser of that person's own, looking at that place."""
+    contexts = []
+    faults: list[str] = []
+
+    def open_page(who: str, where: str = "commercial", tab: str = "", **options: Any) -> Page:
+        context = browser.new_context(**options)
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        place = {**playground.people, **playground.channels}[where]
+        page.goto(f"{playground.url}/#{playground.people[who]}/{place}/{tab}".rstrip("/"))
+        page.get_by_role("main").get_by_role("heading", level=1).wait_for()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
