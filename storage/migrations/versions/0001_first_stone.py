@@ -240,4 +240,4 @@ def _primary(table: str, *columns: str) -> sa.PrimaryKeyConstraint:
 
 def _check(table: str, *ends: str) -> sa.CheckConstraint:
     states = ", ".join(repr(state) for state in ("open", *ends))
-    return sa.CheckConstraint(f"state IN ({states})", name=f"ck_{table}_state")
+    return sa.CheckConstraint(f"state IN ({states})", name=op.f(f"ck_{table}_state"))
