@@ -65,6 +65,18 @@ class App:
         return self.manifest.get("features") or {}
 
     @property
+    def has_home(self) -> bool:
+        return bool((self.features.get("app_home") or {}).get("home_tab_enabled"))
+
+    @property
+    def messages_tab(self) -> Literal["open", "read_only", "off"]:
+        """Whether people may write to the app directly, only read it, or neither."""
+        shown = self.features.get("app_home") or {}
+        if not shown.get("messages_tab_enabled", True):
+            return "off"
+        return "read_only" if shown.get("messages_tab_read_only_enabled") else "open"
+
+    @property
     def commands(self) -> list[Json]:
         return self.features.get("slash_commands") or []
 

@@ -1,23 +1,29 @@
 """What tests may count and disturb; served only when asked for."""
 
+from dataclasses import replace
+
 from aiohttp import web
 from pydantic import TypeAdapter, ValidationError
 
 from playground import bodies
+from playground.configs import Person
 from playground.delivery.events import deliver
 from playground.faults import Fault
-from playground.memberships import alter
+from playground.memberships import alter, welcome
 from playground.platforms import Platform
 from playground.refusals import Declined
 from playground.shapes import Json
+from playground.worlds import Member
 
 FAULT = TypeAdapter(Fault)
+PERSON = TypeAdapter(Person)
 LARGEST = 2**20
 CHANGEABLE = ("kind", "title", "tz", "real_name", "name", "email")
 EXAMPLE = (
     'Send one of {"fault": {"method": "chat.postMessage", "kind": "rate_limited", "times": 2}}, '
     '{"event": {"type": "app_mention"}, "times": 2}, '
-    '{"person": {"id": "U0AMARA01", "kind": "deactivated"}}, {"advance": 4}.'
+    '{"person": {"id": "U0AMARA01", "kind": "deactivated"}}, '
+    '{"newcomer": {"name": "mira", "real_name": "Mira Stone"}}, {"advance": 4}.'
 )
 
 
@@ -43,6 +49,8 @@ class Controls:
                 return self.event(event, body.get("times", 1), body.get("app"))
             case {"person": {"id": str(user)}}:
                 return self.person(user, {k: v for k, v in body["person"].items() if k != "id"})
+            case {"newcomer": dict(wanted)}:
+                return self.newcomer(wanted)
             case {"advance": int(seconds) | float(seconds)}:
                 self.platform.clock.advance(seconds)
                 return {"now": self.platform.clock.iso()}
@@ -53,9 +61,7 @@ class Controls:
         try:
             self.platform.faults.order(FAULT.validate_python(wanted))
         except ValidationError as bad:
-            first = bad.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise Declined(f"fault {where}: {first['msg']}. {EXAMPLE}") from None
+            raise Declined(complaint("fault", bad)) from None
         return {}
 
     def event(self, event: Json, times: object, app_id: object) -> Json:
@@ -68,8 +74,23 @@ class Controls:
         place = self.platform.world.conversations.get(str(event.get("channel")))
         return {"event_id": deliver(self.platform, app, stamped, place, times)}
 
+    def newcomer(self, wanted: Json) -> Json:
+        try:
+            person = PERSON.validate_python({"id": "", **wanted})
+        except ValidationError as bad:
+            raise Declined(complaint("newcomer", bad)) from None
+        person = replace(person, id=person.id or self.platform.world.new_id("U"))
+        welcome(self.platform, Member.of(person, self.platform.config.workspace.id))
+        return {"id": person.id}
+
     def person(self, user: str, changes: Json) -> Json:
         if user not in self.platform.world.people or not set(changes) <= set(CHANGEABLE):
             raise Declined(f"A known person's {', '.join(CHANGEABLE)} may change. {EXAMPLE}")
         alter(self.platform, user, changes)
         return {}
+
+
+def complaint(what: str, bad: ValidationError) -> str:
+    first = bad.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{what} {where}: {first['msg']}. {EXAMPLE}"

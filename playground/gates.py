@@ -44,7 +44,7 @@ async def serve(
         return broken(request, fault)
     body, problems = attempt(platform, app, token, name, args)
     record(platform, name, app.name if app else "", args, body, start, problems)
-    return broken(request, fault) if fault else web.json_response(body)
+    return broken(request, fault) if fault else web.json_response(body, headers=scopes(app))
 
 
 def attempt(
@@ -56,6 +56,10 @@ def attempt(
     except Refused as refused:
         platform.counters.violations += bool(refused.found)
         return refused.answer(), [str(problem) for problem in refused.found]
+
+
+def scopes(app: App | None) -> dict[str, str]:
+    return {"X-OAuth-Scopes": ",".join(sorted(app.scopes))} if app else {}
 
 
 def token_of(request: web.Request, args: Json) -> str:

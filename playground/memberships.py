@@ -5,24 +5,29 @@ from playground.platforms import Platform
 from playground.renderings import user_object
 from playground.shapes import Json
 from playground.sights import conversation, viewers
-from playground.worlds import Conversation
+from playground.worlds import Conversation, Member, Place
 
 
 def direct(platform: Platform, *members: str) -> Conversation:
     """The conversation of exactly these people, opened now if there is none."""
-    kind = "im" if len(set(members)) <= 2 else "mpim"
+    kind: Place = "im" if len(set(members)) <= 2 else "mpim"
     wanted = sorted(set(members))
     for place in platform.world.conversations.values():
         if place.kind == kind and sorted(place.members) == wanted:
             return place
     letter = "D" if kind == "im" else "G"
     place = Conversation(
-        platform.world.new_id(letter), "im" if kind == "im" else "mpim", "", "", wanted,
+        platform.world.new_id(letter), kind, group_name(platform, wanted, kind), "", wanted,
         platform.clock.seconds(),
     )  # fmt: skip
     platform.world.conversations[place.id] = place
     show(platform, place)
     return place
+
+
+def group_name(platform: Platform, members: list[str], kind: Place) -> str:
+    names = sorted(platform.world.people[user].name for user in members)
+    return f"mpdm-{'--'.join(names)}-1" if kind == "mpim" else ""
 
 
 def show(platform: Platform, place: Conversation) -> None:
@@ -40,6 +45,13 @@ def join(platform: Platform, place: Conversation, user: str) -> None:
     event = {"type": "member_joined_channel", "user": user, "channel": place.id}
     kind = "C" if place.kind == "channel" else "G"
     announce(platform, {**event, "channel_type": kind, "team": platform.config.workspace.id}, place)
+
+
+def welcome(platform: Platform, newcomer: Member) -> None:
+    """Somebody new in the company, whom apps hear of."""
+    platform.world.people[newcomer.id] = newcomer
+    platform.world.touch()
+    announce(platform, {"type": "team_join", "user": user_object(platform, newcomer)})
 
 
 def alter(platform: Platform, user: str, changes: Json) -> None:

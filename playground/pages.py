@@ -76,9 +76,14 @@ class Pages:
                 "me": sights.person(me),
                 "people": [sights.person(member) for member in world.people.values()],
                 "channels": [sights.conversation(platform, me.id, place) for place in places],
-                "commands": self.commands(),
+                "commands": [] if me.kind == "external" else self.commands(),
                 "apps": [
-                    {"id": app.id, "name": app.name, "bot_user": app.bot_user}
+                    {
+                        "id": app.id,
+                        "name": app.name,
+                        "bot_user": app.bot_user,
+                        "home": app.has_home,
+                    }
                     for app in platform.config.apps
                 ],
                 "shortcuts": [],

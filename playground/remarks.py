@@ -33,6 +33,8 @@ def say(
         raise Declined(f"Join #{place.name} to write in it.")
     if place.archived:
         raise Declined(f"#{place.name} is archived; nobody can write in it.")
+    if place.kind == "im" and unwritable(platform, place):
+        raise Declined("Sending messages to this app has been turned off.")
     if len(text) > LONGEST:
         raise Declined(f"That is {len(text)} characters; a message takes at most {LONGEST}.")
     held = received(platform, user, files) if files else []
@@ -43,6 +45,11 @@ def say(
         files=[file.id for file in held], thread_ts=parent(platform, place, thread),
         subtype="file_share" if held else "",
     ))  # fmt: skip
+
+
+def unwritable(platform: Platform, place: Conversation) -> bool:
+    apps = [platform.app_of_bot(member) for member in place.members]
+    return any(app is not None and app.messages_tab != "open" for app in apps)
 
 
 def parent(platform: Platform, place: Conversation, thread: str) -> str:

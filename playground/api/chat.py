@@ -24,6 +24,8 @@ def destination(call: Call) -> Conversation:
         member = call.platform.world.people.get(wanted)
         if member is None or member.kind in ("deactivated", "bot"):
             raise Refused("channel_not_found")
+        if call.app.messages_tab == "off":
+            raise Refused("messages_tab_disabled")
         return direct(call.platform, call.app.bot_user, wanted)
     place = by_name(call, wanted) if wanted.startswith("#") else call.place()
     if place.archived:

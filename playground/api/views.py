@@ -87,7 +87,7 @@ def named(call: Call) -> View:
 
 
 def publish(call: Call) -> Json:
-    if not (call.app.features.get("app_home") or {}).get("home_tab_enabled"):
+    if not call.app.has_home:
         raise Refused("not_enabled")
     user = call.member("user_id")
     wanted = content(call, "home")

@@ -56,20 +56,21 @@ async def persist(platform: Platform, app: App, payload: Json) -> None:
     reason = ""
     for attempt, delay in enumerate((0.0, *platform.config.timing.event_retries)):
         await asyncio.sleep(delay)
+        start = asyncio.get_running_loop().time()
         answer = await carry(platform, app, "events_api", payload, attempt=attempt, reason=reason)
-        note(platform, payload, attempt, answer.error)
+        note(platform, payload, attempt, answer.error, start)
         reason = answer.reason
         if answer.ok or answer.no_retry:
             return
     platform.counters.unacknowledged += 1
 
 
-def note(platform: Platform, payload: Json, attempt: int, error: str) -> None:
+def note(platform: Platform, payload: Json, attempt: int, error: str, start: float) -> None:
     event = payload["event"]
     again = f" (retry {attempt})" if attempt else ""
     title = ".".join(part for part in (event["type"], event.get("subtype")) if part)
     who = event.get("user")
     platform.inspector.record(
         "event", title + again, who=who if isinstance(who, str) else "", status=error or "ok",
-        request=payload,
+        ms=(asyncio.get_running_loop().time() - start) * 1000, request=payload,
     )  # fmt: skip

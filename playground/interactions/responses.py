@@ -17,12 +17,20 @@ MOST_USES = 5
 def open_url(
     platform: Platform, app: App, channel: str, user: str, message_ts: str = ""
 ) -> tuple[str, ResponseUrl]:
+    forget(platform)
     made = ResponseUrl(
         secrets.token_hex(16), app.id, channel, user, platform.clock.now(), message_ts
     )
     platform.world.response_urls[made.id] = made
     platform.world.touch()
     return f"{platform.base_url}/response/{made.id}", made
+
+
+def forget(platform: Platform) -> None:
+    """Drop the urls that expired an hour ago and more."""
+    oldest = platform.clock.now() - platform.config.timing.response_url - 3600
+    urls = platform.world.response_urls
+    platform.world.response_urls = {name: url for name, url in urls.items() if url.made > oldest}
 
 
 def use(platform: Platform, name: str, body: Json) -> None:

@@ -1,11 +1,15 @@
 """A playground, and people who sit at its page."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from playground import seeds
 from playground.configs import Config, Timing
@@ -37,10 +41,58 @@ MANIFEST: Json = {
         "event_subscriptions": {
             "bot_events": [
                 "message.channels", "message.groups", "message.im", "app_mention",
-                "app_home_opened", "member_joined_channel", "user_change",
+                "app_home_opened", "member_joined_channel", "user_change", "team_join",
             ]
         }
     },
+}  # fmt: skip
+
+
+def text(words: str) -> Json:
+    return {"type": "plain_text", "text": words}
+
+
+BUTTONS: Json = {
+    "type": "actions",
+    "elements": [
+        {"type": "button", "action_id": "accept", "text": text("Accept"), "value": "deal-7"},
+        {
+            "type": "static_select",
+            "action_id": "stage",
+            "options": [{"text": text("One"), "value": "1"}, {"text": text("Two"), "value": "2"}],
+        },
+    ],
+}
+FORM: Json = {
+    "type": "modal",
+    "callback_id": "trip",
+    "title": text("Trip note"),
+    "submit": text("Save"),
+    "notify_on_close": True,
+    "blocks": [
+        {
+            "type": "input",
+            "block_id": "note",
+            "label": text("Note"),
+            "element": {"type": "plain_text_input", "action_id": "text"},
+        },
+        {
+            "type": "input",
+            "block_id": "seats",
+            "label": text("Seats"),
+            "optional": True,
+            "element": {
+                "type": "number_input", "action_id": "n", "is_decimal_allowed": False,
+                "min_value": "1",
+            },
+        },
+        {
+            "type": "input",
+            "block_id": "owner",
+            "label": text("Owner"),
+            "element": {"type": "users_select", "action_id": "u", "initial_user": "U0EMI0001"},
+        },
+    ],
 }  # fmt: skip
 
 
@@ -128,3 +180,57 @@ async def sit(playground: Playground) -> AsyncIterator[Sit]:
         yield seat
         for socket in sockets:
             await socket.close()
+
+
+@dataclass
+class Bot:
+    """A Bolt app that keeps what it was sent and answers as a test tells it to."""
+
+    app: AsyncApp
+    client: AsyncWebClient
+    seen: asyncio.Queue[Json] = field(default_factory=asyncio.Queue)
+    answers: Json = field(default_factory=dict)
+    form: Json = field(default_factory=lambda: FORM)
+    buttons: Json = field(default_factory=lambda: BUTTONS)
+
+    async def got(self) -> Json:
+        return await asyncio.wait_for(self.seen.get(), 3)
+
+
+def answering(bot: Bot, kind: str) -> Callable[..., Awaitable[None]]:
+    async def listener(ack: Any, body: Json) -> None:
+        await ack(**bot.answers.get(kind, {}))
+        await bot.seen.put(body)
+
+    return listener
+
+
+def listen(bot: Bot) -> None:
+    async def on_form(ack: Any, body: Json) -> None:
+        await ack()
+        await bot.client.views_open(trigger_id=body["trigger_id"], view=bot.form)
+        await bot.seen.put(body)
+
+    bot.app.command("/roe")(answering(bot, "command"))
+    bot.app.command("/form")(on_form)
+    for action in ("accept", "stage", "account", "seen"):
+        bot.app.action({"action_id": action})(answering(bot, "action"))
+    bot.app.options({"action_id": "account"})(answering(bot, "options"))
+    bot.app.view("trip")(answering(bot, "view"))
+    bot.app.view_closed("trip")(answering(bot, "closed"))
+    for event in MANIFEST["settings"]["event_subscriptions"]["bot_events"]:
+        bot.app.event(event.partition(".")[0])(answering(bot, "event"))
+
+
+@pytest.fixture
+async def bot(playground: Playground) -> AsyncIterator[Bot]:
+    client = AsyncWebClient(playground.bot_token, base_url=playground.api_url)
+    app = AsyncApp(client=client, signing_secret="unused", process_before_response=True)
+    handler = AsyncSocketModeHandler(app, playground.app_token)
+    handler.client.web_client = AsyncWebClient(base_url=playground.api_url)
+    bot = Bot(app, client)
+    listen(bot)
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+    await asyncio.wait_for(playground.platform.sockets.opened.wait(), 3)
+    yield bot
+    await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped

@@ -27,7 +27,8 @@ async def test_the_state_holds_commands_apps_and_my_places(sit: Any) -> None:
     state = await (await sit("amara")).get("/_page/state")
     assert state["me"]["name"] == "amara"
     assert [row["command"] for row in state["commands"]] == ["/roe", "/form"]
-    assert state["apps"] == [{"id": "A0HANDRAIL", "name": "Tried", "bot_user": "U0HANDRAIL"}]
+    app = {"id": "A0HANDRAIL", "name": "Tried", "bot_user": "U0HANDRAIL", "home": True}
+    assert state["apps"] == [app]
     assert {place["name"] for place in state["channels"]} >= {"general", "random", "sales-roe"}
 
 
