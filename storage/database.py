@@ -38,14 +38,16 @@ class Database:
 
     def revision(self) -> str | None:
         """The migration this database stands at, or None when it is empty."""
-        return revisions.stored(self.engine)
+        with self._readers:
+            return revisions.stored(self.engine)
 
     def pending(self) -> bool:
         """Whether this database stands anywhere but at the newest migration."""
         return self.revision() != revisions.HEAD
 
     def upgrade(self) -> None:
-        revisions.upgrade(self.engine)
+        with self._writers:
+            revisions.upgrade(self.engine)
 
     def close(self) -> None:
         self.engine.dispose()
