@@ -96,11 +96,15 @@ export function homeArrived(appId, view) {
 }
 
 function header(channel, app, tab) {
-  const mark = channel.kind === "channel" ? icon("hash") : channel.kind === "private" ? icon("lock") : null;
-  const title = el("h1", {}, mark, conversationName(channel), app && el("span", { class: "badge" }, "APP"));
+  const title = el("h1", {}, mark(channel), conversationName(channel), app && el("span", { class: "badge" }, "APP"));
   const subject = channel.kind === "im" ? [person(channel.with)?.title ?? ""] : mrkdwn(channel.topic);
   const about = el("p", { class: "topic" }, subject);
   return el("header", { class: "conversation-head" }, el("div", { class: "conversation-title" }, title, about), app ? tabs(channel, tab) : members(channel));
+}
+
+function mark(channel) {
+  if (channel.kind === "channel") return icon("hash");
+  return channel.kind === "private" ? icon("lock") : null;
 }
 
 function tabs(channel, current) {
@@ -118,8 +122,8 @@ function members(channel) {
 function foot(channel) {
   if (channel.archived) return el("div", { class: "foot join" }, el("p", {}, "This channel is archived. Nobody can write in it."));
   if (!channel.member) return joinBar(channel);
-  const mark = channel.kind === "channel" || channel.kind === "private" ? "#" : "";
-  queueMicrotask(() => composer.open({ channel: channel.id, thread: null }, `Message ${mark}${conversationName(channel)}`));
+  const sign = channel.kind === "channel" || channel.kind === "private" ? "#" : "";
+  queueMicrotask(() => composer.open({ channel: channel.id, thread: null }, `Message ${sign}${conversationName(channel)}`));
   return el("div", { class: "foot" }, composer.node);
 }
 
@@ -145,10 +149,11 @@ function beginning(channel) {
   const words = {
     channel: `This is the beginning of #${channel.name}. ${channel.topic}`,
     private: `This is the beginning of #${channel.name}, a private channel.`,
-    im: app ? `Write to ${conversationName(channel)} here, or type / to see its commands.` : `Only you and ${conversationName(channel)} see this conversation.`,
+    im: app ? `Write to ${conversationName(channel)} here. Only you see this conversation.` : `Only you and ${conversationName(channel)} see this conversation.`,
     mpim: `Only the people of this group see this conversation.`,
   };
-  return el("p", { class: "beginning" }, words[channel.kind]);
+  const tip = session.commands.length > 0 && channel.member && "Type / to see what you can ask the apps here.";
+  return el("div", { class: "beginning" }, el("p", { class: "beginning-name" }, mark(channel), conversationName(channel)), el("p", {}, words[channel.kind]), tip && el("p", {}, tip));
 }
 
 function welcome() {

@@ -38,10 +38,17 @@ export function reconcile(parent, nodes) {
   }
 }
 
-/** Runs `change`, then returns the keyboard to the control with the same `data-key` if it was replaced. */
+/** Runs `change`, then returns the keyboard to what stands where the focused control stood. */
 export function keepingFocus(change) {
-  const key = document.activeElement?.closest?.("[data-key]")?.dataset.key;
+  const before = document.activeElement;
   change();
-  if (!key || document.activeElement !== document.body) return;
-  document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  if (document.activeElement === document.body && before) standIn(before)?.focus();
 }
+
+/** The control itself, or what has replaced it: the same control redrawn, or the message that held it. */
+export function standIn(control) {
+  if (control.isConnected) return control;
+  return named("key", control.dataset.key) ?? named("ts", control.closest("[data-ts]")?.dataset.ts);
+}
+
+const named = (name, value) => value && document.querySelector(`[data-${name}="${CSS.escape(value)}"]`);

@@ -92,7 +92,7 @@ function messageNode(message, compact, surface, openThread) {
   const body = el("div", { class: "message-body" }, bodyNodes(message, surface));
   return el(
     "article",
-    { class: style, data: { ts: message.ts } },
+    { class: style, data: { ts: message.ts }, tabindex: "-1" },
     compact ? el("span", { class: "gutter" }, timeNode(message)) : avatar(message.user),
     el("div", { class: "message-main" }, !compact && byline(message), message.ephemeral && privateMark(), body, reactions(message), replies(message, openThread)),
     toolbar(message, openThread),

@@ -1,5 +1,5 @@
 import { Refusal } from "./api.js";
-import { byId, el } from "./dom.js";
+import { byId, el, standIn } from "./dom.js";
 import { icon } from "./icons.js";
 
 const SHOWN_MS = 15000;
@@ -38,7 +38,7 @@ export async function attempt(control, work) {
     return null;
   } finally {
     setBusy(control, false);
-    if (focused && document.activeElement === document.body) control.focus();
+    if (focused && document.activeElement === document.body) standIn(control)?.focus();
   }
 }
 

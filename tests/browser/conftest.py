@@ -70,7 +70,7 @@ CONFIRM = {
     "confirm": words("Yes, hand over"),
     "deny": words("Keep it"),
 }
-ANSWER = [
+ANSWER: list[Json] = [
     {"type": "section", "text": {"type": "mrkdwn", "text": "*620 employees* is Mid-Market."}},
     {
         "type": "actions",
@@ -92,7 +92,7 @@ ANSWER = [
         ],
     },
 ]
-CARD = [
+CARD: list[Json] = [
     {"type": "section", "text": words("Post the trip notes")},
     {
         "type": "actions",
@@ -237,12 +237,13 @@ def connected(playground: Playground) -> Iterator[None]:
 
     async def connect() -> AsyncSocketModeHandler:
         handler = AsyncSocketModeHandler(scripted(playground), playground.app_token)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]  # untyped in slack_bolt
         return handler
 
     handler = asyncio.run_coroutine_threadsafe(connect(), loop).result(10)
     yield
-    asyncio.run_coroutine_threadsafe(handler.close_async(), loop).result(10)
+    closing = handler.close_async()  # type: ignore[no-untyped-call]  # untyped in slack_bolt
+    asyncio.run_coroutine_threadsafe(closing, loop).result(10)
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()

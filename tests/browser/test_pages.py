@@ -1,5 +1,6 @@
 """The page around the conversation: people, Home, the inspector, its size and its manners."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def test_another_person_is_chosen_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Acting as Benno Weiss")).to_be_visible()
-    expect(page).to_have_url(lambda address: address.endswith("#U0BENNO01/C0GENERAL1"))
+    expect(page).to_have_url(re.compile(r"#U0BENNO01/C0GENERAL1$"))
     expect(page).to_have_title("general – Benno Weiss")
 
 
@@ -42,8 +43,8 @@ def test_the_address_alone_says_who_acts_and_where(visit: Visit, playground: Pla
 
 
 def test_the_inspector_shows_what_went_to_and_fro(visit: Visit) -> None:
-    page = visit("amara", "random")
-    composer = page.get_by_role("combobox", name="Message #random")
+    page = visit("amara", "sales-roe")
+    composer = page.get_by_role("combobox", name="Message #sales-roe")
     composer.fill("/card")
     composer.press("Enter")
     expect(page.get_by_role("button", name="Done")).to_be_visible()
@@ -64,7 +65,7 @@ def test_the_page_comes_back_by_itself_and_shows_what_it_missed(
     state = tmp_path / "state.json"
     with running(playground.config, state_path=state) as first:
         port = first.port
-        page = visit("amara", "general")
+        page = visit("amara")
         page.goto(f"{first.url}/#U0AMARA01/C0GENERAL1")
         expect(page.get_by_role("combobox", name="Message #general")).to_be_visible()
     expect(page.get_by_text("Reconnecting")).to_be_visible()
