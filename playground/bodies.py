@@ -1,12 +1,10 @@
 """Request bodies, read with a limit and taken apart however they were sent."""
 
-import json
-from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from playground.shapes import Json
+from playground.shapes import Json, load
 
 
 class Unreadable(Exception):
@@ -33,8 +31,8 @@ async def read(request: web.Request, most: int) -> bytes:
 
 def parse_json(body: bytes) -> Json:
     try:
-        value: Any = json.loads(body)
-    except (ValueError, RecursionError):
+        value = load(body)
+    except ValueError:
         raise Unreadable("invalid_json") from None
     if not isinstance(value, dict):
         raise Unreadable("json_not_object")

@@ -35,6 +35,13 @@ def with_ids(content: Json, seed: str) -> Json:
     return named
 
 
+def identified(said: Json, seed: str) -> Json:
+    """A message's content with ids in its blocks and in those of its attachments."""
+    held = said.get("attachments") or []
+    named = [with_ids(part, f"{seed}.{n}") for n, part in enumerate(held)]
+    return {**said, "blocks": with_ids(said, seed)["blocks"], "attachments": named}
+
+
 UNNAMED = ("image", "plain_text", "mrkdwn", "rich_text_section", "rich_text_list",
            "rich_text_quote", "rich_text_preformatted")  # fmt: skip
 

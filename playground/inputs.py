@@ -6,6 +6,8 @@ from typing import Any
 from playground.refusals import Declined
 from playground.shapes import Json
 from playground.validation.crossings import options_of
+from playground.validation.objects import DATE, TIME
+from playground.validation.rules import Problem, Rule, anything, each, string, whole
 
 TEXTS = ("plain_text_input", "number_input", "email_text_input", "url_text_input")
 FIELDS: Mapping[str, tuple[str, str]] = {
@@ -101,16 +103,38 @@ def read(element: Json, given: Any, offered: list[Json], upload: Upload) -> Json
 
 
 def shaped(element: Json, key: str, value: Any, offered: list[Json], upload: Upload) -> Any:
+    if value in (None, "", []):
+        return [] if key in ("options", "ids", "files") else None
+    expect(key, value)
     match key:
         case "option":
-            return pick(element, value, offered) if value else None
+            return pick(element, value, offered)
         case "options":
-            return [pick(element, one, offered) for one in value or []]
-        case "ids":
-            return list(value or [])
+            return [pick(element, one, offered) for one in value]
         case "files":
-            return upload(value or [])
-        case "date_time":
-            return int(value) if value else None
+            return upload(value)
         case _:
-            return value if value not in ("", None) else None
+            return value
+
+
+def texts(value: object, at: str) -> Iterator[Problem]:
+    yield from each(string(255), 0, 100)(value, at)
+
+
+EXPECTED: Mapping[str, Rule] = {
+    "text": string(40_000),
+    "date": DATE,
+    "time": TIME,
+    "id": string(32),
+    "ids": texts,
+    "date_time": whole(0, 9_999_999_999),
+    "rich_text": anything,
+}
+
+
+def expect(key: str, value: object) -> None:
+    """What no page of Slack's would send is declined in words."""
+    if key in ("options", "files") and not isinstance(value, list):
+        raise Declined(f'"{key}" must be a list.')
+    for problem in EXPECTED[key](value, key) if key in EXPECTED else ():
+        raise Declined(f'"{key}" {problem.text}.')

@@ -128,12 +128,11 @@ class Pages:
         return web.Response(body=file.content, content_type=file.mimetype, headers=headers)
 
     def may_fetch(self, request: web.Request, file_id: str) -> bool:
-        file, places = self.platform.world.files[file_id], self.platform.world.conversations
+        file = self.platform.world.files[file_id]
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         app = self.platform.app_of_token(token) if token else None
         if app is not None:
-            here = any(app.bot_user in places[channel].members for channel in file.shared)
-            return here or app.bot_user == file.user or not file.shared
+            return sights.app_may_fetch(self.platform, app.bot_user, file)
         return sights.may_fetch(self.platform, self.viewer(request).id, file)
 
     async def live(self, request: web.Request) -> web.StreamResponse:

@@ -43,7 +43,7 @@ def show(platform: Platform, message: Message) -> None:
 
 def mark_unread(platform: Platform, place: Conversation, author: str) -> None:
     for user in place.members:
-        if user != author:
+        if user != author and platform.audience.seats.get(user):
             count = unread(platform, user, place)
             platform.audience.tell([user], {"type": "unread", "channel": place.id, "unread": count})
 

@@ -27,6 +27,13 @@ def may_fetch(platform: Platform, user: str, file: File) -> bool:
     return file.user == user or any(may_read(platform, user, message) for message in held)
 
 
+def app_may_fetch(platform: Platform, bot: str, file: File) -> bool:
+    """An app reads what is in its bot's conversations, its own files, and files put in forms."""
+    places = platform.world.conversations
+    here = any(bot in places[channel].members for channel in file.shared)
+    return here or bot == file.user or (file.uploaded and not file.shared)
+
+
 def viewers(platform: Platform, place: Conversation) -> list[str]:
     return [user for user in platform.world.people if may_see(platform, user, place)]
 

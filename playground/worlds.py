@@ -100,6 +100,7 @@ class World:
     people: dict[str, Member] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
     messages: dict[str, dict[str, Message]] = field(default_factory=dict)
+    threads: dict[str, list[str]] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
     homes: dict[str, Json] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
@@ -117,20 +118,29 @@ class World:
 
     def add(self, message: Message) -> None:
         self.messages.setdefault(message.channel, {})[message.ts] = message
+        if message.thread_ts:
+            self.thread(message.channel, message.thread_ts).append(message.ts)
         self.touch()
 
     def remove(self, message: Message) -> None:
         del self.messages[message.channel][message.ts]
+        if message.thread_ts:
+            self.thread(message.channel, message.thread_ts).remove(message.ts)
         self.touch()
+
+    def thread(self, channel: str, ts: str) -> list[str]:
+        return self.threads.setdefault(f"{channel}:{ts}", [])
 
     def message(self, channel: str, ts: str) -> Message | None:
         return self.messages.get(channel, {}).get(ts)
 
     def in_channel(self, channel: str) -> list[Message]:
-        return sorted(self.messages.get(channel, {}).values(), key=lambda m: m.ts)
+        """Oldest first: stamps only grow, so the order of arrival is the order of time."""
+        return list(self.messages.get(channel, {}).values())
 
     def replies(self, channel: str, ts: str) -> list[Message]:
-        return [m for m in self.in_channel(channel) if m.thread_ts == ts and m.ts != ts]
+        here = self.messages.get(channel, {})
+        return [here[reply] for reply in self.threads.get(f"{channel}:{ts}", ())]
 
     def last_stamp(self) -> str:
         return max((ts for held in self.messages.values() for ts in held), default="0.0")

@@ -1,13 +1,12 @@
 """One Web API call: its arguments however they were sent, and the ways it can be refused."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from playground.configs import App
 from playground.platforms import Platform
-from playground.shapes import Json
+from playground.shapes import Json, load
 from playground.validation import Problem, Surface, problems
 from playground.worlds import Conversation, Member
 
@@ -50,7 +49,7 @@ class Call:
         if not isinstance(value, str) or not value.strip():
             return None if isinstance(value, str) else value
         try:
-            return json.loads(value)
+            return load(value)
         except ValueError:
             error = "invalid_blocks_format" if name == "blocks" else "invalid_arguments"
             raise Refused(error, [Problem(f"/{name}", "must be valid JSON")]) from None

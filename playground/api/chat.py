@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from playground.api.calls import Call, Refused, method
-from playground.dialogs import with_ids
+from playground.dialogs import identified
 from playground.memberships import direct
 from playground.postings import edit, erase, post
 from playground.renderings import message_object
@@ -92,14 +92,9 @@ def thread(call: Call, place: Conversation) -> str:
     return parent.thread_ts or parent.ts
 
 
-def with_block_ids(blocks: list[Json], ts: str) -> list[Json]:
-    return list(with_ids({"blocks": blocks}, ts)["blocks"])
-
-
 def new_message(call: Call, place: Conversation, **more: Any) -> Message:
     ts = call.platform.clock.stamp()
-    found = content(call)
-    found["blocks"] = with_block_ids(found["blocks"], ts)
+    found = identified(content(call), ts)
     parent = thread(call, place)
     return Message(
         ts, place.id, call.app.bot_user, thread_ts=parent, app_id=call.app.id, **found, **more
@@ -153,7 +148,7 @@ def changes(call: Call, message: Message) -> Json:
         found["text"] = call.text("text")
     found |= {key: call.listed(key) for key in CONTENT[1:] if call.args.get(key) is not None}
     judge(found)
-    found["blocks"] = with_block_ids(found["blocks"], message.ts)
+    found = identified(found, message.ts)
     if "metadata" in call.args:
         found["metadata"] = metadata(call)
     return {**found, "state": {}}

@@ -2,9 +2,11 @@
 
 from playground.api.calls import Call, Refused, method
 from playground.api.chat import judge
+from playground.dialogs import identified
 from playground.postings import edit, erase, post
 from playground.renderings import file_object
 from playground.shapes import Json
+from playground.sights import app_may_fetch
 from playground.uploads import LARGEST, reserve
 from playground.worlds import File, Message
 
@@ -42,20 +44,18 @@ def share(call: Call, channel: str, files: list[File]) -> None:
         raise Refused("channel_not_found")
     if call.app.bot_user not in place.members:
         raise Refused("not_in_channel")
-    blocks = call.listed("blocks")
-    judge({"text": call.text("initial_comment"), "blocks": blocks})
+    said: Json = {"text": call.text("initial_comment"), "blocks": call.listed("blocks")}
+    judge(said)
+    ts = call.platform.clock.stamp()
     post(call.platform, Message(
-        call.platform.clock.stamp(), place.id, call.app.bot_user, call.text("initial_comment"),
-        blocks, files=[file.id for file in files], thread_ts=call.text("thread_ts"),
-        app_id=call.app.id,
+        ts, place.id, call.app.bot_user, files=[file.id for file in files],
+        thread_ts=call.text("thread_ts"), app_id=call.app.id, **identified(said, ts),
     ))  # fmt: skip
 
 
 def known(call: Call) -> File:
     file = call.platform.world.files.get(call.text("file", needed=True))
-    places = call.platform.world.conversations
-    bot = call.app.bot_user
-    if file is None or not (file.user == bot or any(bot in places[c].members for c in file.shared)):
+    if file is None or not app_may_fetch(call.platform, call.app.bot_user, file):
         raise Refused("file_not_found")
     return file
 

@@ -9,7 +9,7 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
 from playground.configs import App
 from playground.delivery.answers import Answer
-from playground.shapes import Json
+from playground.shapes import Json, load
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -72,7 +72,7 @@ async def read(said: ClientResponse) -> Answer:
     if "json" not in said.content_type:
         return Answer(body={"text": text} if text.strip() else {})
     try:
-        body = json.loads(text or "{}")
+        body = load(text or "{}")
     except ValueError:
         return Answer("http_service_error", reason="http_error")
     return Answer(body=body if isinstance(body, dict) else {})

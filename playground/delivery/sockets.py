@@ -1,14 +1,13 @@
 """Socket Mode: up to ten connections an app, each payload to any one of them."""
 
 import asyncio
-import json
 import secrets
 from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
 
 from playground.delivery.answers import Answer
-from playground.shapes import Json
+from playground.shapes import Json, load
 
 MOST_CONNECTIONS = 10
 PING_SECONDS = 10.0
@@ -63,7 +62,7 @@ class Sockets:
     def acknowledge(self, text: str) -> None:
         """Take an acknowledgement; anything else on the line is ignored, as Slack does."""
         try:
-            said = json.loads(text)
+            said = load(text)
         except ValueError:
             return
         envelope = said.get("envelope_id") if isinstance(said, dict) else None

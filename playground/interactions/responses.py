@@ -4,7 +4,7 @@ import secrets
 
 from playground.api.calls import Refused
 from playground.configs import App
-from playground.dialogs import with_ids
+from playground.dialogs import identified
 from playground.platforms import Platform
 from playground.postings import edit, erase, post
 from playground.shapes import Json
@@ -76,8 +76,7 @@ def content(body: Json) -> Json:
     found = problems(said, "message")
     if found:
         raise Refused("invalid_blocks", found)
-    said["blocks"] = with_ids(said, secrets.token_hex(4))["blocks"]
-    return said
+    return identified(said, secrets.token_hex(4))
 
 
 def reply(platform: Platform, made: ResponseUrl, body: Json, said: Json) -> Message:

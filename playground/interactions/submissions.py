@@ -73,7 +73,9 @@ async def hand_in(platform: Platform, user: str, source: Source, view: View) -> 
 
 
 def obey(platform: Platform, source: Source, view: View, body: Json) -> Outcome:
-    """Do what the acknowledgement of a submission asks."""
+    """Do what the acknowledgement of a submission asks, if its view is still there."""
+    if view not in platform.dialogs.stack(view.user):
+        return Outcome()
     match body.get("response_action"):
         case None:
             viewings.end(platform, view)

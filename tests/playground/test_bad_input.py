@@ -9,6 +9,7 @@ from aiohttp import ClientSession
 from playground.server import Playground
 
 JSON = "application/json"
+OPTION = {"text": {"type": "plain_text", "text": "A"}, "value": "a"}
 FORM = "application/x-www-form-urlencoded"
 PATHS = (
     "/api/chat.postMessage",
@@ -87,3 +88,80 @@ async def test_odd_arguments_are_refused_by_name(
             said = await answer.json()
     assert said["ok"] is False
     assert said["error"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"do": "dance"},
+        {"do": 5},
+        {"do": "message"},
+        {"do": "message", "channel": "C0SALESROE", "text": 5},
+        {"do": "message", "channel": "C0SALESROE", "text": "x", "files": "a.csv"},
+        {"do": "message", "channel": "C0SALESROE", "text": "x", "files": [{"name": "a"}]},
+        {"do": "message", "channel": "C0SALESROE", "files": [{"name": "a", "base64": "%"}]},
+        {"do": "message", "channel": "C0SALESROE", "text": "x" * 12_001},
+        {"do": "message", "channel": "C0SALESROE", "text": "x", "thread": "1.1"},
+        {"do": "action", "source": 5, "action": {}},
+        {"do": "action", "source": {"view": "V1"}, "action": {}},
+        {"do": "submit", "view": "V1", "state": []},
+        {"do": "close", "view": ["V1"]},
+        {"do": "open_im", "user": "U1"},
+        {"do": "react", "channel": "C0SALESROE", "ts": "1", "name": "x"},
+        {"do": "home", "app": "A1"},
+    ],
+)
+async def test_an_odd_act_is_answered_with_a_sentence(
+    playground: Playground, body: dict[str, Any]
+) -> None:
+    async with ClientSession() as session:
+        url = f"{playground.url}/_page/act?as=U0AMARA01"
+        async with session.post(url, json=body) as answer:
+            said = await answer.json()
+    assert said["ok"] is False
+    assert said["error"].endswith((".", "}."))
+
+
+@pytest.mark.parametrize(
+    ("element", "value"),
+    [
+        ({"type": "datepicker"}, {"date": "2026-2-3"}),
+        ({"type": "timepicker"}, {"time": "25:00"}),
+        ({"type": "datetimepicker"}, {"date_time": "soon"}),
+        ({"type": "users_select"}, {"id": ["U1"]}),
+        ({"type": "multi_users_select"}, {"ids": "U1"}),
+        ({"type": "checkboxes", "options": [OPTION]}, {"options": "a"}),
+        ({"type": "checkboxes", "options": [OPTION]}, {"options": ["b"]}),
+    ],
+)
+async def test_a_value_no_page_could_send_is_declined(
+    bot: Any, sit: Any, element: dict[str, Any], value: dict[str, Any]
+) -> None:
+    amara = await sit("amara")
+    blocks = [
+        {"type": "actions", "block_id": "b", "elements": [{**element, "action_id": "accept"}]}
+    ]
+    sent = await bot.client.chat_postMessage(channel=amara.user, text="x", blocks=blocks)
+    told = await amara.press(sent["channel"], sent["ts"], "accept", value)
+    assert told["ok"] is False
+    assert bot.seen.empty()
+
+
+async def test_half_a_character_is_mended_before_anyone_stores_it(
+    playground: Playground, sit: Any
+) -> None:
+    amara = await sit("amara")
+    url = f"{playground.url}/_page/act?as={amara.user}"
+    raw = b'{"do": "message", "channel": "C0SALESROE", "text": "a\\ud800b"}'
+    async with amara.session.post(url, data=raw) as answer:
+        said = await answer.json()
+    assert said["message"]["text"] == "a?b"
+
+
+async def test_blocks_nested_beyond_use_are_no_json(playground: Playground) -> None:
+    deep = b'{"channel": "C0SALESROE", "blocks": ' + b"[" * 500 + b"]" * 500 + b"}"
+    async with ClientSession() as session:
+        headers = {"Content-Type": JSON, "Authorization": f"Bearer {playground.bot_token}"}
+        url = f"{playground.api_url}chat.postMessage"
+        async with session.post(url, data=deep, headers=headers) as answer:
+            assert (await answer.json())["error"] == "invalid_json"

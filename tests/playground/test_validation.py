@@ -3,12 +3,30 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from playground.validation import Surface, problems
 from playground.validation.blocks import BLOCKS
 from playground.validation.elements import ELEMENTS
 
 Json = dict[str, Any]
+WORDS = [
+    "type",
+    "text",
+    "elements",
+    "element",
+    "options",
+    "option_groups",
+    "initial_option",
+    "initial_options",
+    "block_id",
+    "action_id",
+    "blocks",
+    "rows",
+    "focus_on_load",
+    "label",
+]
 
 
 def plain(words: str = "x") -> Json:
@@ -208,3 +226,20 @@ def test_each_broken_rule_is_named_at_its_place(
 def test_a_view_of_more_than_250_kilobytes_is_too_large() -> None:
     rows = [section("é" * 3000) for _ in range(50)]
     assert [p.text for p in problems(modal(*rows), "modal") if "bytes" in p.text]
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(WORDS), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+KINDS = st.sampled_from([*BLOCKS, *ELEMENTS])
+
+
+@settings(max_examples=150, deadline=None)
+@given(VALUES, KINDS, st.sampled_from(["message", "modal", "home"]))
+def test_no_payload_however_odd_breaks_the_judge(value: Any, kind: str, surface: Surface) -> None:
+    odd = {"type": kind, **value} if isinstance(value, dict) else value
+    assert problems({"blocks": [odd], "type": "modal", "attachments": value}, surface) is not None
