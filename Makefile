@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXPORT := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
 
-.PHONY: help install dev demo test check browser lock clean
+.PHONY: help install dev demo test check browser bench lock clean
 
 help:
 	@echo "make demo     start a local Slack with the bot in it and print its address"
 	@echo "make test     run the tests on SQLite and PostgreSQL"
 	@echo "make check    lint, types, import contracts, migrations"
 	@echo "make browser  drive the page in Chromium (installs Debian's Chromium if there is none)"
+	@echo "make bench    measure the figures, each side by side with a bare app"
 	@echo "make install  make $(VENV) with the handrail command"
 	@echo "make lock     resolve the dependencies again"
 
@@ -48,6 +49,11 @@ check: dev
 browser: dev
 	.ci/chromium
 	$(BIN)/python -m pytest -m browser
+
+bench: dev
+	@echo "| goal | what | measured | bound |"
+	@echo "|---|---|---|---|"
+	@for part in deciding dispatch sockets startup commands; do $(BIN)/python -m bench.$$part; done
 
 lock: $(BIN)/uv
 	$(BIN)/uv pip compile $(EXPORT) requirements/uv.in -o requirements/uv.txt

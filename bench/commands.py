@@ -24,7 +24,7 @@ def waiting(
     return lambda: latency([caller.request(*question) for _ in range(times)], caller.port)
 
 
-def answering(server: Server, question: tuple[str, str]) -> Callable[[], float]:
+def answering(server: Server, question: Question) -> Callable[[], float]:
     caller = server.caller
     return lambda: throughput([caller.request(*question) for _ in range(AT_ONCE)], caller.port)
 
