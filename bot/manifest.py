@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from handlers.kit.feature import Feature
+from handlers.kit.feature import Feature, Slash
 
 Manifest = dict[str, Any]
 
@@ -41,17 +41,15 @@ def current(features: Iterable[Feature]) -> Manifest:
 
 
 def commands(features: Iterable[Feature]) -> list[dict[str, Any]]:
-    return [
-        {
-            "command": slash.name,
-            "description": slash.summary,
-            "usage_hint": slash.usage,
-            "should_escape": False,
-        }
-        for feature in features
-        for slash in feature.slashes
-        if slash.alone
-    ]
+    slashes = (slash for feature in features for slash in feature.slashes)
+    return [_command(slash) for slash in slashes if slash.alone]
+
+
+def _command(slash: Slash) -> dict[str, Any]:
+    """Slack shows the hint behind the command, so the command is not repeated in it."""
+    hint = slash.usage.removeprefix(slash.name).strip()
+    shown = {"usage_hint": hint} if hint else {}
+    return {"command": slash.name, "description": slash.summary, **shown, "should_escape": False}
 
 
 def as_yaml(manifest: Manifest) -> str:
