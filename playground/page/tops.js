@@ -10,7 +10,7 @@ const KINDS = { admin: "admin", guest: "guest", external: "outside company", dea
 export function drawTop() {
   const menu = el("button", { type: "button", class: "bare menu-button", "aria-label": "Show conversations", "aria-controls": "sidebar" }, icon("menu"));
   menu.addEventListener("click", () => document.body.classList.toggle("with-sidebar"));
-  const inspector = el("button", { type: "button", class: "inspector-button", "aria-controls": "inspector" }, icon("pulse"), el("span", {}, "Inspector"));
+  const inspector = el("button", { type: "button", class: "inspector-button", "aria-label": "Inspector", "aria-controls": "inspector" }, icon("pulse"), el("span", {}, "Inspector"));
   inspector.addEventListener("click", toggleInspector);
   byId("top").replaceChildren(menu, el("strong", { class: "workspace" }, session.workspace.name), el("span", { class: "tag" }, "Playground"), picker(), inspector);
 }
