@@ -1,1 +1,1 @@
-"""What people write, read as values: numbers, facts and what is asked."""
+"""Typed text in, facts out."""

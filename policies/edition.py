@@ -1,0 +1,120 @@
+"""One edition of the handbook in force: its facts, rules, words and entries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pydantic import Field
+
+from policies.answer import Citation
+from policies.cases import Table, tabulate
+from policies.conditions import Frozen
+from policies.entries import Index
+from policies.reading.lexicon import Lexicon
+from policies.rule import Policy
+from policies.vocabulary import Entry, Fact, Page, Words
+
+
+class Cover(Frozen):
+    """The file pack.yml."""
+
+    name: str
+    edition: str
+    title: str
+    effective: date
+    extends: str | None = None
+    decider: str
+    decider_entry: str
+    roles: dict[str, str]
+    pages: dict[str, Page]
+    outcomes: dict[str, str]
+    outside: tuple[str, ...] = ()
+    facts: dict[str, Fact]
+
+
+class Handbook(Frozen):
+    """The file handbook.yml: entries, and words that mean the same when searching."""
+
+    entries: tuple[Entry, ...] = Field(min_length=1)
+    same: tuple[tuple[str, ...], ...] = ()
+    unimportant: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything that an answer is made from; what is compiled from it is kept."""
+
+    cover: Cover
+    words: Words
+    handbook: Handbook
+    policies: Mapping[str, Policy]
+
+    @property
+    def name(self) -> str:
+        return self.cover.name
+
+    @property
+    def edition(self) -> str:
+        return self.cover.edition
+
+    @property
+    def title(self) -> str:
+        return self.cover.title
+
+    @property
+    def effective(self) -> date:
+        return self.cover.effective
+
+    @property
+    def roles(self) -> Mapping[str, str]:
+        return self.cover.roles
+
+    @property
+    def decider(self) -> str:
+        """The role that settles disputes."""
+        return self.cover.decider
+
+    def label(self, outcome: str) -> str:
+        return self.cover.outcomes[outcome]
+
+    def fact(self, name: str) -> Fact:
+        return self.facts[name]
+
+    def entry(self, id: str) -> Entry:
+        return self.entries[id]
+
+    def citation(self, id: str) -> Citation:
+        return self._citations[id]
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        named = self.cover.facts.items()
+        return {name: fact.model_copy(update={"name": name}) for name, fact in named}
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        return {entry.id: entry for entry in self.handbook.entries}
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        options = {name: fact.values for name, fact in self.facts.items() if fact.options}
+        named = self.policies.items()
+        return {name: tabulate(policy.rules, options) for name, policy in named}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return Lexicon.of(self.facts, self.words)
+
+    @cached_property
+    def index(self) -> Index:
+        return Index.of(self.handbook.entries, self.handbook.same, self.handbook.unimportant)
+
+    @cached_property
+    def _citations(self) -> Mapping[str, Citation]:
+        return {entry.id: self._cite(entry) for entry in self.handbook.entries}
+
+    def _cite(self, entry: Entry) -> Citation:
+        page = self.cover.pages[entry.page]
+        url = entry.url or page.url + (f"#{entry.anchor}" if entry.anchor else "")
+        return Citation(entry.id, page.title, entry.heading, url, self.edition)

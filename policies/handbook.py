@@ -1,0 +1,38 @@
+"""Any other question: the entry that answers it, or an honest no."""
+
+from policies.answer import Answer, Looked, Result, Status
+from policies.edition import Pack
+from policies.reading.cleaning import excerpt
+from policies.wording import sentence
+
+NOTHING = "Nothing in these pages speaks of that."
+
+
+def look_up(question: str, pack: Pack) -> Answer | None:
+    hits = pack.index.find(question)
+    if not hits:
+        return None
+    entry = pack.entry(hits[0].entry)
+    return Answer(
+        "handbook",
+        Status.DECIDED,
+        sentence(entry.answer.split(". ")[0].rstrip(".") + "."),
+        pack.edition,
+        outcome=entry.id,
+        read_as=excerpt(question),
+        rules=(Looked(entry.id, Result.MATCHED, entry.title),),
+        values={"answer": entry.answer, "also": tuple(hit.entry for hit in hits[1:])},
+        citations=tuple(pack.citation(hit.entry) for hit in hits),
+    )
+
+
+def nothing(question: str, pack: Pack) -> Answer:
+    example = "For example: /roe 480 employees, 130 potential users, inbound"
+    return Answer(
+        "handbook",
+        Status.UNKNOWN,
+        NOTHING,
+        pack.edition,
+        read_as=excerpt(question),
+        next=(example,),
+    )

@@ -1,0 +1,126 @@
+"""What stands around a figure: ranges, “at least”, “about”, currencies and minus signs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policies.reading.figures import Figure, spanning
+from policies.reading.lexicon import Role
+from policies.reading.parts import MINUS, Part
+
+_TO = frozenset(("to", MINUS, "..", "...", "till", "until", "through", "thru", "or", "bis"))
+_SKIPPED = frozenset(("a", "an", "the", "just", "of", "is", "total", "only"))
+_DOLLARS = frozenset(("$", "usd", "dollar", "dollars", "bucks"))
+_OTHERS = {"€": "euros", "eur": "euros", "euro": "euros", "euros": "euros", "£": "pounds"}
+_OTHERS |= {"gbp": "pounds", "pound": "pounds", "pounds": "pounds", "¥": "yen", "yen": "yen"}
+_OTHERS |= {"jpy": "yen", "chf": "francs", "₹": "rupees", "inr": "rupees", "sek": "kronor"}
+_NEGATIVE = frozenset(("minus", "negative"))
+
+
+def settle(found: Sequence[Part]) -> list[Part]:
+    """The same parts with each figure as its surroundings make it."""
+    return _bounded(_ranged(_signed(found)))
+
+
+def _signed(found: Sequence[Part]) -> list[Part]:
+    """Minus signs and currencies join their figure."""
+    signed: list[Part] = []
+    for place, part in enumerate(found):
+        if part.figure is None:
+            signed.append(part)
+            continue
+        figure = _with_currency(part.figure, found, place)
+        if signed and _is_minus(signed, part):
+            signed.pop()
+            figure = _below_zero(figure)
+        if signed and currency(signed[-1].text):
+            signed.pop()
+        signed.append(part._replace(figure=figure))
+    return signed
+
+
+def currency(text: str) -> str:
+    return "dollars" if text in _DOLLARS else _OTHERS.get(text, "")
+
+
+def _with_currency(figure: Figure, found: Sequence[Part], place: int) -> Figure:
+    before = currency(found[place - 1].text) if place else ""
+    after = currency(found[place + 1].text) if place + 1 < len(found) else ""
+    return replace(figure, currency=before or after) if before or after else figure
+
+
+def _is_minus(signed: Sequence[Part], part: Part) -> bool:
+    sign = signed[-1]
+    if sign.text in _NEGATIVE:
+        return True
+    after_figure = len(signed) > 1 and signed[-2].figure is not None
+    return sign.text == MINUS and part.glued and not sign.glued and not after_figure
+
+
+def _below_zero(figure: Figure) -> Figure:
+    said = f"-{figure.said}"
+    return Figure(said, fault=f"“{said}” is below zero", currency=figure.currency)
+
+
+def _ranged(found: Sequence[Part]) -> list[Part]:
+    ranged: list[Part] = []
+    place = 0
+    while place < len(found):
+        part = found[place]
+        if (other := _other_end(found, place)) and part.figure and other.figure:
+            part = Part(part.text, figure=spanning(part.figure, other.figure))
+            place += 2
+        ranged.append(part)
+        place += 1
+    return ranged
+
+
+def _other_end(found: Sequence[Part], place: int) -> Part | None:
+    if found[place].figure is None or place + 2 >= len(found):
+        return None
+    link, other = found[place + 1], found[place + 2]
+    if other.figure is None:
+        return None
+    between = link.text == "and" and place > 0 and found[place - 1].text == "between"
+    return other if between or link.text in _TO else None
+
+
+def _bounded(found: Sequence[Part]) -> list[Part]:
+    return [
+        part._replace(figure=_bound(found, place, part.figure)) if part.figure else part
+        for place, part in enumerate(found)
+    ]
+
+
+def _bound(found: Sequence[Part], place: int, figure: Figure) -> Figure:
+    for bound in [*_after(found, place), *_before(found, place)]:
+        figure = figure.bounded(bound) if figure.sound else figure
+    return figure
+
+
+def _before(found: Sequence[Part], place: int) -> list[str]:
+    bounds: list[str] = []
+    place -= 1
+    while place >= 0 and len(bounds) < 3:
+        sense = found[place].sense(Role.BOUND)
+        if sense:
+            bounds.append(sense.about)
+        elif found[place].text not in _SKIPPED:
+            break
+        place -= 1
+    return bounds
+
+
+def _after(found: Sequence[Part], place: int) -> list[str]:
+    """“500 or more”, “600 staff+”; not where the next figure is meant."""
+    place += 1
+    if place < len(found) and found[place].sense(Role.LABEL):
+        place += 1
+    if place >= len(found) or not (sense := found[place].sense(Role.BOUND_AFTER)):
+        return []
+    follows = place + 1 < len(found) and found[place + 1].figure is not None
+    shared = found[place].sense(Role.BOUND) is not None or found[place].text == "+"
+    return [] if follows and shared and not _glued_plus(found[place]) else [sense.about]
+
+
+def _glued_plus(part: Part) -> bool:
+    return part.text == "+" and part.glued

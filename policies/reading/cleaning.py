@@ -1,0 +1,57 @@
+"""Making typed text plain: digits, spaces and dashes of every kind, nothing invisible."""
+
+import re
+import unicodedata
+
+LONGEST = 4_000
+EXCERPT = 140
+THIN = "\u2009"
+
+_DASHES = "‐‑‒–—―−﹣－"
+_QUOTES = "‘’‛ʼ`´＇"
+_SPACES = "\u2000\u2001\u2002\u2003\u2004\u2005\u3000\t\n\r\v\f\u2028\u2029"
+_THIN_SPACES = "\u00a0\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
+
+
+class _Plain(dict[int, str]):
+    """What stands for a character, worked out once for each that turns up."""
+
+    def __missing__(self, code: int) -> str:
+        plain = _plain(chr(code))
+        if len(self) < 10_000:
+            self[code] = plain
+        return plain
+
+
+def _plain(char: str) -> str:
+    digit = unicodedata.decimal(char, None)
+    if digit is not None:
+        return str(digit)
+    if unicodedata.category(char) in _HIDDEN:
+        return ""
+    width = unicodedata.east_asian_width(char)
+    return unicodedata.normalize("NFKC", char) if width == "F" else char
+
+
+_TABLE = _Plain()
+_TABLE.update(dict.fromkeys(map(ord, _DASHES), "-"))
+_TABLE.update(dict.fromkeys(map(ord, _QUOTES), "'"))
+_TABLE.update(dict.fromkeys(map(ord, _SPACES), " "))
+_TABLE.update(dict.fromkeys(map(ord, _THIN_SPACES), THIN))
+_SLACK = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
+
+
+def clean(text: str) -> str:
+    """The first 4,000 characters, plain."""
+    plain = text[:LONGEST].translate(_TABLE)
+    if "&" in plain:
+        for escaped, char in _SLACK.items():
+            plain = plain.replace(escaped, char)
+    return plain
+
+
+def excerpt(text: str) -> str:
+    """User text that is safe and short enough to be said back."""
+    plain = re.sub(r"\s+", " ", clean(text[: 4 * EXCERPT])).strip()
+    return plain if len(plain) <= EXCERPT else plain[: EXCERPT - 1].rstrip() + "…"

@@ -1,0 +1,98 @@
+"""What a text says of facts that are no numbers: “inbound”, “not a customer”, “LATAM”."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from policies.reading.lexicon import Role
+from policies.reading.parts import Part
+from policies.vocabulary import Fact
+
+_REACH = 4
+_OR = frozenset(("or", "/", "vs", "versus", "oder", "?"))
+_YES = frozenset(("yes", "true", "y", "ja"))
+_NO = frozenset(("no", "false", "n", "nein"))
+OWNER = "owner_team"
+
+
+class Mention(NamedTuple):
+    fact: str
+    values: frozenset[str]
+    place: int
+    text: str
+
+
+class Said(NamedTuple):
+    """What remains possible of each fact, and what was said twice and differently."""
+
+    values: Mapping[str, frozenset[str]]
+    clashes: Mapping[str, tuple[str, str]]
+
+
+def mentioned(found: Sequence[Part], facts: Mapping[str, Fact]) -> Said:
+    values: dict[str, frozenset[str]] = {}
+    clashes: dict[str, tuple[str, str]] = {}
+    last: dict[str, Mention] = {}
+    for mention in (*_mentions(found, facts), *_own(found)):
+        fact, before = mention.fact, last.get(mention.fact)
+        if fact == OWNER and mention.place < 0 and (OWNER in values or "direction" in values):
+            continue
+        last[fact] = mention
+        narrowed = _joined(found, before, mention, values.get(fact))
+        if narrowed:
+            values[fact] = narrowed
+        elif before:
+            clashes[fact] = (before.text, mention.text)
+    return Said(values, clashes)
+
+
+def _joined(
+    found: Sequence[Part], before: Mention | None, mention: Mention, known: frozenset[str] | None
+) -> frozenset[str]:
+    if before is None or known is None:
+        return mention.values
+    between = {part.text for part in found[before.place + 1 : mention.place]}
+    if between and between <= _OR:
+        return known | mention.values
+    return known & mention.values
+
+
+def _mentions(found: Sequence[Part], facts: Mapping[str, Fact]) -> Iterator[Mention]:
+    for place, part in enumerate(found):
+        for sense in part.senses:
+            if sense.role is not Role.SAYS or _doubted(found, place):
+                continue
+            rest = frozenset(facts[sense.about].values) - sense.values
+            values = rest if _denied(found, place) else sense.values
+            yield Mention(sense.about, values, place, part.text)
+
+
+def _denied(found: Sequence[Part], place: int) -> bool:
+    """“isn't marked First Order Available”, “customer: no”."""
+    return _earlier(found, place, Role.NOT) != _answered_no(found, place)
+
+
+def _answered_no(found: Sequence[Part], place: int) -> bool:
+    after = [part.text for part in found[place + 1 : place + 3]]
+    return len(after) == 2 and after[0] in (":", "=", "?") and after[1] in _NO
+
+
+def _doubted(found: Sequence[Part], place: int) -> bool:
+    return _earlier(found, place, Role.UNSURE)
+
+
+def _earlier(found: Sequence[Part], place: int, role: Role) -> bool:
+    for part in reversed(found[max(0, place - _REACH) : place]):
+        if part.sense(role):
+            return True
+        if part.mark or part.figure or part.sense(Role.SAYS):
+            return False
+    return False
+
+
+def _own(found: Sequence[Part]) -> Iterator[Mention]:
+    """“Territory AE here, my prospect ...” says whose account it is."""
+    mine = any(part.sense(Role.MINE) for part in found)
+    for part in found:
+        seller = part.sense(Role.SELLER)
+        if mine and seller:
+            yield Mention(OWNER, frozenset((seller.about,)), -1, part.text)
