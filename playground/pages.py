@@ -14,7 +14,7 @@ from playground.wires import Wires
 from playground.worlds import Member
 
 LARGEST = 32 * 2**20
-ASSET = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*")
+ASSET = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 TYPES = {
     "html": "text/html",
     "css": "text/css",
@@ -35,7 +35,7 @@ class Pages:
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get("/", self.index),
-            web.get("/page/{file:.+}", self.asset),
+            web.get("/page/{file}", self.asset),
             web.get("/files/{file}/{name}", self.file),
             web.get("/_page/people", self.people),
             web.get("/_page/state", self.state),
@@ -162,7 +162,7 @@ def asset(name: str) -> web.Response:
     """A file of the page's own folder; nothing outside it has a name that fits."""
     if not ASSET.fullmatch(name):
         raise web.HTTPNotFound
-    found = resources.files("playground").joinpath("page", *name.split("/"))
+    found = resources.files("playground").joinpath("page", name)
     if not found.is_file():
         raise web.HTTPNotFound
     kind = TYPES.get(name.rpartition(".")[2], "application/octet-stream")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground.server import Playground
@@ -118,6 +119,19 @@ async def test_an_edit_a_thread_and_a_deletion_are_seen_at_once(
     assert [m["text"] for m in thread["messages"]] == ["final", "reply"]
     await bot.chat_delete(channel="C0SALESROE", ts=sent["ts"])
     assert (await amara.hear("message_deleted"))["ts"] == sent["ts"]
+
+
+async def test_a_bot_changes_and_deletes_only_its_own_messages(
+    sit: Any, playground: Playground
+) -> None:
+    amara, bot = await sit("amara"), client(playground)
+    said = (await amara.act("message", channel="C0SALESROE", text="mine"))["message"]
+    with pytest.raises(SlackApiError, match="cant_update_message"):
+        await bot.chat_update(channel="C0SALESROE", ts=said["ts"], text="yours")
+    with pytest.raises(SlackApiError, match="cant_delete_message"):
+        await bot.chat_delete(channel="C0SALESROE", ts=said["ts"])
+    shown = await amara.get("/_page/messages", channel="C0SALESROE")
+    assert [message["text"] for message in shown["messages"]] == ["mine"]
 
 
 async def test_a_command_in_a_thread_is_declined_as_slack_does(sit: Any) -> None:
