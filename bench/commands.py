@@ -15,6 +15,7 @@ AT_ONCE = 1600
 NO_DATABASE = ("/handrail", "help")
 ROE = ("/roe", "620 employees inbound")
 NOOP = ("/noop", "")
+Question = tuple[str, str]
 
 
 def waiting(
