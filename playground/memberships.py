@@ -59,6 +59,8 @@ def alter(platform: Platform, user: str, changes: Json) -> None:
     member = platform.world.people[user]
     for key, value in changes.items():
         setattr(member, key, value)
+    if member.kind == "deactivated":
+        platform.audience.seats.pop(user, None)
     member.updated = platform.clock.seconds()
     platform.world.touch()
     event = {"type": "user_change", "user": user_object(platform, member)}

@@ -72,7 +72,11 @@ class Playground:
         self.platform.session = ClientSession()
         self.runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=1.0)
         await self.runner.setup()
-        await self.listen()
+        try:
+            await self.listen()
+        except OSError:
+            await self.release()
+            raise
         if self.state_path is not None:
             self.platform.spawn(snapshots.keep_saving(world, self.state_path))
         return self
@@ -98,11 +102,14 @@ class Playground:
         await asyncio.gather(*tasks, return_exceptions=True)
         await self.platform.sockets.close()
         await self.pages.wires.close()
+        await self.release()
+        if self.state_path is not None:
+            snapshots.save(self.platform.world, self.state_path)
+
+    async def release(self) -> None:
         await self.runner.cleanup()
         if self.platform.session is not None:
             await self.platform.session.close()
-        if self.state_path is not None:
-            snapshots.save(self.platform.world, self.state_path)
 
     async def __aenter__(self) -> "Playground":
         return await self.start()

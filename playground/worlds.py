@@ -139,8 +139,10 @@ class World:
         return list(self.messages.get(channel, {}).values())
 
     def replies(self, channel: str, ts: str) -> list[Message]:
+        """What everybody in the channel sees below a message."""
         here = self.messages.get(channel, {})
-        return [here[reply] for reply in self.threads.get(f"{channel}:{ts}", ())]
+        told = [here[reply] for reply in self.threads.get(f"{channel}:{ts}", ())]
+        return [message for message in told if not message.ephemeral_to]
 
     def last_stamp(self) -> str:
         return max((ts for held in self.messages.values() for ts in held), default="0.0")

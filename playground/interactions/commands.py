@@ -4,6 +4,7 @@ from playground.api.calls import Refused
 from playground.configs import App
 from playground.delivery.couriers import ask
 from playground.delivery.payloads import slash_command
+from playground.interactions.objections import report
 from playground.interactions.responses import open_url, respond
 from playground.platforms import Platform
 from playground.refusals import Declined
@@ -34,13 +35,5 @@ async def run(platform: Platform, user: str, place: Conversation, command: str, 
         try:
             respond(platform, made, answer.body)
         except Refused as refused:
-            report(platform, command, refused)
+            report(platform, "command", command, refused)
             raise Declined(f'{command} failed with the error "{refused.error}"') from refused
-
-
-def report(platform: Platform, title: str, refused: Refused) -> None:
-    platform.counters.violations += 1
-    platform.inspector.record(
-        "command", f"{title}: the answer was refused", status=refused.error,
-        problems=[str(problem) for problem in refused.found],
-    )  # fmt: skip

@@ -11,6 +11,7 @@ from playground.delivery.payloads import interaction
 from playground.dialogs import View
 from playground.entries import faults
 from playground.interactions.actions import uploader
+from playground.interactions.objections import report
 from playground.interactions.sources import Source, view_source
 from playground.platforms import Platform
 from playground.refusals import Declined
@@ -68,7 +69,7 @@ async def hand_in(platform: Platform, user: str, source: Source, view: View) -> 
     try:
         return obey(platform, source, view, answer.body)
     except Refused as refused:
-        report(platform, title, refused)
+        report(platform, "view", title, refused)
         raise Declined(TROUBLE) from refused
 
 
@@ -116,14 +117,6 @@ def push(platform: Platform, source: Source, view: View, body: Json) -> Outcome:
         raise Refused("push_limit_reached")
     viewings.begin(platform, source.app, view.user, wanted, view)
     return Outcome("push")
-
-
-def report(platform: Platform, title: str, refused: Refused) -> None:
-    platform.counters.violations += 1
-    platform.inspector.record(
-        "view", f"{title}: the answer was refused", status=refused.error,
-        problems=[str(problem) for problem in refused.found],
-    )  # fmt: skip
 
 
 async def close(platform: Platform, user: str, view_id: str) -> None:

@@ -15,8 +15,7 @@ export class Composer {
   #files = [];
   #target = { channel: null, thread: null };
 
-  constructor({ kind }) {
-    this.kind = kind;
+  constructor() {
     this.text = el("textarea", { rows: "1", autocomplete: "off", spellcheck: "true" });
     this.usage = el("p", { class: "usage", id: freshId("usage"), role: "status" });
     this.picker = el("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files to send" });
@@ -50,16 +49,16 @@ export class Composer {
     this.popup.close();
     this.text.placeholder = label;
     this.text.setAttribute("aria-label", label);
-    this.text.value = drafts.get(this.#key_()) ?? "";
+    this.text.value = drafts.get(this.#draftKey()) ?? "";
     this.#files = [];
     this.typed();
     this.#showFiles();
   }
 
-  #key_ = () => `${session.me.id} ${this.#target.channel} ${this.#target.thread}`;
+  #draftKey = () => `${session.me.id} ${this.#target.channel} ${this.#target.thread}`;
 
   typed() {
-    drafts.set(this.#key_(), this.text.value);
+    drafts.set(this.#draftKey(), this.text.value);
     this.text.style.height = "auto";
     this.text.style.height = `${Math.min(this.text.scrollHeight + 2, TALLEST)}px`;
     this.sendButton.disabled = !this.text.value.trim() && !this.#files.length;

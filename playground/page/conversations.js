@@ -10,7 +10,7 @@ import { addressOf, appOf, conversationName, currentChannel, displayName, go, pe
 import { openThread } from "./threads.js";
 
 const NEAR_BOTTOM = 120;
-const composer = new Composer({ kind: "main" });
+const composer = new Composer();
 const home = new HomePane();
 const scroller = el("div", { class: "scroller", tabindex: "0", "aria-label": "Messages" });
 let list = null;

@@ -6,7 +6,7 @@ import { MessageList } from "./messages.js";
 import { attempt } from "./notices.js";
 import { conversationName, currentChannel, session } from "./session.js";
 
-const composer = new Composer({ kind: "thread" });
+const composer = new Composer();
 let list = null;
 let opener = null;
 

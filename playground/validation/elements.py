@@ -120,7 +120,12 @@ ELEMENTS: Mapping[str, Rule] = {
     ),
     "email_text_input": typed(NONE, initial_value=string(3000, least=0)),
     "url_text_input": typed(NONE, initial_value=string(3000, least=0)),
-    "rich_text_input": typed(NONE, initial_value=kinds({"rich_text": RICH_TEXT})),
+    "rich_text_input": typed(
+        NONE,
+        initial_value=kinds({"rich_text": RICH_TEXT}),
+        min_lines=whole(1, 100),
+        max_lines=whole(1, 100),
+    ),
     "file_input": shape(
         {}, {**ACTION, "filetypes": each(string(32), 1, 100), "max_files": whole(1, 10)}
     ),

@@ -24,7 +24,10 @@ STYLE: Mapping[str, Rule] = {
 RUNS: Mapping[str, Rule] = {
     "text": shape({"text": string(12_000)}, STYLE),
     "link": shape({"url": URL}, {**STYLE, "text": string(12_000), "unsafe": flag}),
-    "emoji": shape({"name": string(100)}, {**STYLE, "unicode": string(100), "url": URL}),
+    "emoji": shape(
+        {"name": string(100)},
+        {**STYLE, "unicode": string(100), "url": URL, "skin_tone": whole(1, 6)},
+    ),
     "user": shape({"user_id": USER}, STYLE),
     "usergroup": shape({"usergroup_id": string(32)}, STYLE),
     "channel": shape({"channel_id": CHANNEL}, STYLE),

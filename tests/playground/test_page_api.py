@@ -121,6 +121,30 @@ async def test_an_edit_a_thread_and_a_deletion_are_seen_at_once(
     assert (await amara.hear("message_deleted"))["ts"] == sent["ts"]
 
 
+async def test_a_private_reply_in_a_thread_is_not_even_counted_for_others(
+    sit: Any, playground: Playground
+) -> None:
+    amara, benno, bot = await sit("amara"), await sit("benno"), client(playground)
+    ts = (await bot.chat_postMessage(channel="C0SALESROE", text="Deal"))["ts"]
+    await bot.chat_postEphemeral(channel="C0SALESROE", user=amara.user, text=MARKER, thread_ts=ts)
+    (parent,) = (await benno.get("/_page/messages", channel="C0SALESROE"))["messages"]
+    hers = await amara.get("/_page/messages", channel="C0SALESROE", thread=ts)
+    assert parent["reply_count"] == 0
+    assert [message["text"] for message in hers["messages"]] == ["Deal", MARKER]
+
+
+async def test_who_is_deactivated_hears_nothing_more(sit: Any, playground: Playground) -> None:
+    amara, benno = await sit("amara"), await sit("benno")
+    order = {"person": {"id": amara.user, "kind": "deactivated"}}
+    async with amara.session.post(f"{playground.url}/_control", json=order) as answer:
+        assert (await answer.json())["ok"] is True
+    await benno.act("message", channel="C0SALESROE", text="after")
+    await benno.hear("message")
+    with pytest.raises(TimeoutError):
+        await amara.socket.receive_json(timeout=0.1)
+    assert (await amara.act("read", channel="C0SALESROE"))["ok"] is False
+
+
 async def test_a_bot_changes_and_deletes_only_its_own_messages(
     sit: Any, playground: Playground
 ) -> None:

@@ -54,6 +54,15 @@ async def test_serving_tells_its_address_and_stops_when_cancelled(tmp_path: Path
     assert state.exists()
 
 
+async def test_a_taken_port_is_an_error_and_leaves_the_saved_state_alone(
+    playground: Playground, tmp_path: Path
+) -> None:
+    state = tmp_path / "state.json"
+    with pytest.raises(OSError, match="address already in use"):
+        await Playground(port=playground.port, state_path=state).start()
+    assert not state.exists()
+
+
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80"])
 async def test_a_name_that_merely_points_here_is_not_served(
     playground: Playground, host: str

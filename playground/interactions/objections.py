@@ -1,0 +1,13 @@
+"""An app's answer that Slack would refuse: counted, and shown in the inspector."""
+
+from playground.api.calls import Refused
+from playground.inspector import What
+from playground.platforms import Platform
+
+
+def report(platform: Platform, kind: What, title: str, refused: Refused) -> None:
+    platform.counters.violations += 1
+    platform.inspector.record(
+        kind, f"{title}: the answer was refused", status=refused.error,
+        problems=[str(problem) for problem in refused.found],
+    )  # fmt: skip
