@@ -1,10 +1,13 @@
 """A real playground with a small scripted app, and a Chromium to look at it with."""
 
 import asyncio
+import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -27,128 +30,47 @@ QUIET = (
 )  # fmt: skip
 PATIENCE_MS = 8000
 
-COMMANDS = {
-    "/ask": ("Ask whose account it is", "[employees]"),
-    "/book": ("Book a trip with a form", ""),
-    "/card": ("Post a card everyone sees", ""),
-    "/silent": ("Never answers", ""),
-}
-SCOPES = (
-    "chat:write", "commands", "files:read", "files:write", "im:write", "im:history",
-    "im:read", "channels:history", "channels:read", "users:read",
-)  # fmt: skip
-MANIFEST: Json = {
-    "display_information": {"name": "Scripted"},
-    "features": {
-        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
-        "bot_user": {"display_name": "Scripted"},
-        "slash_commands": [
-            {"command": name, "description": words, "usage_hint": usage}
-            for name, (words, usage) in COMMANDS.items()
-        ],
-    },
-    "oauth_config": {"scopes": {"bot": list(SCOPES)}},
-    "settings": {
-        "event_subscriptions": {"bot_events": ["message.im", "app_home_opened"]},
-        "interactivity": {"is_enabled": True},
-        "socket_mode_enabled": True,
-    },
-}
-
-
-def words(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def choices(*names: str) -> list[Json]:
-    return [{"text": words(name), "value": name.lower()} for name in names]
-
-
-CONFIRM = {
-    "title": words("Hand it over?"),
-    "text": {"type": "mrkdwn", "text": "*Chiara* will own Globex."},
-    "confirm": words("Yes, hand over"),
-    "deny": words("Keep it"),
-}
-ANSWER: list[Json] = [
-    {"type": "section", "text": {"type": "mrkdwn", "text": "*620 employees* is Mid-Market."}},
-    {
-        "type": "actions",
-        "block_id": "answer",
-        "elements": [
-            {
-                "type": "static_select",
-                "action_id": "snooze",
-                "placeholder": words("Snooze"),
-                "options": choices("Hour", "Day", "Week"),
-            },
-            {
-                "type": "button",
-                "action_id": "hand_over",
-                "style": "danger",
-                "text": words("Hand over"),
-                "confirm": CONFIRM,
-            },
-        ],
-    },
-]
-CARD: list[Json] = [
-    {"type": "section", "text": words("Post the trip notes")},
-    {
-        "type": "actions",
-        "elements": [{"type": "button", "action_id": "done", "text": words("Done")}],
-    },
-]
-
-
-def field(name: str, label: str, element: Json, *, optional: bool = False) -> Json:
-    return {
-        "type": "input",
-        "block_id": name,
-        "label": words(label),
-        "optional": optional,
-        "element": {"action_id": "value", **element},
-    }
-
-
-def form(callback: str, title: str, *blocks: Json) -> Json:
-    frame = {"title": words(title), "submit": words("Send"), "close": words("Cancel")}
-    return {"type": "modal", "callback_id": callback, **frame, "blocks": list(blocks)}
-
-
-TRIP = form(
-    "trip",
-    "Book a trip",
-    field("event", "Event", {"type": "plain_text_input"}),
-    field("kind", "Kind", {"type": "static_select", "options": choices("Business", "Personal")}),
-    field("people", "With", {"type": "multi_users_select"}, optional=True),
-    field("ticket", "Ticket", {"type": "file_input", "max_files": 1}, optional=True),
-)
-DAYS = form("days", "Which days", field("first", "First day", {"type": "datepicker"}))
-HOME = {
-    "type": "home",
-    "blocks": [
-        {"type": "header", "text": words("Today")},
-        {
-            "type": "actions",
-            "elements": [{"type": "button", "action_id": "again", "text": words("Refresh")}],
-        },
-    ],
-}
+SCRIPT: Json = json.loads(Path(__file__).with_name("scripted.json").read_text())
 
 
 async def ask(ack: Any) -> None:
-    await ack({"response_type": "ephemeral", "text": "620 employees", "blocks": ANSWER})
+    await ack({"response_type": "ephemeral", "text": "620 employees", "blocks": SCRIPT["answer"]})
 
 
 async def book(ack: Any, command: Json, client: AsyncWebClient) -> None:
     await ack()
-    await client.views_open(trigger_id=command["trigger_id"], view=TRIP)
+    await client.views_open(trigger_id=command["trigger_id"], view=SCRIPT["trip"])
 
 
 async def card(ack: Any, command: Json, client: AsyncWebClient) -> None:
     await ack()
-    await client.chat_postMessage(channel=command["channel_id"], text="A card", blocks=CARD)
+    await client.chat_postMessage(
+        channel=command["channel_id"], text="A card", blocks=SCRIPT["card"]
+    )
+
+
+async def every(ack: Any, command: Json, client: AsyncWebClient) -> None:
+    await ack()
+    blocks = SCRIPT["every"]
+    await client.chat_postMessage(channel=command["channel_id"], text="Controls", blocks=blocks)
+
+
+async def accounts(ack: Any, payload: Json) -> None:
+    name = f"Globex {payload['value']}"
+    await ack(options=[{"text": {"type": "plain_text", "text": name}, "value": name}])
+
+
+async def used(ack: Any, action: Json, respond: Any) -> None:
+    await ack()
+    fields = {key: action[key] for key in action if key == "value" or key.startswith("selected")}
+    await respond(text=f"{action['action_id']} is {plain(fields)}", replace_original=False)
+
+
+def plain(value: Any) -> str:
+    """Options by their values, lists by their items."""
+    if isinstance(value, dict):
+        return plain(value["value"]) if "text" in value else plain(next(iter(value.values())))
+    return ", ".join(map(plain, value)) if isinstance(value, list) else str(value)
 
 
 async def done(ack: Any, body: Json, client: AsyncWebClient) -> None:
@@ -171,7 +93,10 @@ async def trip(ack: Any, view: Json) -> None:
     if values["event"]["value"]["value"] == "Atlantis":
         await ack(response_action="errors", errors={"event": "There is no such event."})
     else:
-        await ack(response_action="push", view={**DAYS, "private_metadata": str(summary(values))})
+        await ack(
+            response_action="push",
+            view={**SCRIPT["days"], "private_metadata": str(summary(values))},
+        )
 
 
 def summary(values: Json) -> Json:
@@ -203,23 +128,27 @@ async def said(event: Json, client: AsyncWebClient) -> None:
 
 async def home(event: Json, client: AsyncWebClient) -> None:
     if event["tab"] == "home":
-        await client.views_publish(user_id=event["user"], view=HOME)
+        await client.views_publish(user_id=event["user"], view=SCRIPT["home"])
 
 
 async def again(ack: Any, body: Json, client: AsyncWebClient) -> None:
     await ack()
-    fresh = [{"type": "header", "text": words("Today, refreshed")}, *HOME["blocks"][1:]]
-    await client.views_publish(user_id=body["user"]["id"], view={**HOME, "blocks": fresh})
+    title = {"type": "plain_text", "text": "Today, refreshed"}
+    blocks = [{"type": "header", "text": title}, *SCRIPT["home"]["blocks"][1:]]
+    view = {**SCRIPT["home"], "blocks": blocks}
+    await client.views_publish(user_id=body["user"]["id"], view=view)
 
 
 def scripted(playground: Playground) -> AsyncApp:
     client = AsyncWebClient(token=playground.bot_token, base_url=playground.api_url)
     app = AsyncApp(client=client, signing_secret=playground.signing_secret)
-    for name, command in (("/ask", ask), ("/book", book), ("/card", card)):
+    for name, command in (("/ask", ask), ("/book", book), ("/card", card), ("/every", every)):
         app.command(name)(command)
     for name in ("snooze", "hand_over"):
         app.action(name)(chosen)
     app.action("done")(done)
+    app.action(re.compile("^every_"))(used)
+    app.options("every_account")(accounts)
     app.action("again")(again)
     app.view("trip")(trip)
     app.view("days")(days)
@@ -250,7 +179,7 @@ def connected(playground: Playground) -> Iterator[None]:
 
 
 def company() -> Config:
-    return replace(seeds.company(MANIFEST), timing=Timing(acknowledge=1.0))
+    return replace(seeds.company(SCRIPT["manifest"]), timing=Timing(acknowledge=1.0))
 
 
 @pytest.fixture(scope="module")

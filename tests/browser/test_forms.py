@@ -130,3 +130,40 @@ def test_a_press_that_asks_first_counts_only_when_confirmed(visit: Visit) -> Non
     button.click()
     question.get_by_role("button", name="Yes, hand over").click()
     expect(article(page, "Pressed hand_over: no value")).to_have_count(1)
+
+
+def test_every_kind_of_control_says_what_was_chosen(visit: Visit) -> None:
+    page = visit("amara", "sales-roe")
+    command(page, "/every")
+    card = article(page, "Several at once")
+    card.get_by_role("button", name="Find an account").click()
+    page.keyboard.type("Ltd")
+    page.get_by_role("option", name="Globex Ltd").click()
+    card.get_by_label("Green").check()
+    card.get_by_label("Won").check()
+    card.get_by_label("At what time").fill("09:30")
+    card.get_by_label("every_moment").fill("2027-07-01T09:30")
+    choose(page, card.get_by_role("button", name="Who"), "Emi Tanaka")
+    choose(page, card.get_by_role("button", name="Which channel"), "general")
+    card.get_by_role("button", name="More actions").click()
+    page.get_by_role("menuitem", name="Not mine").click()
+    choose(page, card.get_by_role("button", name="Several"), "One", "Two")
+    page.keyboard.press("Escape")
+    card.get_by_label("Amount").fill("12500")
+    card.get_by_label("Amount").press("Enter")
+    for words in CHOSEN:
+        expect(article(page, words)).to_have_count(1)
+
+
+CHOSEN = (
+    "every_account is Globex Ltd",
+    "every_boxes is green",
+    "every_radio is won",
+    "every_time is 09:30",
+    "every_moment is 1814448600",
+    "every_person is U0EMI0001",
+    "every_channel is C0GENERAL1",
+    "every_more is not mine",
+    "every_many is one, two",
+    "every_text is 12500",
+)
