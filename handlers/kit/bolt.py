@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -81,7 +81,7 @@ class Adapter:
     def _app(self) -> AsyncApp:
         app = AsyncApp(
             client=self.slack.client,
-            authorize=self._authorize,
+            authorize=_authorize_from(self.office),
             process_before_response=True,
             request_verification_enabled=False,
             ssl_check_enabled=False,
@@ -96,17 +96,6 @@ class Adapter:
         app.options(ANYTHING)(_acknowledge)
         app.shortcut(ANYTHING)(_acknowledge)
         return app
-
-    async def _authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
-        """From memory: no network and no database before the turn."""
-        installed = self.office.installed.get(team_id or "")
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            bot_user_id=installed.workspace.bot_user if installed else None,
-            bot_id=installed.workspace.bot_id if installed else None,
-            bot_token=installed.token if installed else None,
-        )
 
     async def _on_command(self, ack: AsyncAck, body: Body) -> BoltResponse:
         caller, ask = payloads.command_caller(body), payloads.command_ask(body)
@@ -227,6 +216,22 @@ class Adapter:
 
 async def _awaited(future: "asyncio.Future[R]") -> R:
     return await future
+
+
+def _authorize_from(office: Office) -> Callable[..., Awaitable[AuthorizeResult]]:
+    """From memory: no network and no database before the turn."""
+
+    async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
+        installed = office.installed.get(team_id or "")
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=installed.workspace.bot_user if installed else None,
+            bot_id=installed.workspace.bot_id if installed else None,
+            bot_token=installed.token if installed else None,
+        )
+
+    return authorize
 
 
 async def _acknowledge(ack: AsyncAck) -> BoltResponse:

@@ -1,15 +1,17 @@
 """An answer as a card: the decision, how it was read, why, and what would change it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from handlers.kit import blocks
 from handlers.kit.feature import Block
 from handlers.kit.texts import code, cut, escape, listed
 from policies.answer import Answer, Citation, FactValue, Flip, Looked, Result, Status
-from policies.pack import Pack
+from policies.pack import Fact, Pack
 
 HANDBOOK = "handbook"
+UNANSWERED = (Status.INVALID, Status.UNKNOWN)
+ASKING = (Status.NEEDS_FACT, Status.CONFLICT)
 FLIPS_SHOWN = 3
 MARKS = {Result.MATCHED: "✅", Result.FAILED: "❌", Result.OPEN: "❔", Result.SKIPPED: "➖"}
 WORDS = {
@@ -18,7 +20,6 @@ WORDS = {
     Result.OPEN: "depends on a missing fact",
     Result.SKIPPED: "not needed",
 }
-CONTRADICTION = "*These facts contradict each other.*"
 HELP = "`/handrail help` lists what I can answer."
 NO_RULES = "No rule was looked at: this came straight from the handbook."
 
@@ -33,7 +34,7 @@ def card(answer: Answer, pack: Pack, asked: str) -> tuple[Block, ...]:
         _rest(answer, pack),
         _cautions(answer),
         _flips(answer, pack),
-        _steps(answer),
+        _steps(answer, pack),
     )
     return tuple(block for part in parts for block in part)
 
@@ -60,7 +61,7 @@ def source(citation: Citation) -> str:
 
 
 def in_words(pack: Pack, fact: str, value: FactValue) -> str:
-    """`499 employees`, `Already in Salesforce`, `Not First Order Available`."""
+    """`499 employees`, `existing account`, `not First Order Available`."""
     known = pack.fact(fact)
     if isinstance(value, bool):
         value = "yes" if value else "no"
@@ -68,18 +69,16 @@ def in_words(pack: Pack, fact: str, value: FactValue) -> str:
         return f"{value:,} {escape(known.one if value == 1 else known.many)}"
     if isinstance(value, date):
         return f"{escape(known.label)}: {value:%A} {value.day} {value:%B %Y}"
-    labels = {option.value: option.label for option in known.options}
-    return escape(labels.get(str(value), str(value)))
+    read = {option.value: option.reads for option in known.options}
+    return escape(read.get(str(value), str(value)))
 
 
 def _decision(answer: Answer, pack: Pack, asked: str) -> Iterator[Block]:
     match answer.status:
         case Status.DECIDED | Status.OUTSIDE:
             yield blocks.section(_emboldened(answer, pack))
-        case Status.NEEDS_FACT:
+        case Status.NEEDS_FACT | Status.CONFLICT:
             yield blocks.section(f"*{escape(answer.headline)}*")
-        case Status.CONFLICT:
-            yield blocks.section(f"{CONTRADICTION}\n{escape(answer.headline)}")
         case Status.INVALID | Status.UNKNOWN:
             quoted = f"\nYou wrote {code(asked)}" if code(asked) else ""
             yield blocks.section(f"{escape(answer.headline)}{quoted}")
@@ -97,20 +96,30 @@ def _emboldened(answer: Answer, pack: Pack) -> str:
 
 
 def _reading(answer: Answer) -> Iterator[Block]:
-    if answer.read_as:
+    if answer.read_as and answer.status not in UNANSWERED:
         yield blocks.context(f"Read as: {escape(answer.read_as)}")
 
 
 def _question(answer: Answer, pack: Pack) -> Iterator[Block]:
-    if answer.status not in (Status.NEEDS_FACT, Status.CONFLICT) or not answer.ask:
+    fact = _wanted(answer, pack)
+    if fact is None:
         return
-    labels = [f"*{escape(pack.label(outcome))}*" for outcome in answer.between]
-    could = f"It could be {listed(labels)}.\n" if labels else ""
-    yield blocks.section(f"{could}{escape(pack.fact(answer.ask[0]).ask)}")
+    named = [escape(pack.label(outcome)) for outcome in answer.between]
+    unsaid = [f"*{label}*" for label in named if label not in escape(answer.headline)]
+    could = [f"It could be {listed(unsaid)}."] if unsaid else []
+    yield blocks.section("\n".join([*could, escape(fact.ask)]))
+    if fact.hint:
+        yield blocks.context(escape(fact.hint))
+
+
+def _wanted(answer: Answer, pack: Pack) -> Fact | None:
+    return pack.fact(answer.ask[0]) if answer.status in ASKING and answer.ask else None
 
 
 def _reasons(answer: Answer, pack: Pack) -> Iterator[Block]:
     """The rules that hold, each with its place in the handbook."""
+    if answer.policy == HANDBOOK:
+        return
     cited = _citations(pack)
     lines = [_reason(rule, cited) for rule in answer.rules if _holds(rule)]
     if lines:
@@ -123,10 +132,10 @@ def _reason(rule: Looked, cited: Mapping[str, Citation]) -> str:
 
 
 def _rest(answer: Answer, pack: Pack) -> Iterator[Block]:
-    """The citations that stand behind no rule shown above."""
-    cited = _citations(pack)
-    shown = {cited[rule.id] for rule in answer.rules if _holds(rule) and rule.id in cited}
-    yield from _sources([each for each in answer.citations if each not in shown])
+    """The places that stand behind no rule shown above."""
+    cited = {} if answer.policy == HANDBOOK else _citations(pack)
+    shown = {cited[rule.id].url for rule in answer.rules if _holds(rule) and rule.id in cited}
+    yield from _sources([each for each in answer.citations if each.url not in shown])
 
 
 def _holds(rule: Looked) -> bool:
@@ -140,13 +149,15 @@ def _citations(pack: Pack) -> Mapping[str, Citation]:
 
 
 def _sources(citations: Sequence[Citation]) -> Iterator[Block]:
-    if citations:
-        yield blocks.context(f"📖 {' · '.join(map(source, citations[:5]))}")
+    places = list(dict.fromkeys(map(source, citations)))
+    if places:
+        yield blocks.context(f"📖 {' · '.join(places[:5])}")
 
 
 def _cautions(answer: Answer) -> Iterator[Block]:
-    if answer.warnings:
-        yield blocks.section("\n".join(f"⚠️ {escape(each)}" for each in answer.warnings))
+    warnings = [each for each in answer.warnings if each.rstrip(".") not in answer.headline]
+    if warnings:
+        yield blocks.section("\n".join(f"⚠️ {escape(each)}" for each in warnings))
     if answer.assumptions:
         taken = " ".join(escape(each) for each in answer.assumptions)
         yield blocks.context(f"Taken for granted: {taken}")
@@ -162,14 +173,18 @@ def _flip(flip: Flip, pack: Pack) -> str:
     return f"• {in_words(pack, flip.fact, flip.to)} → {escape(pack.label(flip.outcome))}"
 
 
-def _steps(answer: Answer) -> Iterator[Block]:
-    yield from _listing("Next", answer.next)
+def _steps(answer: Answer, pack: Pack) -> Iterator[Block]:
+    """What to do now, without the question that stands above already."""
+    fact = _wanted(answer, pack)
+    said = (fact.ask, fact.hint) if fact else ()
+    steps = [_step(each) for each in answer.next if each not in said]
+    title = "Write it like this" if answer.status is Status.INVALID else "Next"
+    if steps:
+        yield blocks.section("\n".join([f"*{title}*", *steps]))
 
 
-def _listing(title: str, lines: Iterable[str]) -> Iterator[Block]:
-    shown = [f"• {cut(escape(line), 600)}" for line in lines]
-    if shown:
-        yield blocks.section("\n".join([f"*{title}*", *shown]))
+def _step(text: str) -> str:
+    return f"• {code(text) if text.startswith('/') else cut(escape(text), 600)}"
 
 
 def _is_address(url: str) -> bool:

@@ -130,44 +130,52 @@ def plain(text: str) -> str:
 
 
 def _actions(body: Body) -> Iterator[Body]:
-    actions = body.get("actions")
-    return (action for action in actions or () if isinstance(action, Mapping))
+    return _parts(body, "actions")
 
 
 def _inputs(view: Body) -> Iterator[tuple[str, Body]]:
-    for block, elements in _part(_part(view, "state"), "values").items():
-        for element in elements.values():
-            yield block, element
+    values = _part(_part(view, "state"), "values")
+    for block in values:
+        elements = _part(values, block)
+        for action in elements:
+            yield block, _part(elements, action)
 
 
 def _element(element: Body) -> Value:
     """What was typed or chosen, whatever kind of element it is."""
     for key in ("selected_option", "selected_options"):
         if key in element:
-            return _chosen(element[key])
+            return _chosen(element, key)
     keys = ("value", "selected_date", "selected_time", "selected_user", "selected_conversation")
     return next((str(element[key]) for key in keys if element.get(key) is not None), "")
 
 
-def _chosen(options: Any) -> Value:
-    if isinstance(options, Mapping):
-        return str(options.get("value", ""))
-    return tuple(str(option.get("value", "")) for option in options or ())
+def _chosen(element: Body, key: str) -> Value:
+    if key == "selected_option":
+        return _text(_part(element, key), "value")
+    return tuple(_text(option, "value") for option in _parts(element, key))
 
 
 def _files(holder: Body) -> Iterator[File]:
-    for file in holder.get("files") or ():
+    for file in _parts(holder, "files"):
+        size = file.get("size")
         yield File(
             id=_text(file, "id"),
             name=_text(file, "name"),
             url=_text(file, "url_private_download") or _text(file, "url_private"),
-            size=int(file.get("size") or 0),
+            size=size if isinstance(size, int) else 0,
         )
 
 
 def _part(body: Body, key: str) -> Body:
     part = body.get(key)
     return part if isinstance(part, Mapping) else {}
+
+
+def _parts(body: Body, key: str) -> Iterator[Body]:
+    parts = body.get(key)
+    listed = parts if isinstance(parts, list | tuple) else ()
+    return (part for part in listed if isinstance(part, Mapping))
 
 
 def _text(body: Body, key: str) -> str:

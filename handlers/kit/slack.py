@@ -161,8 +161,10 @@ class Slack:
 
 def _failure(error: SlackApiError) -> SlackFailed:
     answer = error.response
-    code = str(answer.get("error") or "") if isinstance(answer, AsyncSlackResponse) else ""
-    status = answer.status_code if isinstance(answer, AsyncSlackResponse) else 0
+    if not isinstance(answer, AsyncSlackResponse):
+        return Unclear(type(error).__name__)
+    code = str(answer.data.get("error") or "") if isinstance(answer.data, dict) else ""
+    status = answer.status_code
     if status == 429 or code in LATER_CODES:
         return Later(code or "ratelimited", _pause(answer.headers))
     if status >= 500 or code in UNCLEAR_CODES or not code:

@@ -46,9 +46,7 @@ def test_a_command_finds_who_answers(
         ("roeroe 1", None),
     ],
 )
-def test_a_message_may_begin_like_a_command(
-    text: str, expected: tuple[Slash, str] | None
-) -> None:
+def test_a_message_may_begin_like_a_command(text: str, expected: tuple[Slash, str] | None) -> None:
     assert spoken_to(FOUND, text) == expected
 
 

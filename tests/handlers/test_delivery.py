@@ -1,0 +1,202 @@
+"""Letters against a Slack that misbehaves: each arrives, and each arrives once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+import aiohttp
+import pytest
+import yaml
+
+from bot import packs
+from handlers.kit.delivery import ATTEMPTS, LEASE, Sender
+from handlers.kit.slack import Final, Slack
+from handlers.kit.turns import Installed, Office
+from playground.faults import Fault
+from playground.seeds import BOT_USER, TEAM, company
+from playground.server import Playground
+from storage import outbox
+from storage.database import Database
+from storage.outbox import Kind, Letter
+from storage.workspaces import Workspace
+
+MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text("utf-8"))
+CHANNEL, AMARA = "C0SALESROE", "U0AMARA01"
+
+
+@dataclass
+class Post:
+    """A sender, the Slack it sends to, and a clock that the test moves."""
+
+    sender: Sender
+    office: Office
+    slack: Playground
+    now: list[datetime] = field(default_factory=list)
+
+    def write(self, key: str, kind: Kind = "post", lane: str = CHANNEL, **payload: Any) -> None:
+        body = payload or {"channel": CHANNEL, "text": key}
+        with self.office.database.begin() as session:
+            outbox.post(
+                session,
+                workspace=TEAM,
+                key=key,
+                kind=kind,
+                lane=lane,
+                payload=body,
+                at=self.office.clock(),
+            )
+
+    async def deliver(self, later: timedelta = timedelta(0)) -> None:
+        """Everything that is due by then, as the worker would."""
+        self.now[0] += later
+        while letters := self.sender._claim(10):
+            await asyncio.gather(*map(self.sender._send, letters))
+
+    def letter(self, key: str) -> Letter:
+        with self.office.database.reading() as session:
+            found = outbox.find(session, TEAM, key)
+        assert found is not None
+        return found
+
+    def arrived(self, channel: str = CHANNEL) -> list[str]:
+        return [message.text for message in self.slack.platform.world.in_channel(channel)]
+
+    def dm(self) -> str:
+        """Where Amara and the bot talk."""
+        places = self.slack.platform.world.conversations.values()
+        both = {AMARA, BOT_USER}
+        return next(p.id for p in places if p.kind == "im" and set(p.members) == both)
+
+    def break_next(self, method: str, kind: Any, **more: Any) -> None:
+        self.slack.platform.faults.order(Fault(method, kind, **more))
+
+
+@pytest.fixture
+async def post(database: Database, now: datetime) -> AsyncIterator[Post]:
+    async with Playground(company(MANIFEST)) as slack, aiohttp.ClientSession() as session:
+        with ThreadPoolExecutor(4) as pool:
+            time = [now]
+            workspace = Workspace(TEAM, "Acme", BOT_USER, "B0HANDRAIL", "A1", "", (), now)
+            installed = {TEAM: Installed(workspace, slack.bot_token)}
+            office = Office(database, packs.load(), lambda: time[0], pool, installed)
+            sender = Sender(office, Slack(slack.api_url, session), "test")
+            yield Post(sender, office, slack, time)
+
+
+async def test_a_letter_arrives_and_is_not_sent_again(post: Post) -> None:
+    post.write("hello")
+    await post.deliver()
+    await post.deliver(timedelta(days=1))
+    assert post.arrived() == ["hello"]
+    assert post.letter("hello").state == "sent"
+
+
+async def test_letters_to_one_place_arrive_in_the_order_they_were_written(post: Post) -> None:
+    for number in range(12):
+        post.write(f"{number:02}")
+    await post.deliver()
+    assert post.arrived() == [f"{number:02}" for number in range(12)]
+
+
+async def test_a_letter_to_a_person_opens_their_direct_message(post: Post) -> None:
+    post.write("dm", lane=AMARA, channel=AMARA, text="for you")
+    await post.deliver()
+    assert post.letter("dm").state == "sent"
+    assert post.arrived(post.dm()) == ["for you"]
+
+
+Ill = Literal["server_error", "fatal_error", "lost_reply"]
+
+
+@pytest.mark.parametrize("kind", ["server_error", "fatal_error", "lost_reply"])
+@pytest.mark.parametrize("stored", [True, False])
+async def test_a_lost_or_broken_reply_doubles_nothing_and_loses_nothing(
+    post: Post, kind: Ill, stored: bool
+) -> None:
+    post.break_next("chat.postMessage", kind, stored=stored)
+    post.write("once", lane=AMARA, channel=AMARA, text="once")
+    await post.deliver()
+    await post.deliver(LEASE)
+    assert post.arrived(post.dm()) == ["once"]
+    assert post.letter("once").state == "sent"
+
+
+async def test_where_slack_cannot_be_asked_a_possible_duplicate_is_logged(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    post.break_next("chat.postMessage", "lost_reply")
+    post.write("twice")
+    await post.deliver()
+    await post.deliver(LEASE)
+    assert post.arrived() == ["twice", "twice"]
+    assert "may be a duplicate: missing_scope" in caplog.text
+
+
+async def test_a_limit_is_waited_for_and_burns_no_attempt(post: Post) -> None:
+    post.break_next("chat.postMessage", "rate_limited", retry_after="120")
+    post.write("patient")
+    await post.deliver()
+    await post.deliver(timedelta(seconds=119))
+    assert post.arrived() == []
+    await post.deliver(timedelta(seconds=2))
+    assert post.arrived() == ["patient"]
+    assert post.letter("patient").attempts == 1
+
+
+@pytest.mark.parametrize("odd", ["", "0", "-1", "Wed, 21 Oct 2026 07:28:00 GMT", "9" * 40])
+async def test_an_odd_limit_is_waited_for_all_the_same(post: Post, odd: str) -> None:
+    post.break_next("chat.postMessage", "rate_limited", retry_after=odd)
+    post.write("odd")
+    await post.deliver()
+    assert post.arrived() == []
+    await post.deliver(timedelta(hours=1))
+    assert post.arrived() == ["odd"]
+
+
+async def test_what_slack_refuses_for_good_is_laid_aside_with_the_reason(post: Post) -> None:
+    post.write("nowhere", channel="C0NOWHERE", text="lost")
+    await post.deliver()
+    letter = post.letter("nowhere")
+    assert (letter.state, letter.why, letter.attempts) == ("dead", "channel_not_found", 1)
+
+
+async def test_a_slack_that_stays_broken_ends_the_attempts(post: Post) -> None:
+    post.break_next("chat.postMessage", "server_error", stored=False, times=50)
+    post.write("never")
+    for _ in range(ATTEMPTS + 2):
+        await post.deliver(timedelta(hours=1))
+    assert (post.letter("never").state, post.letter("never").attempts) == ("dead", ATTEMPTS)
+
+
+async def test_a_sender_killed_while_sending_doubles_nothing(post: Post) -> None:
+    post.write("killed", lane=AMARA, channel=AMARA, text="killed")
+    (letter,) = post.sender._claim(10)
+    await post.sender._once(letter, post.slack.bot_token)
+    await post.deliver(LEASE + timedelta(seconds=1))
+    assert post.arrived(post.dm()) == ["killed"]
+    assert post.letter("killed").state == "sent"
+
+
+async def test_a_file_arrives_in_a_persons_direct_message(post: Post) -> None:
+    file = {"channel": AMARA, "filename": "list.csv", "content": "name,team\nAcme,SMB\n"}
+    post.write("file", kind="upload", lane=AMARA, **file)
+    await post.deliver()
+    assert post.letter("file").state == "sent"
+    files = post.slack.platform.world.files.values()
+    assert [held.name for held in files] == ["list.csv"]
+
+
+async def test_an_answer_goes_only_to_an_address_of_slacks(post: Post) -> None:
+    body = {"text": "secret"}
+    post.write("out", kind="respond", lane="x", url="http://169.254.169.254/latest", body=body)
+    await post.deliver()
+    assert post.letter("out").state == "dead"
+
+
+async def test_a_file_is_fetched_with_the_token_from_slack_alone(post: Post) -> None:
+    with pytest.raises(Final, match="not in Slack"):
+        await post.sender.slack.fetch("xoxb", "https://slack.com.evil.example/f", 10)
