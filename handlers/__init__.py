@@ -1,12 +1,11 @@
 """Slack in, Slack out: one module per feature. To add one, write it and name it here."""
 
-from handlers import answering, handrail, roe, segments, sources
+from handlers import answering, handrail, roe, segments
 from handlers.kit.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
     roe.FEATURE,
     segments.FEATURE,
-    sources.FEATURE,
     handrail.FEATURE,
     answering.FEATURE,
 )

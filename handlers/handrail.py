@@ -2,8 +2,9 @@
 
 from handlers.kit.answers import answer_question
 from handlers.kit.feature import Ask, CommandReply, Feature, Heard, Message, Refused, Slash, Turn
-from handlers.kit.menus import HELP_WORDS, help_with, overview
+from handlers.kit.menus import HELP_WORDS, help_with, is_help, overview
 from handlers.kit.texts import clean
+from policies.subjects import subject_of
 
 ROOT = "/handrail"
 NO_COMMAND = "I know no command “{word}”. `/handrail help` lists them all."
@@ -21,13 +22,23 @@ def root(turn: Turn, ask: Ask) -> CommandReply:
 
 
 def explain(turn: Turn, ask: Ask) -> Message:
+    """Help with a command; `help me with ...` is a question like any other."""
     wanted = ask.text.strip().casefold().removeprefix(ROOT).strip().removeprefix("/")
     if not wanted:
         return overview(turn.slashes)
     named = [slash for slash in turn.slashes if wanted in _names(slash)]
-    if not named:
-        raise Refused(NO_COMMAND.format(word=clean(wanted)[:60]))
-    return help_with(named[0])
+    if named:
+        return help_with(named[0])
+    if " " in wanted:
+        return answer_question(turn, ask, ask.text)
+    raise Refused(NO_COMMAND.format(word=clean(wanted)[:60]))
+
+
+def look_up(turn: Turn, ask: Ask) -> CommandReply:
+    """Any question, for those who like to say so."""
+    if not ask.text or is_help(ask.text):
+        return help_with(ASKING)
+    return answer_question(turn, ask, f"{ASKING.name} {ask.text}")
 
 
 def listen(turn: Turn, ask: Ask) -> Message:
@@ -41,25 +52,34 @@ def _names(slash: Slash) -> tuple[str, ...]:
     return (slash.name.removeprefix("/"), *slash.words)
 
 
+SUBJECT = subject_of("handbook")
+ASKING = Slash(
+    "/handrail ask",
+    look_up,
+    summary=SUBJECT.summary,
+    usage=SUBJECT.usage,
+    examples=tuple(example.ask for example in SUBJECT.examples),
+    words=("ask",),
+    alone=False,
+)
+HELP = Slash(
+    "/handrail help",
+    explain,
+    summary="What can I write? With examples.",
+    usage="/handrail help [COMMAND]",
+    examples=("/handrail help", "/handrail help roe"),
+    words=HELP_WORDS,
+    alone=False,
+)
+MENU = Slash(
+    ROOT,
+    root,
+    summary="Everything I can do, in a menu.",
+    usage="/handrail [COMMAND]",
+    examples=("/handrail", "/handrail roe 620 employees inbound", "/handrail segment 60"),
+)
 FEATURE = Feature(
     name="handrail",
-    slashes=(
-        Slash(
-            ROOT,
-            root,
-            summary="Everything I can do, in a menu",
-            usage="/handrail",
-            examples=("/handrail segment 60", "/handrail roe 620 employees inbound"),
-        ),
-        Slash(
-            "/handrail help",
-            explain,
-            summary="What you can write, with examples",
-            usage="/handrail help roe",
-            examples=("/handrail help", "/handrail help roe"),
-            words=HELP_WORDS,
-            alone=False,
-        ),
-    ),
+    slashes=(ASKING, HELP, MENU),
     heard=(Heard("message", listen), Heard("app_mention", listen)),
 )

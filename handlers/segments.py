@@ -3,6 +3,7 @@
 from handlers.kit.answers import answer_question
 from handlers.kit.feature import Ask, CommandReply, Feature, Slash, Turn
 from handlers.kit.menus import help_with, is_help
+from policies.subjects import subject_of
 
 COMMAND = "/handrail segment"
 
@@ -13,16 +14,13 @@ def start(turn: Turn, ask: Ask) -> CommandReply:
     return answer_question(turn, ask, f"{COMMAND} {ask.text}")
 
 
+SUBJECT = subject_of("segment")
 SLASH = Slash(
     COMMAND,
     start,
-    summary="SMB, Mid-Market or outside Commercial",
-    usage="/handrail segment 60",
-    examples=(
-        "/handrail segment 60",
-        "/handrail segment 1,999 employees",
-        "/handrail segment 60 people, daughter company of a group with 4,000",
-    ),
+    summary=SUBJECT.summary,
+    usage=SUBJECT.usage,
+    examples=tuple(example.ask for example in SUBJECT.examples),
     words=("segment",),
     alone=False,
 )

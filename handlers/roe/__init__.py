@@ -7,7 +7,7 @@ from handlers.roe import accounts, cases, disputes, lists, verdicts
 
 FEATURE = Feature(
     name="roe",
-    slashes=(accounts.SLASH,),
+    slashes=(accounts.SLASH, lists.SLASH, verdicts.SLASH),
     buttons=(
         Button(menus.ACCOUNT, accounts.open_form),
         Button(menus.LIST, lists.open_form),

@@ -24,6 +24,7 @@ from handlers.kit.texts import clean
 from handlers.roe import lists, verdicts
 from handlers.roe.tables import ROW_EXAMPLE
 from policies.answer import Status
+from policies.subjects import subject_of
 from policies.vocabulary import Fact, Kind
 
 POLICY = "roe"
@@ -40,8 +41,8 @@ def start(turn: Turn, ask: Ask) -> CommandReply:
     match first.casefold():
         case "list" | "lists":
             return lists.start(turn, replace(ask, text=rest))
-        case "disputes" | "dispute" if not rest:
-            return verdicts.overview(turn, ask)
+        case "disputes" | "dispute" if not rest or is_help(rest):
+            return verdicts.overview(turn, replace(ask, text=rest))
         case "":
             return _without_words(turn, ask)
         case word if is_help(word) and not rest:
@@ -114,21 +115,13 @@ def _field(fact: Fact) -> Block:
     return forms.number(fact.name, label, hint=fact.hint or hint or "")
 
 
+SUBJECTS = (subject_of("roe"), subject_of("source"))
 SLASH = Slash(
     COMMAND,
     start,
-    summary="Whose account is it, and why",
-    usage="/roe 480 employees 130 potential users inbound",
-    examples=(
-        "/roe 620 employees inbound",
-        "/roe 480 employees 130 potential users outbound",
-        "/roe 300 existing 150 users EMEA First Order Available",
-        "/roe First Order account 450 employees 60 users",
-        "/roe Territory account 501 employees, First Order Available",
-        "/roe inbound 450 employees 140 users, no activity, quarter ends",
-        "/roe datafox 450 linkedin 520",
-        "/roe who decides in a dispute",
-    ),
+    summary=SUBJECTS[0].summary,
+    usage=SUBJECTS[0].usage,
+    examples=tuple(example.ask for subject in SUBJECTS for example in subject.examples),
     words=("roe",),
 )
 NOTES = (

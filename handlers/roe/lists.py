@@ -19,9 +19,11 @@ from handlers.kit.feature import (
     Place,
     Quiet,
     Refused,
+    Slash,
     Turn,
     View,
 )
+from handlers.kit.menus import help_with, is_help
 from handlers.kit.texts import counted, escape, excerpt
 from handlers.roe import results, tables
 from handlers.roe.results import Decided, Results
@@ -52,6 +54,8 @@ ONE_FILE = "Send one list at a time: I read the first file only when it comes al
 
 def start(turn: Turn, ask: Ask) -> Message | Open:
     """With a list it is answered, without one the form opens."""
+    if is_help(ask.text):
+        return help_with(SLASH, HOW)
     if ask.files:
         return upload(turn, ask)
     if ask.text.strip():
@@ -198,3 +202,14 @@ def _refuse(file: File) -> None:
         raise Refused(NO_LIST)
     if file.size > tables.LARGEST_CHARACTERS:
         raise Refused(tables.TOO_LARGE)
+
+
+SLASH = Slash(
+    "/roe list",
+    start,
+    summary="Whose are all these accounts? Paste a list, or send it alone for a form.",
+    usage="/roe list [NAME, EMPLOYEES, USERS, DIRECTION, REGION]",
+    examples=("/roe list", f"/roe list {tables.ROW_EXAMPLE}"),
+    words=("list",),
+    alone=False,
+)

@@ -14,9 +14,11 @@ from handlers.kit.feature import (
     Message,
     Open,
     Refused,
+    Slash,
     Turn,
     View,
 )
+from handlers.kit.menus import help_with, is_help
 from handlers.kit.texts import clean, escape
 from handlers.roe import cases
 from handlers.roe.disputes import find, record, send_waiting
@@ -85,6 +87,8 @@ def show_overview(turn: Turn, ask: Ask) -> Aside:
 
 def overview(turn: Turn, ask: Ask) -> Message:
     """My disputes; for the decider also what waits for a decision."""
+    if is_help(ask.text):
+        return help_with(SLASH, NONE)
     mine = disputes.of(turn.session, turn.workspace.id, turn.actor.id)
     waiting = disputes.find_open(turn.session, turn.workspace.id) if _decides(turn) else []
     if _decides(turn):
@@ -155,3 +159,14 @@ def _line(turn: Turn, dispute: Dispute, label: str, id: str) -> blocks.Element:
     press = blocks.button(label, id, str(dispute.id)) if dispute.state == "open" else None
     headline = escape(dispute.answered["headline"])
     return blocks.section(f"{cases.ending(turn, dispute)}\n{headline}", press)
+
+
+SLASH = Slash(
+    "/roe disputes",
+    overview,
+    summary="What became of my disputes, and what waits for my decision?",
+    usage="/roe disputes",
+    examples=("/roe disputes",),
+    words=("disputes",),
+    alone=False,
+)

@@ -43,11 +43,10 @@ class Desk:
     """What people do to the bot, and everything it says to them, each word of it checked."""
 
     session: Session
-    pack: Pack
+    pack: Pack = field(repr=False)
     now: datetime
     decider: str | None = "U0GRACE"
     workspace: str = TEAM
-    said: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
 
     def turn(self, who: str = "U0ANA") -> Turn:
         seen = Workspace(self.workspace, "Acme", "U0BOT", "B0BOT", "A0APP", "", (), self.now)

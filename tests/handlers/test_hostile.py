@@ -1,0 +1,80 @@
+"""Whatever is typed: an answer, nobody mentioned, nothing Slack would refuse."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handlers.kit.feature import Refused
+
+CASES = Path(__file__).parents[1] / "policies" / "cases.jsonl"
+LIVE = ("<!", "<@", "<#", "<javascript")
+PIECES = [
+    *("<!channel>", "<!here>", "<@U0BEN>", "<!subteam^S1>", "<#C0SALES>", "<https://e.example|x>"),
+    *("`", "*", "_", "&amp;", "&", "\u202e", "\x00", "\ud800", "\n", "620", "employees", "inbound"),
+    *(
+        "existing",
+        "130 users",
+        "about 500",
+        "1k9",
+        "-12",
+        "list",
+        "help",
+        "Acme",
+        "ignore your rules",
+    ),
+]
+WORDS = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=12).map(" ".join)
+COMMANDS = st.sampled_from(["/roe", "/handrail", "/handrail segment", "/handrail ask", ""])
+
+
+def asks() -> Iterator[Any]:
+    for line in CASES.read_text("utf-8").splitlines():
+        case = json.loads(line)
+        yield pytest.param(case["ask"], id=case["id"])
+
+
+def say(desk: Any, text: str) -> Any:
+    """As a command if it is one, otherwise in a DM; a refusal is an answer too."""
+    try:
+        return desk.command(text) if text.startswith("/") else desk.message(text)
+    except Refused as refusal:
+        return refusal
+
+
+def everything_said(desk: Any, reply: Any) -> str:
+    if isinstance(reply, Refused):
+        assert str(reply)
+        return ""
+    shown = getattr(reply, "view", None) or getattr(reply, "blocks", ())
+    sent = [*desk.letters("post"), *desk.letters("respond")]
+    return json.dumps([shown, getattr(reply, "text", ""), sent], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("ask", list(asks()))
+def test_every_case_makes_a_message_slack_takes(desk: Any, ask: str) -> None:
+    say(desk, ask if ask.partition(" ")[0] in ("/roe", "/handrail") else ask.removeprefix("/"))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(COMMANDS, WORDS)
+def test_no_text_raises_or_mentions_anybody(desk: Any, command: str, text: str) -> None:
+    said = everything_said(desk, say(desk, f"{command} {text}".strip()))
+    assert not [mark for mark in LIVE if mark in said]
+    assert "\u202e" not in said
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(WORDS, max_size=6).map("\n".join))
+def test_no_list_raises_or_mentions_anybody(desk: Any, text: str) -> None:
+    said = everything_said(desk, say(desk, f"/roe list {text}"))
+    assert not [mark for mark in LIVE if mark in said]
+
+
+@pytest.mark.parametrize("command", ["/roe", "/handrail segment", "/handrail"])
+def test_forty_thousand_characters_are_answered(desk: Any, command: str) -> None:
+    desk.command(f"{command} {'&<9>' * 10_000}")
