@@ -62,7 +62,7 @@ def _read(text: str, question: Question, pack: Pack, command: bool) -> Reading:
 def _segment(heard: Heard, reading: Reading, question: Question, pack: Pack) -> Answer:
     if _spoken_as_question(heard, reading):
         return _free(question.text, heard, reading, pack)
-    if not _has_head_count(reading):
+    if reading.empty or (reading.money and not _has_head_count(reading)):
         return _unread("segment", heard, reading, pack)
     return segment(reading, pack)
 
@@ -132,8 +132,8 @@ def _unread(policy: str, heard: Heard, reading: Reading, pack: Pack) -> Answer:
     """No head-count, no facts: say what was seen, and show how to ask."""
     subject = subject_of(policy)
     if reading.money:
-        foreign = "please give US dollars, and" if " in " in reading.money else "and"
-        says = f"{reading.money}; {foreign} this asks for people. Say it like this"
+        dollars = " Money is read in US dollars only." if " in " in reading.money else ""
+        says = f"{reading.money}, but this asks for people.{dollars} Say it like this"
     else:
         says = f"“{excerpt(heard.text)}” says no number of people. Say it like this"
     return _refused(policy, says, subject, pack)

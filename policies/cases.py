@@ -44,11 +44,18 @@ def overlap(cell: Cell, known: Known) -> bool:
 
 def tabulate(rules: Sequence[Rule], options: Mapping[str, Sequence[str]]) -> Table:
     """`options` names the facts that are no numbers; facts keep the order of the tests."""
-    found: dict[str, list[Test]] = {}
-    for test in (test for rule in rules for test in tests(rule.when)):
-        found.setdefault(test.fact, []).append(test)
-    cells = {fact: _cells(asked, options.get(fact)) for fact, asked in found.items()}
+    cells = cells_of((test for rule in rules for test in tests(rule.when)), options)
     return Table(cells, _strides(cells), tuple(_winners(rules, cells)))
+
+
+def cells_of(
+    asked: Iterable[Test], options: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[Cell, ...]]:
+    """The values of each fact, those together that no test tells apart."""
+    found: dict[str, list[Test]] = {}
+    for test in asked:
+        found.setdefault(test.fact, []).append(test)
+    return {fact: _cells(of_fact, options.get(fact)) for fact, of_fact in found.items()}
 
 
 def _cells(asked: Iterable[Test], options: Sequence[str] | None) -> tuple[Cell, ...]:
@@ -73,8 +80,9 @@ def _kinds(asked: Sequence[Test], options: Sequence[str]) -> tuple[Cell, ...]:
 
 
 def _strides(cells: Mapping[str, Sequence[Cell]]) -> dict[str, int]:
-    strides, size = {}, 1
-    for fact in reversed(cells):
+    strides: dict[str, int] = {}
+    size = 1
+    for fact in reversed(list(cells)):
         strides[fact] = size
         size *= len(cells[fact])
     return strides

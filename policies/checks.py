@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from difflib import get_close_matches
 
 from policies.asking import Question, answer
@@ -128,7 +128,7 @@ def _gaps(pack: Pack) -> Iterator[Problem]:
 
 
 def _examples(pack: Pack) -> Iterator[Problem]:
-    noon = datetime(2026, 1, 5, 12, tzinfo=timezone.utc)
+    noon = datetime(2026, 1, 5, 12, tzinfo=UTC)
     for name, policy in pack.policies.items():
         for place, example in enumerate(policy.examples):
             told = answer(Question(example.ask, noon), pack)

@@ -102,7 +102,9 @@ class Not(Frozen):
 
 
 KEYS = ("at_least", "below", "is", "one_of", "all", "any", "not")
-_KEY_OF = dict(zip((AtLeast, Below, Is, OneOf, AllOf, AnyOf, Not), KEYS, strict=True))
+_KEY_OF: dict[type, str] = dict(
+    zip((AtLeast, Below, Is, OneOf, AllOf, AnyOf, Not), KEYS, strict=True)
+)
 
 
 def _key(value: Any) -> str | None:

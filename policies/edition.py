@@ -13,6 +13,7 @@ from policies.conditions import Frozen
 from policies.entries import Index
 from policies.reading.lexicon import Lexicon
 from policies.rule import Policy
+from policies.verdicts import Court
 from policies.vocabulary import Entry, Fact, Page, Words
 
 
@@ -101,6 +102,11 @@ class Pack:
         options = {name: fact.values for name, fact in self.facts.items() if fact.options}
         named = self.policies.items()
         return {name: tabulate(policy.rules, options) for name, policy in named}
+
+    @cached_property
+    def courts(self) -> Mapping[str, Court]:
+        tables, facts = self.tables, self.facts
+        return {name: Court.of(each, tables[name], facts) for name, each in self.policies.items()}
 
     @cached_property
     def lexicon(self) -> Lexicon:

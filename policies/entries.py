@@ -38,9 +38,7 @@ class Index:
         stems = {stem(word): stem(group[0]) for group in same for word in group}
         dull = frozenset(stem(word) for word in unimportant)
         listed = list(entries)
-        ways = [
-            (entry.id, _stems(way, stems, dull)) for entry in listed for way in _ways(entry)
-        ]
+        ways = [(entry.id, _stems(way, stems, dull)) for entry in listed for way in _ways(entry)]
         bodies = {entry.id: _stems(_body(entry), stems, dull) for entry in listed}
         counts = Counter(word for body in bodies.values() for word in body)
         weights = {word: log(1 + len(listed) / count) for word, count in counts.items()}

@@ -28,7 +28,9 @@ def parse(files: Mapping[str, str], edition: str) -> Pack:
     texts = _texts(files, edition)
     models = _models(texts)
     cover, words, handbook = models.pop("pack"), models.pop("words"), models.pop("handbook")
-    assert isinstance(cover, Cover) and isinstance(words, Words) and isinstance(handbook, Handbook)
+    assert isinstance(cover, Cover)
+    assert isinstance(words, Words)
+    assert isinstance(handbook, Handbook)
     policies = {name: model for name, model in models.items() if isinstance(model, Policy)}
     pack = Pack(cover, words, handbook, policies)
     _refuse([_line(problem, texts) for problem in problems_of(pack)])

@@ -29,4 +29,3 @@ def cautions(reading: Reading) -> tuple[Caution, ...]:
     if reading.of_group:
         found.append(Caution("", "segment-basis-global-headcount"))
     return tuple(found)
-

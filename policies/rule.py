@@ -78,5 +78,3 @@ class Policy(Frozen):
     rules: tuple[Rule, ...] = Field(min_length=1)
     implies: tuple[Implication, ...] = ()
     examples: tuple[Example, ...] = Field(min_length=1)
-
-

@@ -72,7 +72,7 @@ COMMANDS = ("/roe", "/handrail")
 def closest(word: str) -> str | None:
     """The command that a mistyped word most likely means."""
     plain = word.strip().lower().removeprefix("/")
-    near = get_close_matches(plain, [*SUBCOMMANDS, "handrail"], 1, 0.5)
+    near = get_close_matches(plain, [*SUBCOMMANDS, "handrail"], 1, 0.6)
     return near[0] if near else None
 
 

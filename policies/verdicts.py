@@ -1,15 +1,18 @@
 """What the rules make of known facts: the outcomes still possible, and what would change them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policies.answer import Flip, Looked, Result
-from policies.cases import Table
-from policies.conditions import Known, Span, certain
+from policies.cases import Cell, Table, cells_of, overlap
+from policies.conditions import Known, Span, certain, tests
 from policies.rule import Implication, Policy, Rule
 from policies.vocabulary import Fact, Kind
 
 Knowns = Mapping[str, Known]
+Signature = tuple[tuple[int, ...] | None, ...]
+
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,54 +25,116 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """All that the rules say about one set of facts; `rules` decide some open case."""
+
+    derived: Derived
+    rules: tuple[Rule, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    flips: tuple[Flip, ...] = ()
+    granted: tuple[Fact, ...] = ()
+    decisive: frozenset[str] = frozenset()
+    trace: tuple[Looked, ...] = ()
+
+    @property
+    def rule(self) -> Rule:
+        """The rule to explain a decision with: the first that surely holds."""
+        known = self.derived.known
+        return next((rule for rule in self.rules if certain(rule.when, known)), self.rules[0])
+
+
+@dataclass(frozen=True)
 class Court:
     """A policy's rules with their table and the facts that they are about."""
 
     policy: Policy
     table: Table
     facts: Mapping[str, Fact]
+    about: tuple[str, ...]
+    cells: Mapping[str, Sequence[Cell]]
+    rulings: dict[Signature, Ruling] = field(default_factory=dict)
 
-    def derive(self, told: Knowns) -> Derived:
-        known, used = dict(told), []
+    @classmethod
+    def of(cls, policy: Policy, table: Table, facts: Mapping[str, Fact]) -> "Court":
+        implied = [test for each in policy.implies for test in tests(each.when)]
+        about = tuple(dict.fromkeys([*policy.facts, *(test.fact for test in implied)]))
+        options = {name: fact.values for name, fact in facts.items() if fact.options}
+        found = [test for rule in policy.rules for test in tests(rule.when)] + implied
+        return cls(policy, table, facts, about, cells_of(found, options))
+
+    def rule(self, told: Knowns) -> Ruling:
+        """Facts that no rule tells apart share a ruling, so each is worked out once."""
+        signature = tuple(self._places(fact, told.get(fact)) for fact in self.about)
+        ruling = self.rulings.get(signature)
+        if ruling is None:
+            ruling = self._ruling(told)
+            if len(self.rulings) < _REMEMBERED:
+                self.rulings[signature] = ruling
+        return ruling
+
+    def _places(self, fact: str, known: Known | None) -> tuple[int, ...] | None:
+        if known is None:
+            return None
+        cells = self.cells.get(fact, ())
+        return tuple(place for place, cell in enumerate(cells) if overlap(cell, known))
+
+    def _ruling(self, told: Knowns) -> Ruling:
+        derived = self._derive(told)
+        if derived.clash:
+            return Ruling(derived)
+        known = derived.known
+        places = self._winners(known)
+        rules = tuple(self.policy.rules[place] for place in places)
+        outcomes = tuple(dict.fromkeys(rule.outcome for rule in rules))
+        settled = len(outcomes) == 1
+        return Ruling(
+            derived,
+            rules,
+            outcomes,
+            () if settled else tuple(self._asks(known)),
+            tuple(self._flips(told, derived, outcomes[0])) if settled else (),
+            tuple(self._granted(known, set(outcomes))),
+            frozenset(self._decisive(known)),
+            self._trace(places, settled),
+        )
+
+    def _derive(self, told: Knowns) -> Derived:
+        known = dict(told)
+        used: list[Implication] = []
         for implied in self.policy.implies:
             if implied.unless in told or certain(implied.when, known) is not True:
                 continue
             fact, values = implied.then.fact, frozenset(implied.then.values)
             before = known.get(fact)
-            if isinstance(before, frozenset) and not before & values:
-                return Derived(known, (*used, implied), implied)
             narrowed = values & before if isinstance(before, frozenset) else values
+            if not narrowed:
+                return Derived(known, (*used, implied), implied)
             if narrowed != before:
                 used.append(implied)
             known[fact] = narrowed
         return Derived(known, tuple(used))
 
-    def open_cells(self, known: Knowns) -> dict[str, Sequence[int]]:
+    def _open(self, known: Knowns) -> dict[str, Sequence[int]]:
         table, facts = self.table, self.facts
         return {
             fact: table.open_cells(fact, known.get(fact, facts[fact].taken_for_granted))
             for fact in table.cells
         }
 
-    def winners(self, known: Knowns) -> list[Rule]:
-        """The rules that decide some case that is still open, in their order."""
-        return [self.policy.rules[place] for place in sorted(self._places(known))]
+    def _winners(self, known: Knowns) -> list[int]:
+        return sorted(self.table.deciding(self._open(known)))
 
-    def _places(self, known: Knowns) -> set[int]:
-        return self.table.deciding(self.open_cells(known))
+    def _outcomes(self, cells: Mapping[str, Sequence[int]]) -> set[str]:
+        return {self.policy.rules[place].outcome for place in self.table.deciding(cells)}
 
-    def outcomes(self, known: Knowns) -> list[str]:
-        return list(dict.fromkeys(rule.outcome for rule in self.winners(known)))
-
-    def asks(self, known: Knowns) -> list[str]:
+    def _asks(self, known: Knowns) -> list[str]:
         """The open facts that narrow the outcomes, the most telling first."""
-        cells = self.open_cells(known)
+        cells = self._open(known)
         everything = len(self._outcomes(cells))
         scores = {fact: self._score(fact, cells) for fact in self._askable(known, cells)}
         telling = [fact for fact, score in scores.items() if score < everything]
-        order = list(self.policy.facts)
-        chosen = telling or list(scores)
-        return sorted(chosen, key=lambda fact: (scores[fact] + self._effort(fact), order.index(fact)))
+        return sorted(telling or scores, key=lambda fact: scores[fact] + self._effort(fact))
 
     def _askable(self, known: Knowns, cells: Mapping[str, Sequence[int]]) -> list[str]:
         return [
@@ -87,69 +152,59 @@ class Court:
         counts = [len(self._outcomes({**cells, fact: (place,)})) for place in cells[fact]]
         return sum(counts) / len(counts)
 
-    def _outcomes(self, cells: Mapping[str, Sequence[int]]) -> set[str]:
-        return {self.policy.rules[place].outcome for place in self.table.deciding(cells)}
-
-    def granted(self, known: Knowns) -> list[Fact]:
+    def _granted(self, known: Knowns, outcomes: set[str]) -> Iterator[Fact]:
         """Facts taken for granted although another value could change the answer."""
-        outcomes = set(self.outcomes(known))
-        silent = (fact for fact in self.table.cells if fact not in known)
-        asked = (self.facts[fact] for fact in silent if self.facts[fact].default)
-        return [fact for fact in asked if self._could_change(fact, known, outcomes)]
+        for name in self.table.cells:
+            fact = self.facts[name]
+            if name not in known and fact.default:
+                widened = self._open({**known, name: fact.widest})
+                if self._outcomes(widened) != outcomes:
+                    yield fact
 
-    def _could_change(self, fact: Fact, known: Knowns, outcomes: set[str]) -> bool:
-        return set(self.outcomes({**known, fact.name: fact.widest})) != outcomes
+    def _decisive(self, known: Knowns) -> Iterator[str]:
+        """Known facts without which the outcome would be open."""
+        cells = self._open(known)
+        for name in self.table.cells:
+            everywhere = range(len(self.table.cells[name]))
+            if name in known and len(self._outcomes({**cells, name: everywhere})) > 1:
+                yield name
 
-    def flips(self, told: Knowns, derived: Derived, outcome: str) -> Iterator[Flip]:
+    def _flips(self, told: Knowns, derived: Derived, outcome: str) -> Iterator[Flip]:
+        implied = {each.then.fact for each in derived.used}
         for name in self.policy.facts:
             known = told.get(name, self.facts[name].taken_for_granted)
-            if name in self.table.cells and known is not None and name not in _implied(derived):
-                yield from self._flips(name, known, told, outcome)
-
-    def _flips(self, name: str, known: Known, told: Knowns, outcome: str) -> Iterator[Flip]:
-        if isinstance(known, Span):
-            for values in self._nearest(name, known):
+            if name not in self.table.cells or known is None or name in implied:
+                continue
+            for values in self._other_values(name, known):
                 yield from self._first_change(name, values, told, outcome)
-        else:
-            for option in self.facts[name].values:
-                if option not in known:
-                    yield from self._first_change(name, [option], told, outcome)
 
-    def _nearest(self, name: str, known: Span) -> tuple[list[int], list[int]]:
-        """Boundary values below, from the top down, and above, from the bottom up."""
+    def _other_values(self, name: str, known: Known) -> list[Sequence[int | str]]:
+        """Other options; or the boundary values below and above, the nearest first."""
+        if isinstance(known, frozenset):
+            return [[option] for option in self.facts[name].values if option not in known]
         cells = [cell for cell in self.table.cells[name] if isinstance(cell, Span)]
         least = self.facts[name].least
         below = [cell.high for cell in cells if least <= cell.high < known.low]
-        return below[::-1], [cell.low for cell in cells if cell.low > known.high]
+        return [below[::-1], [cell.low for cell in cells if cell.low > known.high]]
 
     def _first_change(
         self, name: str, values: Sequence[int | str], told: Knowns, outcome: str
     ) -> Iterator[Flip]:
         for value in values:
             known = Span(value, value) if isinstance(value, int) else frozenset((value,))
-            derived = self.derive({**told, name: known})
-            found = self.outcomes(derived.known) if derived.clash is None else []
-            if len(found) == 1 and found[0] != outcome:
+            derived = self._derive({**told, name: known})
+            found = set() if derived.clash else self._outcomes(self._open(derived.known))
+            if len(found) == 1 and outcome not in found:
                 yes_no = self.facts[name].kind is Kind.YES_NO
-                yield Flip(name, value == "yes" if yes_no else value, found[0])
+                yield Flip(name, value == "yes" if yes_no else value, found.pop())
                 return
 
-    def trace(self, known: Knowns, decided: bool) -> tuple[Looked, ...]:
+    def _trace(self, winners: Sequence[int], settled: bool) -> tuple[Looked, ...]:
         """Every rule and how it came out; those after the last deciding one are skipped."""
-        winners = self._places(known)
-        hit = Result.MATCHED if decided else Result.OPEN
-        last = max(winners)
-        return tuple(
-            Looked(rule.id, _result(place, winners, last, hit), rule.says)
-            for place, rule in enumerate(self.policy.rules)
+        hit = Result.MATCHED if settled else Result.OPEN
+        results = (
+            hit if place in winners else Result.SKIPPED if place > winners[-1] else Result.FAILED
+            for place in range(len(self.policy.rules))
         )
-
-
-def _result(place: int, winners: set[int], last: int, hit: Result) -> Result:
-    if place in winners:
-        return hit
-    return Result.SKIPPED if place > last else Result.FAILED
-
-
-def _implied(derived: Derived) -> set[str]:
-    return {implied.then.fact for implied in derived.used}
+        rules = zip(self.policy.rules, results, strict=True)
+        return tuple(Looked(rule.id, result, rule.says) for rule, result in rules)

@@ -56,9 +56,7 @@ def _of_the_group(
     return [each._replace(fact=each.fact or EMPLOYEES) for each in kept]
 
 
-def _by_fact(
-    said: Iterable[Labelled], bare: bool, result: Counts
-) -> dict[str, list[Figure]]:
+def _by_fact(said: Iterable[Labelled], bare: bool, result: Counts) -> dict[str, list[Figure]]:
     by_fact: dict[str, list[Figure]] = {}
     loose = []
     for each in said:

@@ -34,16 +34,26 @@ _NO_COUNT = re.compile(
     r"|\b24/7\b|\+\d[\d ()-]{6,18}\d|\(\d{2,5}\)[ \d-]{5,15}\d|\b\d{3}[-.]\d{3}[-.]\d{4}\b"
     r"|\b(?:tel|phone|fone|mobile|ext|fax)\b\W{0,3}\+?[\d() -]{3,20}"
 )
-_RELATIVE = re.compile(r"\b(?P<rel>today|yesterday|just now|this week|last week|this month|last month)\b")
+_RELATIVE = re.compile(
+    r"\b(?P<rel>today|yesterday|just now|this week|last week|this month|last month)\b"
+)
+
+
+_MAYBE = re.compile(
+    r"\d[-./:]\d|(?<!\d)(?:19|20)\d\d(?!\d)|[<@#%+(]|www\.|://|\bq[1-4]\b|24/7"
+    rf"|\b(?:tel|phone|fone|mobile|ext|fax)\b|\d\W{{0,2}}{_NAME}|{_NAME}\s+\d|of\s+{_NAME}"
+    r"|today|yesterday|just now|(?:this|last) (?:week|month)"
+)
 
 
 class Day(NamedTuple):
-    """A day or a span of days in a text; `fault` when no calendar has it."""
+    """A span of days in a text; `fault` when no calendar has it, `firm` for a full date."""
 
     span: Span
     said: str
     start: int
     fault: str = ""
+    firm: bool = True
 
 
 class Found(NamedTuple):
@@ -53,9 +63,9 @@ class Found(NamedTuple):
 
 def take_days(plain: str, today: date) -> Found:
     """The text without its dates, times, links and telephone numbers, and the dates."""
-    if not any(char.isdecimal() for char in plain) and "created" not in plain:
-        return Found(plain, ())
     lowered = plain.lower()
+    if not _MAYBE.search(lowered):
+        return Found(plain, ())
     if len(lowered) != len(plain):
         plain = lowered
     days = [*_days(lowered, today)]
@@ -78,19 +88,19 @@ def _days(lowered: str, today: date) -> Iterator[Day]:
         yield _sided(_day(found, today), found["side"] or "")
     for found in _YEAR.finditer(lowered):
         side = found["side"] if found["side"] in ("before", "after", "until") else ""
-        yield _sided(Day(_period(found["ym"]), found["ym"], found.start()), side)
+        yield _sided(Day(_period(found["ym"]), found["ym"], found.start("ym"), firm=False), side)
     for found in _RELATIVE.finditer(lowered):
-        yield Day(_lately(found["rel"], today), found["rel"], found.start())
+        yield Day(_lately(found["rel"], today), found["rel"], found.start(), firm=False)
 
 
 def _sided(day: Day, side: str) -> Day:
     low, high = day.span.low, day.span.high
     if side in ("before", "prior to"):
-        return day._replace(span=Span(1, low - 1))
+        return day._replace(span=Span(1, low - 1), said=f"before {day.said}")
     if side in ("until", "by"):
-        return day._replace(span=Span(1, high))
+        return day._replace(span=Span(1, high), said=f"until {day.said}")
     if side == "after":
-        return day._replace(span=Span(high + 1, date.max.toordinal()))
+        return day._replace(span=Span(high + 1, date.max.toordinal()), said=f"after {day.said}")
     return day
 
 

@@ -7,13 +7,13 @@ from datetime import date
 from policies.answer import FactValue
 from policies.conditions import Known, Span
 from policies.reading import counts
+from policies.reading.bounds import settle
 from policies.reading.cleaning import LONGEST, clean, excerpt
 from policies.reading.dates import Day, take_days
 from policies.reading.figures import Figure
 from policies.reading.lexicon import Lexicon, Role
 from policies.reading.mentions import mentioned
 from policies.reading.parts import Part, parts
-from policies.reading.bounds import settle
 from policies.reading.sources import Sources, sources
 from policies.vocabulary import Fact, Kind
 
@@ -86,8 +86,15 @@ class Reader:
 
     def _given(self, name: str, said: str, reading: Reading) -> None:
         """A later answer takes the place of what the text said of that fact."""
-        for kept in (reading.known, reading.shown, reading.words, reading.faults,
-                     reading.doubts, reading.clashes, reading.estimates):
+        for kept in (
+            reading.known,
+            reading.shown,
+            reading.words,
+            reading.faults,
+            reading.doubts,
+            reading.clashes,
+            reading.estimates,
+        ):
             kept.pop(name, None)
         fact = self.facts.get(name)
         if fact is None:
@@ -111,13 +118,11 @@ class Reader:
         if not any(fact.name in told for _, told in _kept(reading, again)):
             reading.faults[fact.name] = f"“{excerpt(said)}” does not say {fact.label}"
 
-    def _days(
-        self, days: Sequence[Day], lowered: str, command: bool, reading: Reading
-    ) -> None:
+    def _days(self, days: Sequence[Day], lowered: str, command: bool, reading: Reading) -> None:
         for day in days:
             before = lowered[max(0, day.start - 40) : day.start]
             elsewhere = any(word in before for word in _OTHER_DAYS)
-            if self.lexicon.created.search(before) or (command and not elsewhere):
+            if self.lexicon.created.search(before) or (command and day.firm and not elsewhere):
                 self._created(day, reading)
 
     def _created(self, day: Day, reading: Reading) -> None:
@@ -167,10 +172,10 @@ class Reader:
             _report(said, reading)
 
     def _count(self, fact: Fact, figure: Figure, reading: Reading) -> None:
-        if fault := counts.refused(figure, fact):
-            reading.faults[fact.name] = fault
-        elif figure.doubt:
+        if figure.doubt:
             reading.doubts[fact.name] = figure.doubt
+        elif fault := counts.refused(figure, fact):
+            reading.faults[fact.name] = fault
         else:
             figure = counts.limited(figure, fact)
             words = counts.in_words(figure, fact)
@@ -189,7 +194,9 @@ class Reader:
             figure = heard.figures.get(name)
             if figure and figure.sound and state == "usable":
                 reading.shown[name] = counts.as_value(figure)
-                reading.words[name] = f"{self.facts[name].options[0].label.split()[0]} {figure.low:,}"
+                reading.words[name] = (
+                    f"{self.facts[name].options[0].label.split()[0]} {figure.low:,}"
+                )
 
 
 def _topics(found: Sequence[Part]) -> frozenset[str]:
@@ -215,6 +222,8 @@ def _money(figures: Sequence[Figure]) -> str:
 def _report(said: counts.Counts, reading: Reading) -> None:
     for figure in said.unused[:3]:
         reading.warnings.append(f"“{excerpt(figure.said)}” was not used.")
+    for figure in said.money[:3]:
+        reading.warnings.append(f"“{excerpt(figure.said)}” is money and was not used.")
     if said.of_group:
         reading.assumptions.append("The whole global account counts, not a part of it.")
     if said.of_part:

@@ -33,9 +33,7 @@ def labelled(found: Sequence[Part], role: Role = Role.LABEL) -> list[Labelled]:
     return results
 
 
-def _label(
-    found: Sequence[Part], place: int, taken: set[int], leading: bool, role: Role
-) -> str:
+def _label(found: Sequence[Part], place: int, taken: set[int], leading: bool, role: Role) -> str:
     before, after = _before(found, place, role), _after(found, place, role)
     explicit = before is not None and _has_explicit(found, before, place)
     order = (before, after) if leading or explicit else (after, before)
@@ -48,9 +46,10 @@ def _label(
 
 
 def _labels_lead(found: Sequence[Part], role: Role) -> bool:
-    """“employees 480 users 130”: the first label comes before the first figure, the last likewise."""
+    """“employees 480 users 130”: each label comes before its figure."""
     kinds = [part.figure is not None for part in found if part.figure or part.sense(role)]
-    return len(kinds) > 1 and not kinds[0] and kinds[-1] and kinds.count(False) == kinds.count(True)
+    paired = kinds.count(False) == kinds.count(True) > 0
+    return paired and not kinds[0] and kinds[-1]
 
 
 def _has_explicit(found: Sequence[Part], label: int, place: int) -> bool:

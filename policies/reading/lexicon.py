@@ -52,11 +52,15 @@ _ENGLISH: Mapping[Sense, str] = {
     "|exceeding|exceeds|north of|beyond|just over|well over|>|upward of",
     Sense(Role.BOUND, "at_most"): "up to|at most|max|maximum|maximum of|no more than|not more than"
     "|not over|not above|<=|≤|no greater than",
-    Sense(Role.BOUND, "below"): "under|below|less than|fewer than|smaller than|sub|south of|just under"
+    Sense(
+        Role.BOUND, "below"
+    ): "under|below|less than|fewer than|smaller than|sub|south of|just under"
     "|well under|<|lower than",
     Sense(Role.BOUND_AFTER, "at_least"): "+|plus|or more|and more|and up|and above|or above|or over"
     "|and over|or higher|upwards|and upwards|or greater|minimum|at least|or bigger|or larger",
-    Sense(Role.BOUND_AFTER, "at_most"): "or less|or fewer|or under|or below|max|maximum|at most|tops"
+    Sense(
+        Role.BOUND_AFTER, "at_most"
+    ): "or less|or fewer|or under|or below|max|maximum|at most|tops"
     "|or lower|and below|and under|or smaller",
     Sense(Role.BOUND_AFTER, "about"): "ish|or so|or thereabouts|give or take|approx|approximately"
     "|roughly|i guess|i think|more or less",

@@ -34,7 +34,7 @@ def mentioned(found: Sequence[Part], facts: Mapping[str, Fact]) -> Said:
     last: dict[str, Mention] = {}
     for mention in (*_mentions(found, facts), *_own(found)):
         fact, before = mention.fact, last.get(mention.fact)
-        if fact == OWNER and mention.place < 0 and (OWNER in values or "direction" in values):
+        if mention.place < 0 and not _may_own(values):
             continue
         last[fact] = mention
         narrowed = _joined(found, before, mention, values.get(fact))
@@ -43,6 +43,11 @@ def mentioned(found: Sequence[Part], facts: Mapping[str, Fact]) -> Said:
         elif before:
             clashes[fact] = (before.text, mention.text)
     return Said(values, clashes)
+
+
+def _may_own(values: Mapping[str, frozenset[str]]) -> bool:
+    """A seller who speaks of a new lead as theirs does not hold the account yet."""
+    return OWNER not in values and "existing" in values.get("direction", {"existing"})
 
 
 def _joined(
@@ -84,7 +89,7 @@ def _earlier(found: Sequence[Part], place: int, role: Role) -> bool:
     for part in reversed(found[max(0, place - _REACH) : place]):
         if part.sense(role):
             return True
-        if part.mark or part.figure or part.sense(Role.SAYS):
+        if part.mark or part.figure or (role is Role.NOT and part.sense(Role.SAYS)):
             return False
     return False
 

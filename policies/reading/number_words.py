@@ -6,11 +6,29 @@ from fractions import Fraction
 from policies.reading.figures import Figure
 from policies.reading.numbers import whole
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-    " fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SMALL = {word: value for value, word in enumerate(_ONES)}
 SMALL |= {word: 20 + 10 * place for place, word in enumerate(_TENS)} | {"fourty": 40}
 BIG = {"thousand": 1_000, "tsd": 1_000, "grand": 1_000, "million": 1_000_000, "mio": 1_000_000}
@@ -96,9 +114,7 @@ class _Reader:
         chunk = self.chunk
         if chunk is None:
             self.chunk = Fraction(value)
-        elif chunk >= 100 and chunk % 100 == 0 and value:
-            self.chunk = chunk + value
-        elif chunk % 100 in range(20, 91, 10) and 0 < value < 10:
+        elif value and _takes_more(chunk, value):
             self.chunk = chunk + value
         elif 10 <= chunk < 100 and value >= 10:
             self.chunk, self.doubt = chunk * 100 + value, "years"
@@ -108,7 +124,7 @@ class _Reader:
 
     def _scale(self, scale: int) -> bool:
         if scale in (12, 100):
-            self.chunk = (1 if self.chunk is None else self.chunk) * scale
+            self.chunk = (Fraction(1) if self.chunk is None else self.chunk) * scale
         elif self.chunk is None and self.total:
             return False
         else:
@@ -125,3 +141,9 @@ class _Reader:
             self.place += 2
             return True
         return self.strong and bool(rest) and rest[0] in SMALL
+
+
+def _takes_more(chunk: Fraction, value: int) -> bool:
+    """“hundred” takes any small number, “twenty” only one to nine."""
+    hundreds = chunk >= 100 and chunk % 100 == 0
+    return hundreds or (value < 10 and chunk % 100 in range(20, 91, 10))

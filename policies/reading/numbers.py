@@ -7,7 +7,9 @@ from policies.reading.cleaning import THIN, excerpt
 from policies.reading.figures import Figure
 
 _WHOLE = re.compile(r"\d+")
-_GROUPED = re.compile(rf"[1-9]\d{{0,2}}(?:(?:,\d{{3}})+|(?:'\d{{3}})+|(?:{THIN}\d{{3}})+)(?:\.\d+)?")
+_GROUPED = re.compile(
+    rf"[1-9]\d{{0,2}}(?:(?:,\d{{3}})+|(?:'\d{{3}})+|(?:{THIN}\d{{3}})+)(?:\.\d+)?"
+)
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _SHAPE = re.compile(rf"([\d.,'{THIN}]+)(.*)", re.DOTALL)

@@ -54,9 +54,7 @@ def _stream(plain: str, lexicon: Lexicon) -> Stream:
     return stream
 
 
-def _word(
-    token: Token, cut: Sequence[Token], place: int, shouted: bool, lexicon: Lexicon
-) -> str:
+def _word(token: Token, cut: Sequence[Token], place: int, shouted: bool, lexicon: Lexicon) -> str:
     if token.text == "US" and not shouted:
         return "usa"
     return lexicon.mend(spoken(token))
@@ -121,7 +119,7 @@ def _digits(stream: Stream, words: list[str], place: int) -> tuple[Part | None, 
     found = numbers.figure(digits, tail)
     if found is None:
         return None, place + 1
-    if place + 1 < len(words) and words[place + 1] in SCALES and not tail and found.sound:
+    if place + 1 < len(words) and words[place + 1] in SCALES and not (tail or found.doubt):
         return _counted(words, place, digits, found)
     return Part(words[place], figure=found, glued=stream[place][1].glued), place + 1
 

@@ -10,6 +10,8 @@ _BREAKS = frozenset((",", ";", ".", "but", "and", "(", "while", "though", "where
 
 def scopes(found: Sequence[Part]) -> dict[int, Role]:
     """GROUP or LOCAL for the places of figures that a text says it of."""
+    if not any(part.senses and _role(part) for part in found):
+        return {}
     said: dict[int, set[Role]] = {}
     for place, role in _claims(found):
         said.setdefault(place, set()).add(role)

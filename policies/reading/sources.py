@@ -49,8 +49,9 @@ class Sources:
 
 def sources(found: Sequence[Part], names: Sequence[str]) -> Sources:
     heard = Sources(names)
-    wanted = {place for place, part in enumerate(found) if part.sense(Role.SOURCE)}
-    if wanted:
+    if not any(part.senses and _is_named(part) for part in found):
+        return heard
+    if any(part.sense(Role.SOURCE) for part in found):
         people = {each.place: each.fact for each in labelled(found)}
         for figure, name, place in labelled(found, Role.SOURCE):
             if name and people.get(place) in ("", "employees"):
@@ -60,3 +61,7 @@ def sources(found: Sequence[Part], names: Sequence[str]) -> Sources:
     for name in heard.figures:
         heard.states.setdefault(name, "usable")
     return heard
+
+
+def _is_named(part: Part) -> bool:
+    return bool(part.sense(Role.SOURCE) or part.sense(Role.EVERY_SOURCE))
