@@ -6,8 +6,8 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
-from policies.answer import Answer, FactValue, Flip, Looked, Result, Status
-from policies.pack import Pack
+from policies.answer import Answer, Citation, FactValue, Flip, Looked, Result, Status
+from policies.pack import Fact, Pack
 
 WIDEST = 80
 INDENT = 10
@@ -16,8 +16,8 @@ MARKS = {
     Result.MATCHED: "✔",
     Result.FAILED: "✘",
     Result.OPEN: "?",
-    Result.SKIPPED: "–",
 }
+TELLING = (Result.MATCHED, Result.OPEN)
 COLOURS = {
     Status.DECIDED: "32",
     Status.OUTSIDE: "33",
@@ -43,19 +43,36 @@ def page(answer: Answer, pack: Pack) -> str:
 
 def _rows(answer: Answer, pack: Pack) -> Iterator[Row]:
     yield "Read as", (answer.read_as,) if answer.read_as else ()
-    yield "Rules", map(_rule, answer.rules)
-    yield "Missing", (pack.fact(name).ask for name in answer.ask)
+    yield "Rules", _rules(answer.rules)
+    yield "Missing", (_missing(pack.fact(name)) for name in answer.ask)
     yield "Possible", (pack.label(outcome) for outcome in answer.between)
     yield "Would be", (_flip(flip, pack) for flip in answer.flips)
     yield "Figures", (f"{name} {value}" for name, value in answer.values.items())
     yield "Warning", answer.warnings
     yield "Assumed", answer.assumptions
     yield "Next", answer.next
-    yield "Says", (f"{c.page}, {c.heading} ({c.edition})\n{c.url}" for c in answer.citations)
+    yield "Says", dict.fromkeys(map(_source, answer.citations))
 
 
-def _rule(looked: Looked) -> str:
-    return f"{MARKS[looked.result]} {looked.says} [{looked.id}]"
+def _rules(rules: Iterable[Looked]) -> Iterator[str]:
+    """Those that speak to the case, and how many do not."""
+    told = 0
+    for looked in rules:
+        if looked.result in TELLING:
+            yield f"{MARKS[looked.result]} {looked.says} [{looked.id}]"
+        else:
+            told += 1
+    if told:
+        yield f"{MARKS[Result.FAILED]} {told} other rules do not apply (--json lists them)"
+
+
+def _missing(fact: Fact) -> str:
+    options = ", ".join(option.label for option in fact.options)
+    return f"{fact.ask} ({options})" if options else fact.ask
+
+
+def _source(citation: Citation) -> str:
+    return f"{citation.page}, {citation.heading} ({citation.edition})\n{citation.url}"
 
 
 def _flip(flip: Flip, pack: Pack) -> str:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,7 +19,6 @@ from bot.installs import TokenRefused
 from bot.mistakes import Mistake
 from bot.parts import office as open_office
 from bot.readiness import Readiness
-from bot.scheduler import schedule
 from bot.settings import Settings, revealed
 from bot.sockets import Sockets
 from handlers import FEATURES
@@ -47,6 +46,8 @@ class Running:
     readiness: Readiness
     port: int
     sockets: Sockets | None = None
+    met: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once the people of the workspace have been asked after."""
     vital: list[Task] = field(default_factory=list)
 
 
@@ -85,7 +86,8 @@ async def _start(
     bot.readiness.alive["sender"] = lambda: not work.done()
     bot.vital.append(work)
     known = await _introduced(stack, settings, bot, slack)
-    await stack.enter_async_context(_ticking(bot, known, slack))
+    ticking = asyncio.create_task(_tick(bot, known, slack))
+    bot.vital.append(await stack.enter_async_context(crews.cancelled(ticking)))
     await _open(stack, settings, bot, known, slack, door)
     return bot
 
@@ -139,20 +141,20 @@ async def _after(known: Task, sockets: Sockets) -> None:
     await sockets.run()
 
 
-@asynccontextmanager
-async def _ticking(bot: Running, known: Task, slack: Slack) -> AsyncIterator[None]:
-    """The people are met at once, and again every day."""
+async def _tick(bot: Running, known: Task, slack: Slack) -> None:
+    """The people are met at once and then daily; the clockwork may come after the first answer."""
+    await asyncio.shield(known)
     meet = partial(installs.meet, bot.office, slack.client)
+    await meet()
+    bot.met.set()
+    from bot.scheduler import schedule
+
     clockwork = schedule(bot.office, bot.adapter, meet)
     clockwork.start()
-    async with crews.cancelled(asyncio.create_task(_met(known, meet))):
-        yield
-    clockwork.shutdown(wait=False)
-
-
-async def _met(known: Task, meet: Callable[[], Coroutine[None, None, None]]) -> None:
-    await asyncio.shield(known)
-    await meet()
+    try:
+        await asyncio.Event().wait()
+    finally:
+        clockwork.shutdown(wait=False)
 
 
 class _Listener(uvicorn.Server):
@@ -191,7 +193,7 @@ def _door(host: str, port: int) -> Iterator[socket.socket]:
         door = socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
         raise Mistake(
-            f"Cannot listen on {host} port {port}: {error.strerror}. "
+            f"Cannot listen on {host} port {port}: {os.strerror(error.errno or 0)}. "
             f"Choose another port, for example HANDRAIL_PORT={port + 1 if port else 8080}."
         ) from error
     with door:

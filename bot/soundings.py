@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -79,19 +79,27 @@ def scopes(headers: Mapping[str, Any]) -> Finding:
 
 
 def skew(headers: Mapping[str, Any], now: datetime) -> Finding:
-    lower = {name.lower(): value for name, value in headers.items()}
-    if "date" not in lower:
+    theirs = _date(headers)
+    if theirs is None:
         says = "Slack did not say what time it is."
         return warning("clock", says, "Compare this machine's clock with another one.")
-    seconds = round((now - parsedate_to_datetime(str(lower["date"]))).total_seconds())
-    side = "ahead of" if seconds > 0 else "behind"
-    says = f"The clock here is {abs(seconds)} seconds {side} Slack's."
+    seconds = round((now - theirs).total_seconds())
+    says = f"The clock here is {abs(seconds)} seconds {'ahead' if seconds > 0 else 'behind'}."
     mend = "Let a time service set the clock, for example `timedatectl set-ntp true`."
     if abs(seconds) >= REFUSED_SECONDS:
         return problem("clock", f"{says} Every signed request would be refused.", mend)
     if abs(seconds) >= NOTICED_SECONDS:
         return warning("clock", says, mend)
     return ok("clock", "The clock here agrees with Slack's.")
+
+
+def _date(headers: Mapping[str, Any]) -> datetime | None:
+    lower = {name.lower(): value for name, value in headers.items()}
+    try:
+        read = parsedate_to_datetime(str(lower.get("date")))
+    except ValueError:
+        return None
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 async def _decider(line: Line, decider: str) -> Finding:

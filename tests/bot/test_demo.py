@@ -37,47 +37,42 @@ def _ask(person: Any, channel: str) -> str:
     return json.dumps(person.messages(channel)[-1])
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_demo_answers_stops_cleanly_and_goes_on_with_what_was_there(
-    start: Start, at_the_page: AtThePage, tmp_path: Path, number: signal.Signals
+    start: Start, at_the_page: AtThePage
 ) -> None:
     first = start("demo", "--port", "0")
     amara, channel = _person(at_the_page, _url(first), "amara")
     assert "Mid-Market First Order" in _ask(amara, channel)
     amara.act(do="message", channel=channel, text="I was here before")
-    assert first.stop(number) == 0
+    assert first.stop(signal.SIGINT) == 0
     assert "Traceback" not in first.text
 
     second = start("demo", "--port", "0")
     amara, channel = _person(at_the_page, _url(second), "amara")
     assert "I was here before" in json.dumps(amara.messages(channel))
     assert "Mid-Market First Order" in _ask(amara, channel)
-    assert second.stop(number) == 0
+    assert second.stop(signal.SIGTERM) == 0
 
 
 def test_reset_says_what_it_removes_and_leaves_other_files_alone(
-    start: Start, at_the_page: AtThePage, tmp_path: Path
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = tmp_path / "mine"
-    folder.mkdir()
     for name in ("handrail.db", "slack.json", "thesis.txt"):
-        (folder / name).write_text("not a database")
-    process = start("demo", "--port", "0", "--reset", "--folder", str(folder))
-    said = process.until("Removing")
+        (tmp_path / name).write_text("mine")
+    with demo.staged(tmp_path, 0, reset=True):
+        said = capsys.readouterr().out
+    assert said.startswith("Removing ")
     assert "handrail.db" in said
-    assert "thesis" not in said
-    _url(process)
-    assert process.stop() == 0
-    assert (folder / "thesis.txt").read_text() == "not a database"
+    assert {file.name for file in tmp_path.iterdir()} == {"lock", "thesis.txt"}
 
 
-def test_a_second_demo_in_the_same_folder_is_told_of_the_first(start: Start) -> None:
-    first = start("demo", "--port", "0")
-    _url(first)
-    second = start("demo", "--port", "0")
-    second.until("--folder other-demo")
-    assert second.popen.wait(10) == 2
-    assert first.stop() == 0
+def test_a_second_demo_in_the_same_folder_is_told_of_the_first(tmp_path: Path) -> None:
+    with (
+        demo.staged(tmp_path, 0, reset=False),
+        pytest.raises(Mistake, match="--folder other-demo"),
+        demo.staged(tmp_path, 0, reset=True),
+    ):
+        raise AssertionError("it started")
 
 
 def test_a_busy_port_is_named_with_a_free_one() -> None:

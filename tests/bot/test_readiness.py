@@ -23,6 +23,17 @@ def _post(office: Office, due: datetime) -> None:
         )
 
 
+def _fill_the_disk(office: Office) -> None:
+    """From now on, writing fails as it does when there is no room."""
+    with office.database.begin() as session:
+        session.execute(
+            text(
+                "CREATE TRIGGER no_room BEFORE INSERT ON workspaces "
+                "BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"
+            )
+        )
+
+
 async def test_nothing_is_missing_when_everything_works(office: Office) -> None:
     assert await Readiness(office, {"sender": lambda: True}).missing() == []
 
@@ -70,8 +81,7 @@ async def test_a_migration_that_is_due_is_named(office: Office) -> None:
 async def test_a_database_that_cannot_be_written_is_named_without_its_address(
     office: Office,
 ) -> None:
-    with office.database.begin() as session:
-        session.execute(text("PRAGMA query_only = ON"))
+    _fill_the_disk(office)
     assert await Readiness(office).missing() == ["database: cannot be written"]
 
 
@@ -92,6 +102,5 @@ async def test_a_database_that_does_not_answer_is_named_in_time(office: Office) 
 async def test_the_database_is_asked_at_most_once_a_second(office: Office) -> None:
     readiness = Readiness(office)
     assert await readiness.missing() == []
-    with office.database.begin() as session:
-        session.execute(text("PRAGMA query_only = ON"))
+    _fill_the_disk(office)
     assert await readiness.missing() == []
