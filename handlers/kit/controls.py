@@ -13,6 +13,8 @@ WHY = "answer.why"
 SHARE = "answer.share"
 DISPUTE = "roe.dispute"
 CHOICES_AS_BUTTONS = 5
+PRIVATE = (Place.COMMAND, Place.BUTTON)
+"""Places whose answers only the asker sees; a mention is answered in its thread for all."""
 DISPUTED_POLICIES = ("roe", "segment", "source")
 YES_NO: tuple[Option, ...] = (("yes", "Yes"), ("no", "No"))
 
@@ -48,7 +50,7 @@ def _asking(number: int, answer: Answer, pack: Pack) -> tuple[Element, ...]:
 
 def _having(number: int, answer: Answer, place: str, channel: str) -> tuple[Element, ...]:
     settled = answer.status in (Status.DECIDED, Status.OUTSIDE)
-    can_share = settled and place == Place.COMMAND and not channel.startswith("D")
+    can_share = settled and place in PRIVATE and not channel.startswith("D")
     can_dispute = settled and answer.policy in DISPUTED_POLICIES
     wanted = (
         (bool(answer.rules), "Why?", WHY),

@@ -15,8 +15,11 @@ LIFE = timedelta(minutes=29)
 """A response_url works for 30 minutes."""
 
 
-def issue(turn: Turn, ask: Ask, subject: Mapping[str, Any]) -> str:
-    """The form's `about`: it names nothing, and is worth nothing to anybody else."""
+def issue(turn: Turn, ask: Ask, subject: Mapping[str, Any], *, beside: bool = False) -> str:
+    """The form's `about`: it names nothing, and is worth nothing to anybody else.
+
+    `beside`: what the form leads to is for its sender alone, and leaves the message as it is.
+    """
     return cards.keep(
         turn.session,
         id=secrets.token_urlsafe(12),
@@ -24,7 +27,7 @@ def issue(turn: Turn, ask: Ask, subject: Mapping[str, Any]) -> str:
         user=turn.actor.id,
         response_url=ask.response_url,
         at=turn.now,
-        subject={**subject, "place": ask.place, "channel": ask.channel},
+        subject={**subject, "place": ask.place, "channel": ask.channel, "beside": beside},
     )
 
 
@@ -37,10 +40,18 @@ def redeem(turn: Turn, ask: Ask) -> Card:
 
 
 def tell(turn: Turn, card: Card, key: str, message: Message) -> None:
-    """In place of the message the form was opened from; in the DM once that cannot be edited."""
-    if not card.response_url or turn.now - card.at > LIFE:
+    """Where the form was opened; in the DM once nothing can be said there any more."""
+    if _is_out_of_reach(turn, card):
         letters.post(turn, key, turn.actor.id, message)
-    elif card.subject["place"] == Place.COMMAND:
+    elif card.subject["beside"]:
         letters.whisper(turn, key, card.response_url, message)
     else:
         letters.edit(turn, key, card.response_url, message)
+
+
+def _is_out_of_reach(turn: Turn, card: Card) -> bool:
+    """Too late, or in the bot's own DM, where what only one can see would be lost on reload."""
+    pressed = card.subject["place"] == Place.BUTTON
+    in_own_dm = pressed and card.subject["channel"].startswith("D")
+    late = turn.now - card.at > LIFE
+    return not card.response_url or late or (card.subject["beside"] and in_own_dm)

@@ -52,7 +52,7 @@ def start(turn: Turn, ask: Ask) -> CommandReply:
 
 
 def open_form(turn: Turn, ask: Ask) -> Open:
-    return Open(form(turn, tickets.issue(turn, ask, {})))
+    return Open(form(turn, tickets.issue(turn, ask, {}, beside=True)))
 
 
 def form(turn: Turn, about: str) -> View:

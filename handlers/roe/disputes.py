@@ -13,6 +13,7 @@ from handlers.kit.feature import (
     FormReply,
     Message,
     Open,
+    Place,
     Refused,
     Turn,
     Value,
@@ -45,7 +46,8 @@ def ask_for_evidence(turn: Turn, ask: Ask) -> Open:
     if told.answer.status not in (Status.DECIDED, Status.OUTSIDE):
         raise Refused("There is no decision here to dispute yet. Give the missing fact first.")
     _refuse_twice(turn, told.number)
-    about = tickets.issue(turn, ask, {"question": str(told.number)})
+    in_public = told.asked.place == Place.MENTION
+    about = tickets.issue(turn, ask, {"question": str(told.number)}, beside=in_public)
     return Open(evidence_form(turn, about))
 
 

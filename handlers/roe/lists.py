@@ -66,7 +66,7 @@ def start(turn: Turn, ask: Ask) -> Message | Open:
 
 
 def open_form(turn: Turn, ask: Ask) -> Open:
-    return Open(form(tickets.issue(turn, ask, {})))
+    return Open(form(tickets.issue(turn, ask, {}, beside=True)))
 
 
 def form(about: str) -> View:

@@ -173,7 +173,7 @@ def sitting(database: Database, pack: Pack, now: datetime) -> Iterator[Desk]:
     """A desk whose work is committed when it is left."""
     with database.begin() as session:
         desk = Desk(session, pack, now)
-        for who in NAMES:
+        for who in sorted(NAMES):
             save(session, desk.person(who))
         yield desk
 

@@ -1,12 +1,15 @@
 """From a disputed answer to a decision that both sides know of."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 from typing import Any
 
 import pytest
 
-from handlers.kit.feature import Change, Close, Complain, Open, Refused
+from handlers.handrail import listen
+from handlers.kit.feature import Ask, Change, Close, Complain, Open, Place, Refused
 from handlers.roe.disputes import send_waiting
 
 Words = Callable[[Any], str]
@@ -258,15 +261,29 @@ def test_of_two_decisions_at_once_one_counts(seats: Callable[[], Any], words: Wo
         disputed(desk)
         card = sent_to_decider(desk)
         forms = [desk.press(card, "Decide", who="U0GRACE") for _ in range(2)]
-    replies = []
-    for form, team in zip(forms, ("mm-first-order", "mm-territory"), strict=True):
+    together = Barrier(2)
+
+    def settle(form: Open, team: str) -> Any:
+        together.wait(5)
         with seats() as desk:
-            replies.append(desk.submit(form, {**VERDICT, "team": team}, "U0GRACE"))
-    assert replies[0] == Close()
-    assert "Nothing was changed" in words(replies[1])
+            return desk.submit(form, {**VERDICT, "team": team}, "U0GRACE")
+
+    with ThreadPoolExecutor(2) as pool:
+        replies = list(pool.map(settle, forms, ("mm-first-order", "mm-territory")))
+    (late,) = [reply for reply in replies if reply != Close()]
+    assert "Nothing was changed" in words(late)
     with seats() as desk:
-        (entry,) = desk.kept("dispute.decided")
-        assert entry.detail["team"] == "mm-first-order"
+        assert len(desk.kept("dispute.decided")) == 1
+        assert len(desk.letters("post")) == 2
+
+
+def test_a_dispute_from_a_public_thread_is_between_the_two(desk: Any, words: Words) -> None:
+    ask = Ask(Place.MENTION, text="480 employees inbound", channel="C0SALES", thread="1.2")
+    opened = desk.press(listen(desk.turn(), ask), "Dispute")
+    desk.submit(opened, EVIDENCE)
+    (letter,) = desk.letters("respond")
+    assert letter["body"]["response_type"] == "ephemeral"
+    assert letter["body"]["replace_original"] is False
 
 
 def test_the_evidence_mentions_nobody(desk: Any, words: Words) -> None:

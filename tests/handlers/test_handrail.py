@@ -122,6 +122,13 @@ def test_the_form_answers_privately_where_it_was_opened(desk: Any, words: Words)
     assert desk.kept("answer")[0].detail["given"] == {"employees": "620", "direction": "inbound"}
 
 
+def test_a_form_from_the_menu_leaves_the_menu_as_it_is(desk: Any) -> None:
+    opened = desk.press(desk.command("/handrail"), "Look up an account")
+    desk.submit(opened, {"employees": "620"})
+    (letter,) = desk.letters("respond")
+    assert letter["body"]["replace_original"] is False
+
+
 @pytest.mark.parametrize("fields", [{}, {"direction": "unknown"}, {"employees": "banana"}])
 def test_a_form_that_says_nothing_is_complained_about(desk: Any, fields: dict[str, str]) -> None:
     reply = desk.submit(desk.command("/roe"), fields)
