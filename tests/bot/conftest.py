@@ -1,6 +1,7 @@
 """What the bot's own tests stand on: an office, and settings that this machine does not touch."""
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -28,6 +29,14 @@ ROOT = Path(__file__).parents[2]
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(f"{PREFIX}{name.upper()}", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:], root.level = handlers, level
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """The shell: every mistake is one sentence with an example, never a trace."""
 
+import io
 import json
-import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import pytest
 
 from bot import cli
 from bot.settings import PREFIX
+
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -30,29 +33,42 @@ class Ended:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-def handrail(*words: str, typed: bytes = b"", **settings: str) -> Ended:
-    """The real command in a process of its own."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *words],
-        input=typed,
-        capture_output=True,
-        env=clean | {f"{PREFIX}{name.upper()}": value for name, value in settings.items()},
-        cwd=Path(__file__).parents[2],
-        timeout=60,
-        check=False,
-    )
-    return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+Handrail = Callable[..., Ended]
 
 
-def test_an_answer_as_json_is_the_contract() -> None:
+@pytest.fixture
+def handrail(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Handrail:
+    """The command, in this process."""
+
+    def _handrail(*words: str, typed: bytes = b"", **settings: str) -> Ended:
+        for name, value in settings.items():
+            monkeypatch.setenv(f"{PREFIX}{name.upper()}", value)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed)))
+        with pytest.raises(SystemExit) as ended:
+            cli.main(words)
+        assert isinstance(ended.value.code, int)
+        return Ended(ended.value.code, *capsys.readouterr())
+
+    return _handrail
+
+
+def test_the_command_is_there_as_a_process_of_its_own() -> None:
+    words = [sys.executable, "-m", "bot", "ask", "/roe 620 employees inbound"]
+    done = subprocess.run(words, capture_output=True, cwd=ROOT, timeout=60, check=True)
+    assert "Mid-Market First Order" in done.stdout.decode()
+    assert done.stderr == b""
+
+
+def test_an_answer_as_json_is_the_contract(handrail: Handrail) -> None:
     ended = handrail("ask", "/roe 620 employees inbound", "--json", "--now", "2025-03-12T09:00")
     assert ended.code == 0
     assert (ended.json["status"], ended.json["outcome"]) == ("decided", "mm-first-order")
     assert ended.json["citations"]
 
 
-def test_an_answer_for_a_person_fits_eighty_columns_and_has_no_colour_in_a_pipe() -> None:
+def test_an_answer_for_a_person_fits_eighty_columns_and_has_no_colour_in_a_pipe(
+    handrail: Handrail,
+) -> None:
     ended = handrail("ask", "/roe", "620", "employees")
     assert ended.code == 0
     assert "Mid-Market First Order" in ended.out
@@ -61,17 +77,17 @@ def test_an_answer_for_a_person_fits_eighty_columns_and_has_no_colour_in_a_pipe(
     assert all(part in ended.out for part in ("Read as", "Rules", "Says", "Next"))
 
 
-def test_a_question_that_cannot_be_read_ends_with_2() -> None:
+def test_a_question_that_cannot_be_read_ends_with_2(handrail: Handrail) -> None:
     ended = handrail("ask", "/roe -12 employees", "--json")
     assert (ended.code, ended.json["status"]) == (2, "invalid")
 
 
-def test_an_open_question_ends_with_0_and_names_what_is_missing() -> None:
+def test_an_open_question_ends_with_0_and_names_what_is_missing(handrail: Handrail) -> None:
     ended = handrail("ask", "/roe 480 employees 130 users", "--json")
     assert (ended.code, ended.json["status"], ended.json["ask"]) == (0, "needs_fact", ["direction"])
 
 
-def test_a_batch_is_answered_in_order_and_a_bad_line_loses_nothing_else() -> None:
+def test_a_batch_is_answered_in_order_and_a_bad_line_loses_nothing_else(handrail: Handrail) -> None:
     questions = (
         b'{"id": "a", "ask": "/roe 620 employees", "now": "2025-03-12T09:00"}\n'
         b"not json\n"
@@ -100,7 +116,7 @@ def test_a_batch_is_answered_in_order_and_a_bad_line_loses_nothing_else() -> Non
     assert (ended.code, ended.err) == (2, "")
 
 
-def test_a_batch_without_a_bad_line_ends_with_0() -> None:
+def test_a_batch_without_a_bad_line_ends_with_0(handrail: Handrail) -> None:
     assert handrail("ask", "--batch", typed=b'{"id": 1, "ask": "/roe"}\n').code == 0
     assert handrail("ask", "--batch").code == 0
 
@@ -126,7 +142,7 @@ def test_a_batch_without_a_bad_line_ends_with_0() -> None:
     ],
 )
 def test_a_mistake_is_a_sentence_and_status_2(
-    words: Sequence[str], said: str, tmp_path: Path
+    handrail: Handrail, words: Sequence[str], said: str, tmp_path: Path
 ) -> None:
     ended = handrail(*words, database_url=f"sqlite:///{tmp_path}/handrail.db")
     assert ended.code == 2
@@ -134,7 +150,7 @@ def test_a_mistake_is_a_sentence_and_status_2(
     assert "Traceback" not in ended.err
 
 
-def test_a_setting_that_cannot_be_used_is_a_sentence_and_status_2() -> None:
+def test_a_setting_that_cannot_be_used_is_a_sentence_and_status_2(handrail: Handrail) -> None:
     ended = handrail("ask", "/roe 620", timezone="Mars/Olympus")
     assert (ended.code, "HANDRAIL_TIMEZONE=Europe/Berlin" in ended.err) == (2, True)
 
@@ -154,7 +170,9 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
     assert (ended.value.code, capsys.readouterr().out) == (0, f"handrail {cli.version()}\n")
 
 
-def test_the_database_is_upgraded_once_looked_at_and_taken_back(tmp_path: Path) -> None:
+def test_the_database_is_upgraded_once_looked_at_and_taken_back(
+    handrail: Handrail, tmp_path: Path
+) -> None:
     address = f"sqlite:///{tmp_path}/handrail.db"
     assert "Upgraded from nothing to" in handrail("db", "upgrade", database_url=address).out
     assert "Already at" in handrail("db", "upgrade", database_url=address).out
@@ -163,23 +181,30 @@ def test_the_database_is_upgraded_once_looked_at_and_taken_back(tmp_path: Path) 
     assert "migration is due" in handrail("db", "current", database_url=address).out
 
 
-def test_the_pack_in_the_box_is_ok() -> None:
+def test_the_pack_in_the_box_is_ok(handrail: Handrail) -> None:
     ended = handrail("policy", "check")
     assert (ended.code, ended.out.endswith(": ok\n")) == (0, True)
 
 
-def test_a_pack_that_cannot_be_used_is_named_line_by_line(tmp_path: Path) -> None:
-    (tmp_path / "pack.yml").write_text("name: [broken")
-    ended = handrail("policy", "check", str(tmp_path))
-    assert (ended.code, "pack.yml" in ended.err) == (2, True)
+def test_a_pack_that_cannot_be_used_is_named_line_by_line(
+    handrail: Handrail, tmp_path: Path
+) -> None:
+    mine = shutil.copytree(ROOT / "policies" / "packs" / "commercial-sales", tmp_path / "mine")
+    roe = mine / "fy23" / "roe.yml"
+    roe.write_text(f"surprise: 1\n{roe.read_text()}")
+    ended = handrail("policy", "check", str(mine))
+    assert (ended.code, ended.out) == (2, "")
+    assert "roe.yml, line 1: surprise" in ended.err
 
 
-def test_the_manifest_in_the_checkout_is_up_to_date() -> None:
+def test_the_manifest_in_the_checkout_is_up_to_date(handrail: Handrail) -> None:
     assert handrail("manifest", "--check").code == 0
     assert handrail("manifest", "--json").json["display_information"]
 
 
-def test_doctor_ends_with_1_when_something_keeps_the_bot_from_working(tmp_path: Path) -> None:
+def test_doctor_ends_with_1_when_something_keeps_the_bot_from_working(
+    handrail: Handrail, tmp_path: Path
+) -> None:
     ended = handrail("doctor", "--json", database_url=f"sqlite:///{tmp_path}/handrail.db")
     assert ended.code == 1
     assert "problem" in ended.out

@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -20,14 +19,6 @@ CANARIES = (
     "https://hooks.slack.com/commands/T1/2/KQ9Wcanary",
 )
 TAILS = ("19874698323", "Mi0yLTE3NjUzNjcy", "4711-abcdef", SECRET, "hunter2", "KQ9Wcanary")
-
-
-@pytest.fixture(autouse=True)
-def _logging_as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], root.level = handlers, level
 
 
 @pytest.fixture(params=["text", "json"])
