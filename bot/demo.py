@@ -126,13 +126,17 @@ async def _connected(bot: Running) -> None:
         await bot.sockets.up.wait()
 
 
-def _keys(slack: Playground) -> dict[str, str]:
+def _keys(slack: Playground) -> dict[str, Any]:
+    """What a bot or a test needs to work with this Slack."""
     return {
         "url": slack.url,
-        "HANDRAIL_SLACK_API_URL": slack.api_url,
-        "HANDRAIL_SLACK_BOT_TOKEN": slack.bot_token,
-        "HANDRAIL_SLACK_APP_TOKEN": slack.app_token,
-        "HANDRAIL_SLACK_SIGNING_SECRET": slack.signing_secret,
+        "api_url": slack.api_url,
+        "bot_token": slack.bot_token,
+        "app_token": slack.app_token,
+        "signing_secret": slack.signing_secret,
+        "team_id": slack.team_id,
+        "users": slack.people,
+        "channels": slack.channels,
     }
 
 

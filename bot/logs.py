@@ -91,11 +91,17 @@ def start(
     """Log to standard error, and keep libraries from quoting what people wrote."""
     redact = Redactor(secrets)
     handler = logging.StreamHandler(stream or sys.stderr)
+    handler.addFilter(speaks_up)
     handler.setFormatter(Objects(redact) if form == "json" else Lines(redact))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for name, least in QUIET.items():
         logging.getLogger(name).setLevel(least)
     return handler
+
+
+def speaks_up(record: logging.LogRecord) -> bool:
+    """Here as well as at the loggers, because Bolt gives its own the level of the root."""
+    return record.levelno >= QUIET.get(record.name.split(".")[0], logging.NOTSET)
 
 
 def _extras(record: logging.LogRecord) -> dict[str, str]:
