@@ -68,9 +68,7 @@ async def play_alone(
     """The Slack without the bot, for a bot that is started elsewhere."""
     company = seeds.company(app or manifest.current(FEATURES))
     async with Playground(company, port=port) as slack:
-        told = _keys(slack)
-        lines = "\n".join(f"{name}={value}" for name, value in told.items())
-        print(json.dumps(told) if plain else lines, flush=True)
+        print(json.dumps(_keys(slack)) if plain else _exports(slack), flush=True)
         await stop.wait()
     return 0
 
@@ -138,6 +136,18 @@ def _keys(slack: Playground) -> dict[str, Any]:
         "users": slack.people,
         "channels": slack.channels,
     }
+
+
+def _exports(slack: Playground) -> str:
+    """The address, and the settings that connect `handrail serve` to it."""
+    return "\n".join(
+        (
+            f"# {slack.url}",
+            f"HANDRAIL_SLACK_API_URL={slack.api_url}",
+            f"HANDRAIL_SLACK_BOT_TOKEN={slack.bot_token}",
+            f"HANDRAIL_SLACK_APP_TOKEN={slack.app_token}",
+        )
+    )
 
 
 def _remove(folder: Path) -> None:

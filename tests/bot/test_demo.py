@@ -96,5 +96,6 @@ def test_the_playground_alone_prints_what_a_bot_needs(start: Start) -> None:
     told = json.loads(process.until("{"))
     with urlopen(told["url"], timeout=10) as page:
         assert page.status == 200
-    assert told["HANDRAIL_SLACK_BOT_TOKEN"].startswith("xoxb-")
+    assert told["bot_token"].startswith("xoxb-")
+    assert told["users"]["amara"].startswith("U")
     assert process.stop() == 0
