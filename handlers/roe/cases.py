@@ -12,7 +12,6 @@ from storage.disputes import Dispute
 DECIDE = "roe.decide"
 WITHDRAW = "roe.withdraw"
 RULES = "roe.rules"
-LINK_LABEL = "the source"
 OTHER = "other"
 
 
@@ -112,7 +111,7 @@ def _evidence(pack: Pack, dispute: Dispute) -> list[str]:
         if held[name] is not None:
             lines.append(f"• {held[name]:,} {escape(pack.fact(name).many)}")
     if held["link"]:
-        lines.append(f"• Link: {escape(held['link'])}")
+        lines.append(f"• Link: <{escape(held['link'])}>")
     return [*lines, f"• {escape(held['note'])}"] if held["note"] else lines
 
 

@@ -27,6 +27,8 @@ from storage.disputes import Dispute
 
 LONGEST_NOTE = 500
 LONGEST_LINK = 1000
+UNFIT = frozenset('<>|" \n\t')
+"""What would end a link in Slack, or hide where it leads."""
 NUMBERS = ("employees", "potential_users")
 
 INTRODUCTION = (
@@ -176,9 +178,11 @@ def _number(turn: Turn, fact: str, text: str) -> int | None:
 
 
 def _is_https(link: str) -> bool:
+    if set(link) & UNFIT or len(link) > LONGEST_LINK:
+        return False
     try:
         address = urlsplit(link)
-        return address.scheme == "https" and bool(address.hostname) and len(link) <= LONGEST_LINK
+        return address.scheme == "https" and bool(address.hostname)
     except ValueError:
         return False
 

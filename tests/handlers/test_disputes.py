@@ -43,7 +43,7 @@ def test_the_decider_gets_the_answer_and_the_evidence(desk: Any, words: Words) -
     assert "Mid-Market Territory" in shown
     assert "Source: LinkedIn" in shown
     assert "1,200 employees" in shown
-    assert "https://www.linkedin.com/company/acme" in shown
+    assert "<https://www.linkedin.com/company/acme>" in shown
     assert "Two offices were missing." in shown
 
 
@@ -75,6 +75,8 @@ def test_a_dispute_is_on_record(desk: Any) -> None:
         ({"note": "see link", "link": "javascript:alert(1)"}, "link"),
         ({"note": "see link", "link": "https://"}, "link"),
         ({"note": "see link", "link": "https://[bad"}, "link"),
+        ({"note": "see link", "link": "https://evil.example|https://linkedin.com"}, "link"),
+        ({"note": "see link", "link": "https://a.example> <!channel"}, "link"),
     ],
 )
 def test_evidence_that_cannot_be_used_is_pointed_at(
