@@ -8,6 +8,7 @@ from handlers.kit import blocks
 from handlers.kit.cards import card, summary
 from handlers.kit.controls import controls
 from handlers.kit.feature import Ask, Message, Refused, Turn
+from handlers.kit.records import keep
 from handlers.kit.texts import clean, excerpt
 from handlers.kit.times import local
 from policies import asking
@@ -66,15 +67,7 @@ def decide(turn: Turn, asked: Asked) -> Answer:
 def tell(turn: Turn, asked: Asked) -> Told:
     """Decide and keep who was told what, under which edition."""
     answer = decide(turn, asked)
-    number = audit.record(
-        turn.session,
-        workspace=turn.workspace.id,
-        at=turn.now,
-        actor=turn.actor.id,
-        kind=KIND,
-        detail=_kept(asked, answer),
-    )
-    return Told(number, asked, answer)
+    return Told(keep(turn, KIND, _kept(asked, answer)), asked, answer)
 
 
 def show(turn: Turn, told: Told) -> Message:

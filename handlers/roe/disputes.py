@@ -19,10 +19,11 @@ from handlers.kit.feature import (
     Value,
     View,
 )
+from handlers.kit.records import keep
 from handlers.kit.texts import clean
 from handlers.roe import cases
 from policies.answer import Status
-from storage import audit, disputes
+from storage import disputes
 from storage.disputes import Dispute
 
 LONGEST_NOTE = 500
@@ -30,6 +31,7 @@ LONGEST_LINK = 1000
 UNFIT = frozenset('<>|" \n\t')
 """What would end a link in Slack, or hide where it leads."""
 NUMBERS = ("employees", "potential_users")
+ANSWERED = ("policy", "outcome", "headline", "read_as", "edition")
 
 INTRODUCTION = (
     "Take the numbers from Datafox, then Zoominfo, then LinkedIn. Never ask the customer or "
@@ -105,7 +107,7 @@ def withdraw(turn: Turn, ask: Ask) -> Message:
     mine = {"workspace": turn.workspace.id, "by": turn.actor.id}
     withdrawn = disputes.withdraw(turn.session, id=dispute.id, at=turn.now, **mine)
     if withdrawn:
-        record(turn, "dispute.withdrawn", {"dispute": dispute.number})
+        keep(turn, "dispute.withdrawn", {"dispute": dispute.number})
     return cases.ended(turn, withdrawn or find(turn, ask.value))
 
 
@@ -118,17 +120,6 @@ def find(turn: Turn, id: str) -> Dispute:
     return dispute
 
 
-def record(turn: Turn, kind: str, detail: dict[str, Any]) -> None:
-    audit.record(
-        turn.session,
-        workspace=turn.workspace.id,
-        at=turn.now,
-        actor=turn.actor.id,
-        kind=kind,
-        detail=detail,
-    )
-
-
 def _open(turn: Turn, told: Told, evidence: dict[str, Any]) -> Dispute:
     answer, asked = told.answer, told.asked
     question = {"question": told.number, "text": asked.text, "given": dict(asked.given)}
@@ -136,20 +127,14 @@ def _open(turn: Turn, told: Told, evidence: dict[str, Any]) -> Dispute:
         turn.session,
         workspace=turn.workspace.id,
         asked=question,
-        answered={
-            "policy": answer.policy,
-            "outcome": answer.outcome,
-            "headline": answer.headline,
-            "read_as": answer.read_as,
-            "edition": answer.edition,
-        },
+        answered={name: getattr(answer, name) for name in ANSWERED},
         asker=turn.actor.id,
         evidence=evidence,
         decider=turn.decider or "",
         at=turn.now,
     )
     opened = {"dispute": dispute.number, "question": told.number, "evidence": evidence}
-    record(turn, "dispute.opened", opened)
+    keep(turn, "dispute.opened", opened)
     return dispute
 
 

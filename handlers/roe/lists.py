@@ -24,11 +24,11 @@ from handlers.kit.feature import (
     View,
 )
 from handlers.kit.menus import help_with, is_help
+from handlers.kit.records import keep
 from handlers.kit.texts import counted, escape, excerpt
 from handlers.roe import results, tables
 from handlers.roe.results import Decided, Results
 from handlers.roe.tables import Bad
-from storage import audit
 
 FETCHED = "roe.list"
 FORM = "roe.list"
@@ -149,14 +149,7 @@ def _send(turn: Turn, text: str) -> Results:
         "sha256": hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
         "edition": turn.pack.edition,
     }
-    number = audit.record(
-        turn.session,
-        workspace=turn.workspace.id,
-        at=turn.now,
-        actor=turn.actor.id,
-        kind="list",
-        detail=detail,
-    )
+    number = keep(turn, "list", detail)
     content = results.as_csv(found, turn.pack)
     key, person = f"list/{number}", turn.actor.id
     letters.upload(turn, key, person, FILE_NAME, content, result(turn, found))

@@ -19,9 +19,10 @@ from handlers.kit.feature import (
     View,
 )
 from handlers.kit.menus import help_with, is_help
+from handlers.kit.records import keep
 from handlers.kit.texts import clean, escape
 from handlers.roe import cases
-from handlers.roe.disputes import find, record, send_waiting
+from handlers.roe.disputes import find, send_waiting
 from storage import disputes
 from storage.disputes import Dispute
 
@@ -120,7 +121,7 @@ def _decide(turn: Turn, dispute: Dispute, team: str, reason: str) -> Dispute | N
     if decided:
         entry = turn.pack.cover.decider_entry
         said = {"dispute": decided.number, "team": team, "reason": reason}
-        record(turn, "dispute.decided", {**said, "citations": [entry]})
+        keep(turn, "dispute.decided", {**said, "citations": [entry]})
     return decided
 
 
