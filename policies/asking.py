@@ -8,7 +8,7 @@ from policies.answer import Answer, Status
 from policies.datasources import source
 from policies.edition import Pack
 from policies.handbook import look_up, nothing
-from policies.reading.cleaning import excerpt
+from policies.reading.cleaning import LONGEST, excerpt
 from policies.reading.facts import Reader, Reading
 from policies.reading.intent import (
     Heard,
@@ -21,9 +21,10 @@ from policies.reading.intent import (
 from policies.roe import is_about_a_move, move, route
 from policies.segments import segment
 from policies.subjects import SUBJECTS, Example, Subject, closest, subject_of
+from policies.vocabulary import Fact, Kind
 from policies.wording import sentence
 
-__all__ = ["SUBJECTS", "Example", "Question", "Subject", "answer", "closest"]
+__all__ = ["SUBJECTS", "Example", "Question", "Subject", "answer", "closest", "question_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,25 @@ def answer(question: Question, pack: Pack) -> Answer:
     return _free(question.text, heard, reading, pack)
 
 
+def question_of(facts: Mapping[str, str], pack: Pack) -> str:
+    """The facts of a form as a person would type them: “480 employees, inbound”."""
+    return ", ".join(_typed(pack.fact(name), told) for name, told in facts.items() if told)
+
+
+def _typed(fact: Fact, told: str) -> str:
+    reads = {option.value: option.reads for option in fact.options}
+    if fact.kind is Kind.NUMBER:
+        return f"{told} {fact.many}"
+    return f"created {told}" if fact.kind is Kind.DATE else reads.get(told, told)
+
+
 def _read(text: str, question: Question, pack: Pack, command: bool) -> Reading:
     names = list(pack.words.sources)
     reader = Reader(pack.lexicon, pack.facts, names, question.now.date())
-    return reader.read(text, question.given, command)
+    reading = reader.read(text, question.given, command)
+    if len(question.text) > LONGEST:
+        reading.warnings.insert(0, f"Only the first {LONGEST:,} characters were read.")
+    return reading
 
 
 def _segment(heard: Heard, reading: Reading, question: Question, pack: Pack) -> Answer:

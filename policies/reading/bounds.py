@@ -104,10 +104,15 @@ def _before(found: Sequence[Part], place: int) -> list[str]:
         sense = found[place].sense(Role.BOUND)
         if sense:
             bounds.append(sense.about)
-        elif found[place].text not in _SKIPPED:
+        elif found[place].text not in _SKIPPED and not _abbreviates(found, place):
             break
         place -= 1
     return bounds
+
+
+def _abbreviates(found: Sequence[Part], place: int) -> bool:
+    """The full stop of “ca. 500”."""
+    return found[place].text == "." and place > 0 and bool(found[place - 1].sense(Role.BOUND))
 
 
 def _after(found: Sequence[Part], place: int) -> list[str]:

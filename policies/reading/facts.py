@@ -8,7 +8,7 @@ from policies.answer import FactValue
 from policies.conditions import Known, Span
 from policies.reading import counts
 from policies.reading.bounds import settle
-from policies.reading.cleaning import LONGEST, clean, excerpt
+from policies.reading.cleaning import clean, excerpt
 from policies.reading.dates import Day, take_days
 from policies.reading.figures import Figure
 from policies.reading.lexicon import Lexicon, Role
@@ -64,8 +64,6 @@ class Reader:
     def read(self, text: str, given: Mapping[str, str], command: bool) -> Reading:
         """`command` says that unlabelled figures are meant as head-counts."""
         reading = Reading()
-        if len(text) > LONGEST:
-            reading.warnings.append(f"Only the first {LONGEST:,} characters were read.")
         self._text(clean(text), command, reading)
         for name, said in given.items():
             self._given(name, said, reading)

@@ -1,13 +1,18 @@
-"""The pack in the box, read once."""
+"""The pack in the box, read once, and a way to ask it."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import policies
+from policies.answer import Answer
+from policies.asking import Question, answer
 from policies.pack import Pack, parse
 
 FOLDER = Path(policies.__file__).parent / "packs" / "commercial-sales"
+NOON = datetime(2026, 4, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +24,13 @@ def files() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def pack(files: dict[str, str]) -> Pack:
     return parse(files, "fy23")
+
+
+@pytest.fixture(scope="session")
+def ask(pack: Pack) -> Callable[..., Answer]:
+    """`ask("/roe 480", direction="inbound")`: what was typed, and facts given later."""
+
+    def asking(text: str, **given: str) -> Answer:
+        return answer(Question(text, NOON, given=given), pack)
+
+    return asking

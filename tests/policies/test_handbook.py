@@ -1,0 +1,54 @@
+"""Plain questions find their entry, or are told that there is none."""
+
+from collections.abc import Callable
+
+import pytest
+
+from policies.answer import Answer
+from policies.pack import Pack
+
+Ask = Callable[..., Answer]
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry"),
+    [
+        ("can I ask the customer how big the company is?", "roe-never-ask"),
+        ("who has the last word if two reps claim one account", "roe-vp-decides"),
+        ("may I get an account deduplicated", "roe-dedup-discipline"),
+        ("do potential users matter for an inbound mql", "roe-inbound"),
+        ("what does MMKAN do", "mm-role-mmkan"),
+        ("where does mid-market end", "segment-mm-range"),
+        ("which cleanup counts, Feb 2019 or Nov 2019", "roe-cleanup-baseline"),
+        ("what happens to inactive accounts at quarter end", "roe-quarter-changeover"),
+    ],
+)
+def test_a_question_finds_its_entry(ask: Ask, asked: str, entry: str) -> None:
+    told = ask(asked)
+    assert (told.policy, told.outcome) == ("handbook", entry)
+    assert told.citations[0].id == entry
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "what is my commission",
+        "how many days off do I get",
+        "who won the champions league last year",
+        "when do my stock options vest",
+        "what is the weather in Berlin tomorrow",
+        "banana",
+    ],
+)
+def test_what_no_page_speaks_of_is_said_to_be_so(ask: Ask, asked: str) -> None:
+    told = ask(asked)
+    assert told.status == "unknown"
+    assert told.headline == "Nothing in these pages speaks of that."
+    assert told.citations == ()
+
+
+def test_no_step_tells_anybody_to_ask_the_prospect_for_the_head_count(pack: Pack) -> None:
+    hint = pack.fact("employees").hint or ""
+    assert "Never ask" in hint
+    said = [step.do for each in pack.policies.values() for rule in each.rules for step in rule.next]
+    assert not [line for line in said if "ask the customer" in line.lower()]
