@@ -4,8 +4,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib import import_module, metadata
-from typing import TypeAlias
+from importlib import import_module
+from typing import Any, TypeAlias
 
 from bot.mistakes import Mistake
 
@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version=f"handrail {version()}")
+    top.add_argument("--version", action=_Version, nargs=0, help="print the version")
     words = top.add_subparsers(metavar="command", required=True)
     for add in (_serve, _demo, _playground, _ask, _doctor, _db, _audit, _manifest, _policy):
         add(words)
@@ -51,7 +51,17 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+class _Version(argparse.Action):
+    """Looks the version up only when somebody asks."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        print(f"handrail {version()}")
+        parser.exit(0)
+
+
 def version() -> str:
+    from importlib import metadata
+
     return metadata.version("handrail")
 
 

@@ -5,14 +5,13 @@ import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot import signatures
-from bot.readiness import Readiness
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -35,12 +34,18 @@ class Turned(Exception):
         self.status = status
 
 
+class Ready(Protocol):
+    @property
+    def knows_workspace(self) -> bool: ...
+    async def missing(self) -> list[str]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoints:
     """Without a signing secret Slack's paths do not exist; health is served either way."""
 
     app: AsyncApp
-    readiness: Readiness
+    readiness: Ready
     clock: Callable[[], datetime]
     secret: str = ""
 

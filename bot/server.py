@@ -31,6 +31,8 @@ INTAKE_SECONDS = 5
 LETTER_SECONDS = 3.0
 """How long letters already claimed may need after that."""
 INTRODUCTION_SECONDS = 5.0
+CLOCKWORK_SECONDS = 3.0
+"""The scheduler is loaded once the first questions are answered; nothing it does is due earlier."""
 
 log = logging.getLogger(__name__)
 
@@ -147,6 +149,7 @@ async def _tick(bot: Running, known: Task, slack: Slack) -> None:
     meet = partial(installs.meet, bot.office, slack.client)
     await meet()
     bot.met.set()
+    await asyncio.sleep(CLOCKWORK_SECONDS)
     from bot.scheduler import schedule
 
     clockwork = schedule(bot.office, bot.adapter, meet)
