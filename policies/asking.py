@@ -9,6 +9,7 @@ from policies.datasources import source
 from policies.edition import Pack
 from policies.handbook import look_up, nothing
 from policies.reading.cleaning import LONGEST, excerpt
+from policies.reading.counts import EMPLOYEES, USERS
 from policies.reading.facts import Reader, Reading
 from policies.reading.intent import (
     Heard,
@@ -44,7 +45,7 @@ def answer(question: Question, pack: Pack) -> Answer:
     if heard.command == "/":
         return _mistyped(heard, question, pack)
     command = heard.command.startswith("/")
-    reading = _read(heard.text, question, pack, bool(heard.command))
+    reading = _read(heard.text, question, pack, _bare_facts(heard.command))
     if command and not heard.text and not question.given:
         return _bare(heard.command, pack)
     if heard.command.endswith("segment"):
@@ -66,13 +67,20 @@ def _typed(fact: Fact, told: str) -> str:
     return f"created {told}" if fact.kind is Kind.DATE else reads.get(told, told)
 
 
-def _read(text: str, question: Question, pack: Pack, command: bool) -> Reading:
+def _read(text: str, question: Question, pack: Pack, bare: tuple[str, ...] = ()) -> Reading:
     names = list(pack.words.sources)
     reader = Reader(pack.lexicon, pack.facts, names, question.now.date())
-    reading = reader.read(text, question.given, command)
+    reading = reader.read(text, question.given, bare)
     if len(question.text) > LONGEST:
         reading.warnings.insert(0, f"Only the first {LONGEST:,} characters were read.")
     return reading
+
+
+def _bare_facts(command: str) -> tuple[str, ...]:
+    """What unlabelled figures after a command are: people, then potential users."""
+    if command.endswith("segment"):
+        return (EMPLOYEES,)
+    return (EMPLOYEES, USERS) if command else ()
 
 
 def _segment(heard: Heard, reading: Reading, question: Question, pack: Pack) -> Answer:
@@ -131,7 +139,7 @@ def _unheard(heard: Heard, reading: Reading, pack: Pack) -> Answer:
 def _mistyped(heard: Heard, question: Question, pack: Pack) -> Answer:
     """A policy's facts are answered even after a word that is no subcommand."""
     whole = f"{heard.word} {heard.text}" if question.text.lstrip().startswith("/hand") else ""
-    reading = _read(heard.text if whole else "", question, pack, command=False)
+    reading = _read(heard.text if whole else "", question, pack)
     if is_about_an_account(reading):
         return _account(reading, pack)
     near = closest(heard.word)

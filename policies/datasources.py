@@ -1,5 +1,7 @@
 """Which data source counts: Datafox, Zoominfo, LinkedIn, other evidence, the VP."""
 
+from dataclasses import replace
+
 from policies.answer import Answer
 from policies.deciding import Matter
 from policies.edition import Pack
@@ -12,7 +14,8 @@ def source(reading: Reading, pack: Pack) -> Answer:
     figure = reading.sources.figures.get(_counting(reading))
     number = figure.low if figure and figure.sound and figure.exact else None
     extra = {"figure": f"'s {number:,}" if number is not None else ""}
-    matter = Matter("source", reading, pack, extra=extra, values={"employees": number})
+    all_used = replace(reading, unused=[])
+    matter = Matter("source", all_used, pack, extra=extra, values={"employees": number})
     return matter.settle()
 
 

@@ -170,11 +170,14 @@ class Matter:
         estimates = _among(reading.estimates, about).values()
         cautions = (caution.says for caution in self.cautions)
         crowd = _CROWDS[self._crowd()]
-        return items([*doubts, *estimates, crowd, flagged, *cautions, *reading.warnings])
+        return items(
+            [*doubts, *estimates, crowd, flagged, *cautions, *reading.warnings, *reading.unused]
+        )
 
     def _crowd(self) -> int:
         """1 with surely more potential users than employees, 0 with as many, else -1."""
-        staff, users = self.reading.known.get(EMPLOYEES), self.reading.known.get(USERS)
+        known = _among(self.reading.known, self.court.about)
+        staff, users = known.get(EMPLOYEES), known.get(USERS)
         if not (isinstance(staff, Span) and isinstance(users, Span)) or users.low < staff.high:
             return -1
         return 1 if users.low > staff.high else 0

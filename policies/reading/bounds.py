@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policies.conditions import ENDLESS
 from policies.reading.figures import Figure, spanning
 from policies.reading.lexicon import Role
 from policies.reading.parts import MINUS, Part
 
 _TO = frozenset(("to", MINUS, "..", "...", "till", "until", "through", "thru", "or", "bis"))
+_BUT = frozenset(("but", "and", ",", "to"))
 _SKIPPED = frozenset(("a", "an", "the", "just", "of", "is", "total", "only"))
 _DOLLARS = frozenset(("$", "usd", "dollar", "dollars", "bucks"))
 _OTHERS = {"€": "euros", "eur": "euros", "euro": "euros", "euros": "euros", "£": "pounds"}
@@ -18,7 +20,7 @@ _NEGATIVE = frozenset(("minus", "negative"))
 
 def settle(found: Sequence[Part]) -> list[Part]:
     """The same parts with each figure as its surroundings make it."""
-    return _bounded(_ranged(_signed(found)))
+    return _closed(_bounded(_ranged(_signed(found))))
 
 
 def _signed(found: Sequence[Part]) -> list[Part]:
@@ -66,7 +68,12 @@ def _ranged(found: Sequence[Part]) -> list[Part]:
     place = 0
     while place < len(found):
         part = found[place]
-        if (other := _other_end(found, place)) and part.figure and other.figure:
+        if (other := _labelled_end(found, place)) and part.figure and other.figure:
+            part = Part(part.text, figure=spanning(part.figure, other.figure))
+            ranged.append(part)
+            part = found[place + 1]
+            place += 3
+        elif (other := _other_end(found, place)) and part.figure and other.figure:
             part = Part(part.text, figure=spanning(part.figure, other.figure))
             place += 2
         ranged.append(part)
@@ -82,6 +89,42 @@ def _other_end(found: Sequence[Part], place: int) -> Part | None:
         return None
     between = link.text == "and" and place > 0 and found[place - 1].text == "between"
     return other if between or link.text in _TO else None
+
+
+def _labelled_end(found: Sequence[Part], place: int) -> Part | None:
+    """“600 employees to 900 employees”, “620 people or 480?”."""
+    if found[place].figure is None or place + 3 >= len(found):
+        return None
+    label, link, other = found[place + 1 : place + 4]
+    follows = found[place + 4].sense(Role.LABEL) if place + 4 < len(found) else None
+    same = follows is None or follows == label.sense(Role.LABEL)
+    joined = label.sense(Role.LABEL) and link.text in ("or", "to") and other.figure
+    return other if joined and same else None
+
+
+def _closed(found: Sequence[Part]) -> list[Part]:
+    """“more than 500 but less than 2,000” is one figure."""
+    closed: list[Part] = []
+    open_at: int | None = None
+    for place, part in enumerate(found):
+        if part.figure and open_at is not None and _is_upper(part.figure):
+            lower = closed[open_at]
+            assert lower.figure is not None
+            whole = replace(lower.figure, high=part.figure.high)
+            closed[open_at:] = [lower._replace(figure=whole)]
+            open_at = None
+            continue
+        if part.figure:
+            from_here = place > 0 and found[place - 1].text == "from"
+            open_at = len(closed) if part.figure.high == ENDLESS or from_here else None
+        elif not (part.text in _BUT or part.sense(Role.BOUND)):
+            open_at = None
+        closed.append(part)
+    return closed
+
+
+def _is_upper(figure: Figure) -> bool:
+    return figure.sound and figure.low <= 1 < figure.high < ENDLESS
 
 
 def _bounded(found: Sequence[Part]) -> list[Part]:

@@ -27,8 +27,8 @@ class Counts:
     of_part: bool = False
 
 
-def counts(found: Sequence[Part], bare: bool) -> Counts:
-    """`bare` lets unlabelled figures stand for employees, then for potential users."""
+def counts(found: Sequence[Part], bare: Sequence[str]) -> Counts:
+    """`bare` names the facts that unlabelled figures may stand for, in their order."""
     result = Counts()
     if not any(part.figure for part in found):
         return result
@@ -36,8 +36,9 @@ def counts(found: Sequence[Part], bare: bool) -> Counts:
     result.money = [each.figure for each in said if each.fact == MONEY]
     said = [each for each in said if each.fact != MONEY]
     said = _of_the_group(said, scopes(found), result)
+    sourced = {each.place for each in labelled(found, Role.SOURCE) if each.fact}
     result.labelled = any(each.fact == EMPLOYEES for each in said)
-    for fact, figures in _by_fact(said, bare, result).items():
+    for fact, figures in _by_fact(said, sourced, bare, result).items():
         _combine(fact, figures, result)
     return result
 
@@ -56,28 +57,34 @@ def _of_the_group(
     return [each._replace(fact=each.fact or EMPLOYEES) for each in kept]
 
 
-def _by_fact(said: Iterable[Labelled], bare: bool, result: Counts) -> dict[str, list[Figure]]:
+def _by_fact(
+    said: Iterable[Labelled], sourced: set[int], bare: Sequence[str], result: Counts
+) -> dict[str, list[Figure]]:
     by_fact: dict[str, list[Figure]] = {}
-    loose = []
+    loose: list[Labelled] = []
     for each in said:
         if each.fact:
             by_fact.setdefault(each.fact, []).append(each.figure)
         else:
-            loose.append(each.figure)
-    firm = [figure for figure in loose if not figure.weak]
-    chosen = (firm or loose[:1]) if bare else []
-    for figure in chosen:
-        _place(figure, by_fact, result)
-    result.unused += [figure for figure in loose if figure not in chosen]
+            loose.append(each)
+    firmest = min((each.figure.weak for each in loose), default=False)
+    free = [fact for fact in bare if fact not in by_fact]
+    for each in loose:
+        fact = _bare_fact(each, each.figure.weak == firmest, sourced, free, bare)
+        if fact:
+            by_fact.setdefault(fact, []).append(each.figure)
+        else:
+            result.unused.append(each.figure)
     return by_fact
 
 
-def _place(figure: Figure, by_fact: dict[str, list[Figure]], result: Counts) -> None:
-    free = next((fact for fact in (EMPLOYEES, USERS) if fact not in by_fact), None)
-    if free:
-        by_fact[free] = [figure]
-    else:
-        result.unused.append(figure)
+def _bare_fact(
+    each: Labelled, firm: bool, sourced: set[int], free: list[str], bare: Sequence[str]
+) -> str:
+    """A source's figure is a head-count; where only one fact can be meant, all figures mean it."""
+    if not (free and firm) or (each.place in sourced and free[0] != EMPLOYEES):
+        return ""
+    return free[0] if len(bare) == 1 else free.pop(0)
 
 
 def _combine(fact: str, figures: Sequence[Figure], result: Counts) -> None:

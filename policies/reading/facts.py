@@ -33,6 +33,7 @@ class Reading:
     clashes: dict[str, str] = field(default_factory=dict)
     estimates: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
     assumptions: list[str] = field(default_factory=list)
     topics: frozenset[str] = frozenset()
     sources: Sources = field(default_factory=lambda: Sources(()))
@@ -61,25 +62,24 @@ class Reader:
     source_names: Sequence[str]
     today: date
 
-    def read(self, text: str, given: Mapping[str, str], command: bool) -> Reading:
-        """`command` says that unlabelled figures are meant as head-counts."""
+    def read(self, text: str, given: Mapping[str, str], bare: Sequence[str]) -> Reading:
+        """`bare` names the facts that a command takes unlabelled figures for."""
         reading = Reading()
-        self._text(clean(text), command, reading)
+        self._text(clean(text), bare, reading)
         for name, said in given.items():
             self._given(name, said, reading)
         return reading
 
-    def _text(self, plain: str, command: bool, reading: Reading) -> None:
+    def _text(self, plain: str, bare: Sequence[str], reading: Reading) -> None:
         dated = take_days(plain, self.today)
         found = settle(parts(dated.text, self.lexicon))
-        self._days(dated.days, plain.lower(), command, reading)
+        self._days(dated.days, plain.lower(), bool(bare), reading)
         self._choices(found, reading)
-        told = {"direction", "owner_team"} & reading.known.keys()
-        bare = command or (bool(told) and "deal" not in _topics(found))
-        self._counts(counts.counts(found, bare), command, reading)
+        reading.topics = _topics(found)
+        meant = bare or _unlabelled(found, reading)
+        self._counts(counts.counts(found, meant), bool(bare), reading)
         self._sources(found, reading)
         reading.figures = any(part.figure for part in found)
-        reading.topics = _topics(found)
         reading.public = any(part.sense(Role.PUBLIC) for part in found)
 
     def _given(self, name: str, said: str, reading: Reading) -> None:
@@ -109,7 +109,7 @@ class Reader:
         if fact.name in self.source_names:
             words[fact.kind] = f"{fact.name} {said}"
         again = Reading()
-        self._text(clean(words.get(fact.kind, said)), False, again)
+        self._text(clean(words.get(fact.kind, said)), (), again)
         for kept, told in _kept(reading, again):
             if fact.name in told:
                 kept[fact.name] = told[fact.name]
@@ -197,6 +197,16 @@ class Reader:
                 )
 
 
+def _unlabelled(found: Sequence[Part], reading: Reading) -> Sequence[str]:
+    """What a bare figure of a free text may mean: “499 inbound”, “which segment is 1,999”."""
+    if "deal" in reading.topics:
+        return ()
+    if {"direction", "owner_team"} & reading.known.keys():
+        return (counts.EMPLOYEES, counts.USERS)
+    single = sum(part.figure is not None for part in found) == 1
+    return (counts.EMPLOYEES,) if single and "size" in reading.topics else ()
+
+
 def _topics(found: Sequence[Part]) -> frozenset[str]:
     return frozenset(
         sense.about for part in found for sense in part.senses if sense.role is Role.TOPIC
@@ -219,9 +229,9 @@ def _money(figures: Sequence[Figure]) -> str:
 
 def _report(said: counts.Counts, reading: Reading) -> None:
     for figure in said.unused[:3]:
-        reading.warnings.append(f"“{excerpt(figure.said)}” was not used.")
+        reading.unused.append(f"“{excerpt(figure.said)}” was not used.")
     for figure in said.money[:3]:
-        reading.warnings.append(f"“{excerpt(figure.said)}” is money and was not used.")
+        reading.unused.append(f"“{excerpt(figure.said)}” is money and was not used.")
     if said.of_group:
         reading.assumptions.append("The whole global account counts, not a part of it.")
     if said.of_part:

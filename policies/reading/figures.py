@@ -43,9 +43,9 @@ class Figure:
             case "above":
                 return replace(self, low=self.high + 1, high=ENDLESS)
             case "at_most":
-                return replace(self, low=1)
+                return replace(self, low=0)
             case "below":
-                return replace(self, low=min(1, self.low - 1), high=self.low - 1)
+                return replace(self, low=min(0, self.low - 1), high=self.low - 1)
             case _:
                 return replace(self, about=True)
 

@@ -61,7 +61,8 @@ def is_about_sources(reading: Reading, command: bool) -> bool:
     if heard.judged or len(heard.figures) > 1:
         return True
     routed = {*reading.known, *reading.clashes} & {*_ROUTING, USERS, "customer", "region"}
-    return command and not routed and not reading.labelled
+    asked = command or "roe" in reading.topics
+    return asked and not routed and not reading.labelled
 
 
 def is_about_an_account(reading: Reading) -> bool:
@@ -78,5 +79,5 @@ def is_about_an_account(reading: Reading) -> bool:
 
 def is_about_size(reading: Reading) -> bool:
     return EMPLOYEES in {*reading.known, *reading.doubts, *reading.faults, *reading.clashes} and (
-        "segment" in reading.topics
+        bool({"segment", "size"} & reading.topics)
     )

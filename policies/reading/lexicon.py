@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from policies.reading.number_words import SCALES, SMALL
 from policies.reading.tokens import words_of
 from policies.vocabulary import Fact, Kind, Words
 
@@ -87,7 +88,9 @@ class Lexicon:
         for text, sense in _senses(facts, words):
             senses = found.setdefault(tuple(words_of(text)), [])
             senses.extend([sense] if sense not in senses else [])
-        known = frozenset(word for phrase in found for word in phrase)
+        known = (
+            frozenset(word for phrase in found for word in phrase) | SMALL.keys() | SCALES.keys()
+        )
         entered = "|".join(map(re.escape, words.created))
         created = re.compile(rf"\b(?:{entered})\b[^\d,;]{{0,24}}$")
         return cls(_by_first_word(found), known, _typos(known), created)

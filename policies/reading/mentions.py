@@ -64,11 +64,18 @@ def _joined(
 def _mentions(found: Sequence[Part], facts: Mapping[str, Fact]) -> Iterator[Mention]:
     for place, part in enumerate(found):
         for sense in part.senses:
-            if sense.role is not Role.SAYS or _doubted(found, place):
+            if sense.role is not Role.SAYS or _doubted(found, place) or _is_name(found, place):
                 continue
             rest = frozenset(facts[sense.about].values) - sense.values
             values = rest if _denied(found, place) else sense.values
             yield Mention(sense.about, values, place, part.text)
+
+
+def _is_name(found: Sequence[Part], place: int) -> bool:
+    """“a customer named Acme” is not a named customer."""
+    after = found[place + 1] if place + 1 < len(found) else None
+    plain = after is not None and not (after.senses or after.figure or after.mark)
+    return found[place].text == "named" and plain
 
 
 def _denied(found: Sequence[Part], place: int) -> bool:
@@ -89,7 +96,9 @@ def _earlier(found: Sequence[Part], place: int, role: Role) -> bool:
     for part in reversed(found[max(0, place - _REACH) : place]):
         if part.sense(role):
             return True
-        if part.mark or part.figure or (role is Role.NOT and part.sense(Role.SAYS)):
+        if part.mark or part.figure or part.sense(Role.LABEL):
+            return False
+        if role is Role.NOT and part.sense(Role.SAYS):
             return False
     return False
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from policies.reading.cleaning import THIN, excerpt
 from policies.reading.figures import Figure
 
-_WHOLE = re.compile(r"\d+")
+_WHOLE = re.compile(r"0|[1-9]\d*")
 _GROUPED = re.compile(
     rf"[1-9]\d{{0,2}}(?:(?:,\d{{3}})+|(?:'\d{{3}})+|(?:{THIN}\d{{3}})+)(?:\.\d+)?"
 )
@@ -58,7 +58,7 @@ def _scaled(digits: str, scale: int, said: str) -> Figure:
         return _dotted(digits, scale, said)
     if _DECIMAL.fullmatch(digits):
         return whole(Fraction(digits) * scale, said, short=scale > 1)
-    return Figure(said, doubt=_either(digits, said))
+    return Figure(said, doubt=_either(digits, scale, said))
 
 
 def _dotted(digits: str, scale: int, said: str) -> Figure:
@@ -70,10 +70,12 @@ def _dotted(digits: str, scale: int, said: str) -> Figure:
     return whole(plain, said, f"“{said}” was read as {plain:,}.")
 
 
-def _either(digits: str, said: str) -> str:
+def _either(digits: str, scale: int, said: str) -> str:
     parts = [part for part in re.split(rf"[.,'{THIN}]+", digits) if part]
     if len(parts) == 2:
-        return f"“{said}” could be {parts[0]}.{parts[1]} or {int(''.join(parts)):,}"
+        decimal = Fraction(f"{parts[0]}.{parts[1]}") * scale
+        shown = f"{int(decimal):,}" if decimal == int(decimal) else f"{float(decimal):,}"
+        return f"“{said}” could be {shown} or {int(''.join(parts)) * scale:,}"
     return f"“{said}” has no single reading as a number"
 
 

@@ -1,6 +1,7 @@
 """A text as figures, phrases of the vocabulary, other words and marks."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -131,7 +132,8 @@ def _counted(words: list[str], place: int, digits: str, found: Figure) -> tuple[
     spelt = spell(words, place + 1, value)
     if spelt is None:
         return Part(words[place], figure=found), place + 1
-    return Part(words[place], figure=spelt[0]), spelt[1]
+    said = f"{digits} {spelt[0].said}"
+    return Part(words[place], figure=replace(spelt[0], said=said)), spelt[1]
 
 
 def _groups(stream: Stream, place: int) -> int:

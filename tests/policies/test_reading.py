@@ -37,6 +37,7 @@ Ask = Callable[..., Answer]
         ("a hundred and fifty", 150),
         ("fifty", 50),
         ("two dozen", 24),
+        ("six hunderd", 600),
         ("half a million", 500_000),
         ("1.5 million", 1_500_000),
         ("2.4k people", 2400),
@@ -93,6 +94,10 @@ def test_other_currencies_are_asked_for_in_dollars(ask: Ask) -> None:
         ("900 to 600", "600-900"),
         ("between 600 and 900", "600-900"),
         ("600–900", "600-900"),
+        ("more than 500 but less than 2,000", "501-1999"),
+        ("min 600 max 900", "600-900"),
+        ("600 employees to 900 employees", "600-900"),
+        ("620 employees or 480?", "480-620"),
     ],
 )
 def test_open_numbers_and_ranges(ask: Ask, typed: str, shown: str) -> None:
@@ -166,6 +171,10 @@ def test_other_numbers_are_not_head_counts(ask: Ask, noise: str) -> None:
         ("not yet in Salesforce", {"direction": "inbound or outbound"}),
         ("in Berlin", {"region": "EMEA"}),
         ("US", {"region": "NORAM"}),
+        ("no idea about the region", {}),
+        ("a firm named Acme", {}),
+        ("no developers counted, outbound", {"direction": "outbound"}),
+        ("LinkedIn says 520", {}),
         ("named account", {"customer": True, "named": True, "first_order_available": False}),
     ],
 )
@@ -219,6 +228,10 @@ def test_sources_count_in_their_order(
     [
         ("who owns a 480 person company", "roe"),
         ("what segment is a firm of 480 people", "segment"),
+        ("what segment is 1,999", "segment"),
+        ("zoominfo says 300, who owns it", "source"),
+        ("opportunity, Datafox 99", "handbook"),
+        ("SMB live help 4,999.99", "handbook"),
         ("who sells to a company with 40 people", "segment"),
         ("620 employees", "roe"),
         ("roe 620", "roe"),
