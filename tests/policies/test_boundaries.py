@@ -128,6 +128,8 @@ def test_an_account_moves_or_stays(ask: Ask, facts: str, outcome: str) -> None:
         ("created 24.02.2022", "decided", "existing"),
         ("in Salesforce since 2020", "decided", "existing"),
         ("created before Feb 24, 2022", "decided", "existing"),
+        ("created 2022-01", "decided", "existing"),
+        ("created 2022-02", "needs_fact", None),
         ("created 2022-02-25", "needs_fact", None),
         ("created after Feb 24, 2022", "needs_fact", None),
         ("created yesterday", "needs_fact", None),
