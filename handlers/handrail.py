@@ -16,29 +16,35 @@ GREETINGS = frozenset(
 
 def root(turn: Turn, ask: Ask) -> CommandReply:
     """What no command word claims is asked under the root, which names the closest word."""
-    if not ask.text:
-        return overview(turn.slashes)
     return answer_question(turn, ask, f"{ROOT} {ask.text}")
 
 
-def explain(turn: Turn, ask: Ask) -> Message:
-    """Help with a command; `help me with ...` is a question like any other."""
-    wanted = ask.text.strip().casefold().removeprefix(ROOT).strip().removeprefix("/")
-    if not wanted:
-        return overview(turn.slashes)
-    named = [slash for slash in turn.slashes if wanted in _names(slash)]
-    if named:
-        return help_with(named[0])
+def show_menu(menu: tuple[Slash, ...], text: str) -> Message | None:
+    return None if text else overview(menu)
+
+
+def find_help(turn: Turn, ask: Ask) -> Message:
+    """`help me with ...` is a question like any other; one word should have been a command."""
+    wanted = _wanted(ask.text)
     if " " in wanted:
         return answer_question(turn, ask, ask.text)
     raise Refused(NO_COMMAND.format(word=clean(wanted)[:60]))
 
 
+def explain(menu: tuple[Slash, ...], text: str) -> Message | None:
+    wanted = _wanted(text)
+    if not wanted:
+        return overview(menu)
+    return next((help_with(slash) for slash in menu if wanted in _names(slash)), None)
+
+
 def look_up(turn: Turn, ask: Ask) -> CommandReply:
     """Any question, for those who like to say so."""
-    if not ask.text or is_help(ask.text):
-        return help_with(ASKING)
     return answer_question(turn, ask, f"{ASKING.name} {ask.text}")
+
+
+def explain_asking(menu: tuple[Slash, ...], text: str) -> Message | None:
+    return help_with(ASKING) if not text or is_help(text) else None
 
 
 def listen(turn: Turn, ask: Ask) -> Message:
@@ -46,6 +52,10 @@ def listen(turn: Turn, ask: Ask) -> Message:
     if not words or words in GREETINGS:
         return overview(turn.slashes)
     return answer_question(turn, ask, ask.text)
+
+
+def _wanted(text: str) -> str:
+    return text.strip().casefold().removeprefix(ROOT).strip().removeprefix("/")
 
 
 def _names(slash: Slash) -> tuple[str, ...]:
@@ -61,15 +71,17 @@ ASKING = Slash(
     examples=tuple(example.ask for example in SUBJECT.examples),
     words=("ask",),
     alone=False,
+    still=explain_asking,
 )
 HELP = Slash(
     "/handrail help",
-    explain,
+    find_help,
     summary="What can I write? With examples.",
     usage="/handrail help [COMMAND]",
     examples=("/handrail help", "/handrail help roe"),
     words=HELP_WORDS,
     alone=False,
+    still=explain,
 )
 MENU = Slash(
     ROOT,
@@ -77,6 +89,7 @@ MENU = Slash(
     summary="Everything I can do, in a menu.",
     usage="/handrail [COMMAND]",
     examples=("/handrail", "/handrail roe 620 employees inbound", "/handrail segment 60"),
+    still=show_menu,
 )
 FEATURE = Feature(
     name="handrail",

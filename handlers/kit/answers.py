@@ -12,7 +12,7 @@ from handlers.kit.records import keep
 from handlers.kit.texts import clean, excerpt
 from handlers.kit.times import local
 from policies import asking
-from policies.answer import Answer
+from policies.answer import Answer, as_plain
 from policies.asking import Question
 from storage import audit, people
 
@@ -114,12 +114,16 @@ def shared(turn: Turn, told: Told) -> Message:
 
 
 def _kept(asked: Asked, answer: Answer) -> dict[str, Any]:
-    said = answer.as_json()
     return {
         "text": asked.text,
         "given": dict(asked.given),
         "place": str(asked.place),
         "channel": asked.channel,
-        "rules": [{"id": rule["id"], "result": rule["result"]} for rule in said["rules"]],
-        "citations": [citation["id"] for citation in said["citations"]],
-    } | {key: said[key] for key in ("policy", "status", "outcome", "facts", "edition")}
+        "policy": answer.policy,
+        "status": str(answer.status),
+        "outcome": answer.outcome,
+        "facts": as_plain(answer.facts),
+        "rules": [{"id": rule.id, "result": str(rule.result)} for rule in answer.rules],
+        "citations": [citation.id for citation in answer.citations],
+        "edition": answer.edition,
+    }

@@ -114,7 +114,7 @@ def plain(text: str, limit: int) -> Element:
 
 def fit(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """What a message can hold: buttons always, words in reading order until it is full."""
-    if len(blocks) <= BLOCKS_IN_A_MESSAGE and length(blocks) <= TEXT_BUDGET:
+    if len(blocks) <= BLOCKS_IN_A_MESSAGE and _is_short(blocks):
         return tuple(blocks)
     reserved = [block for block in blocks if block["type"] == "actions"][-5:]
     room = TEXT_BUDGET - length(reserved) - len(SHORTENED)
@@ -131,6 +131,11 @@ def length(value: object) -> int:
     if isinstance(value, list | tuple):
         return sum(length(each) for each in value)
     return 0
+
+
+def _is_short(blocks: Sequence[Block]) -> bool:
+    """What is short with all its keys is short without them, and that is quicker to know."""
+    return len(str(blocks)) <= TEXT_BUDGET or length(blocks) <= TEXT_BUDGET
 
 
 def _until_full(blocks: Iterable[Block], room: int) -> Iterable[Block]:

@@ -102,6 +102,8 @@ class Adapter:
         slash, text = commanded(self.routes, str(body.get("command")), ask.text)
         if slash is None:
             return await ack(NO_COMMAND)
+        if slash.still and (told := slash.still(self.routes.menu, text)):
+            return await ack(response_type="ephemeral", **told.payload())
         asked = replace(ask, text=text)
         outcome = await self._turn(caller, lambda turn: slash.answer(turn, asked))
         match outcome:

@@ -148,6 +148,8 @@ class Slash:
     """Empty for the root command; `name` is then the command of its own, such as `/roe`."""
     alone: bool = True
     """Whether Slack knows `name` as a slash command; otherwise only the words reach it."""
+    still: "Callable[[tuple[Slash, ...], str], Message | None] | None" = None
+    """Help: told without a turn, so also while the database is away. None if it is no help."""
 
 
 @dataclass(frozen=True, slots=True)

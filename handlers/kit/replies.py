@@ -55,7 +55,8 @@ class Works:
     def _heard(self, kind: str, turn: Turn, ask: Ask) -> HeardReply:
         if spoken := spoken_to(self.found, ask.text):
             slash, rest = spoken
-            return _spoken(slash, slash.answer(turn, replace(ask, text=rest)))
+            told = slash.still and slash.still(self.found.menu, rest)
+            return told or _spoken(slash, slash.answer(turn, replace(ask, text=rest)))
         heard = self.found.heard.get("file_share" if ask.files else kind)
         return heard.answer(turn, ask) if heard else Quiet()
 

@@ -13,6 +13,7 @@ from handlers.kit.feature import (
     CommandReply,
     Complain,
     FormReply,
+    Message,
     Open,
     Place,
     Slash,
@@ -45,10 +46,12 @@ def start(turn: Turn, ask: Ask) -> CommandReply:
             return verdicts.overview(turn, replace(ask, text=rest))
         case "":
             return _without_words(turn, ask)
-        case word if is_help(word) and not rest:
-            return help_with(SLASH, *NOTES)
         case _:
             return answer_question(turn, ask, f"{COMMAND} {ask.text}")
+
+
+def explain(menu: tuple[Slash, ...], text: str) -> Message | None:
+    return help_with(SLASH, *NOTES) if is_help(text) else None
 
 
 def open_form(turn: Turn, ask: Ask) -> Open:
@@ -123,6 +126,7 @@ SLASH = Slash(
     usage=SUBJECTS[0].usage,
     examples=tuple(example.ask for subject in SUBJECTS for example in subject.examples),
     words=("roe",),
+    still=explain,
 )
 NOTES = (
     "`/roe` alone opens a form with every fact.",

@@ -20,6 +20,7 @@ from handlers.kit.feature import (
     Message,
     Open,
     Place,
+    Slash,
     Turn,
     Value,
 )
@@ -75,7 +76,7 @@ class Desk:
         slash, rest = commanded(ROUTES, command, words.strip())
         assert slash, text
         ask = Ask(Place.COMMAND, text=rest, channel=channel, response_url=URL)
-        return self.checked(slash.answer(self.turn(who), ask))
+        return self.checked(self._told(slash, rest) or slash.answer(self.turn(who), ask))
 
     def message(self, text: str, who: str = "U0ANA", *files: File) -> Any:
         """Written to the bot in a DM."""
@@ -83,9 +84,12 @@ class Desk:
         if spoken := spoken_to(ROUTES, text):
             slash, rest = spoken
             words = Ask(Place.DIRECT, text=rest, channel="D0ANA", files=files)
-            return self.checked(slash.answer(self.turn(who), words))
+            return self.checked(self._told(slash, rest) or slash.answer(self.turn(who), words))
         heard = ROUTES.heard["file_share" if files else "message"]
         return self.checked(heard.answer(self.turn(who), ask))
+
+    def _told(self, slash: Slash, text: str) -> Message | None:
+        return slash.still(ROUTES.menu, text) if slash.still else None
 
     def press(self, message: Any, label: str, who: str = "U0ANA") -> Any:
         """The button with that label under a message."""
