@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from policies.answer import FactValue
 from policies.conditions import Known, Span
@@ -84,23 +85,15 @@ class Reader:
 
     def _given(self, name: str, said: str, reading: Reading) -> None:
         """A later answer takes the place of what the text said of that fact."""
-        for kept in (
-            reading.known,
-            reading.shown,
-            reading.words,
-            reading.faults,
-            reading.doubts,
-            reading.clashes,
-            reading.estimates,
-        ):
+        for kept in _by_name(reading):
             kept.pop(name, None)
         fact = self.facts.get(name)
         if fact is None:
             reading.faults[name] = f"“{excerpt(name)}” is no fact that these rules know"
-        elif said.strip().lower() in fact.values:
-            self._keep(fact, frozenset((said.strip().lower(),)), reading)
-        elif said.strip().upper() in fact.values:
-            self._keep(fact, frozenset((said.strip().upper(),)), reading)
+            return
+        option = next((each for each in fact.values if each.lower() == said.strip().lower()), None)
+        if option is not None:
+            self._keep(fact, frozenset((option,)), reading)
         else:
             self._retold(fact, said, reading)
 
@@ -110,10 +103,10 @@ class Reader:
             words[fact.kind] = f"{fact.name} {said}"
         again = Reading()
         self._text(clean(words.get(fact.kind, said)), (), again)
-        for kept, told in _kept(reading, again):
+        for kept, told in zip(_by_name(reading), _by_name(again), strict=True):
             if fact.name in told:
                 kept[fact.name] = told[fact.name]
-        if not any(fact.name in told for _, told in _kept(reading, again)):
+        if not any(fact.name in told for told in _by_name(again)):
             reading.faults[fact.name] = f"“{excerpt(said)}” does not say {fact.label}"
 
     def _days(self, days: Sequence[Day], lowered: str, command: bool, reading: Reading) -> None:
@@ -213,9 +206,10 @@ def _topics(found: Sequence[Part]) -> frozenset[str]:
     )
 
 
-def _kept(one: Reading, other: Reading) -> list[tuple[dict[str, object], dict[str, object]]]:
-    names = ("known", "shown", "words", "faults", "doubts", "clashes", "estimates")
-    return [(getattr(one, name), getattr(other, name)) for name in names]
+def _by_name(reading: Reading) -> list[dict[str, Any]]:
+    """The parts of a reading that go by the name of a fact."""
+    known, trouble = (reading.known, reading.shown, reading.words), (reading.faults, reading.doubts)
+    return [*known, *trouble, reading.clashes, reading.estimates]
 
 
 def _money(figures: Sequence[Figure]) -> str:
