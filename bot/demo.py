@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from bot import manifest, settings
 from bot.lives import until_stopped
 from bot.mistakes import Mistake
-from bot.server import Running, running
 from bot.settings import Settings
-from handlers import FEATURES
 from playground import seeds
 from playground.server import Playground
+
+if TYPE_CHECKING:
+    from bot.server import Running
 
 DATABASE, STATE, LOCK = "handrail.db", "slack.json", "lock"
 KEPT = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", STATE)
@@ -52,6 +53,9 @@ class Stage:
 
 async def play(stop: asyncio.Event, stage: Stage) -> int:
     """Until told to stop: first the bot ends, then the Slack it is in."""
+    from bot.server import running
+    from handlers import FEATURES
+
     company = seeds.company(manifest.current(FEATURES))
     slack = Playground(company, port=stage.port, state_path=stage.folder / STATE)
     async with slack, running(_settings(stage, slack), migrate=True) as bot:
@@ -66,7 +70,7 @@ async def play_alone(
     stop: asyncio.Event, app: dict[str, Any] | None, port: int, plain: bool
 ) -> int:
     """The Slack without the bot, for a bot that is started elsewhere."""
-    company = seeds.company(app or manifest.current(FEATURES))
+    company = seeds.company(app or manifest.kept())
     async with Playground(company, port=port) as slack:
         print(json.dumps(_keys(slack)) if plain else _exports(slack), flush=True)
         await stop.wait()
@@ -118,7 +122,7 @@ def _settings(stage: Stage, slack: Playground) -> Settings:
     )
 
 
-async def _connected(bot: Running) -> None:
+async def _connected(bot: "Running") -> None:
     assert bot.sockets is not None
     async with asyncio.timeout(CONNECT_SECONDS):
         await bot.sockets.up.wait()

@@ -6,11 +6,12 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from handlers.kit.feature import Feature, Slash
+if TYPE_CHECKING:
+    from handlers.kit.feature import Feature, Slash
 
 Manifest = dict[str, Any]
 
@@ -33,19 +34,19 @@ def scopes() -> tuple[str, ...]:
     return tuple(kept()["oauth_config"]["scopes"]["bot"])
 
 
-def current(features: Iterable[Feature]) -> Manifest:
+def current(features: Iterable["Feature"]) -> Manifest:
     """The manifest with the commands that the features answer today."""
     manifest = kept()
     manifest["features"]["slash_commands"] = commands(features)
     return manifest
 
 
-def commands(features: Iterable[Feature]) -> list[dict[str, Any]]:
+def commands(features: Iterable["Feature"]) -> list[dict[str, Any]]:
     slashes = (slash for feature in features for slash in feature.slashes)
     return [_command(slash) for slash in slashes if slash.alone]
 
 
-def _command(slash: Slash) -> dict[str, Any]:
+def _command(slash: "Slash") -> dict[str, Any]:
     """Slack shows the hint behind the command, so the command is not repeated in it."""
     hint = slash.usage.removeprefix(slash.name).strip()
     shown = {"usage_hint": hint} if hint else {}
@@ -60,7 +61,7 @@ def as_json(manifest: Manifest) -> str:
     return json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
 
 
-def differences(features: Sequence[Feature]) -> list[str]:
+def differences(features: Sequence["Feature"]) -> list[str]:
     """One sentence for each command that the file and the features see differently."""
     ours = {each["command"]: each for each in commands(features)}
     filed = {each["command"]: each for each in kept()["features"].get("slash_commands") or []}
