@@ -1,0 +1,131 @@
+"""The whole bot in a local Slack, with people at its page."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+
+from bot import manifest
+from bot import settings as reading
+from bot.server import Running, running
+from bot.settings import PREFIX, Settings
+from playground import seeds
+from playground.configs import Config, Timing
+from playground.server import Playground
+from storage.database import Database
+from tests.endtoend.books import Books
+from tests.endtoend.people import PATIENCE_SECONDS, Json, Order, Person, Sit
+
+SEEDED = seeds.company(manifest.kept())
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"{PREFIX}{name.upper()}", raising=False)
+
+
+@pytest.fixture
+def over(address: str) -> str:
+    """Each system with one way in; a test that cares about the way names it."""
+    return "socket" if address.startswith("sqlite") else "http"
+
+
+@pytest.fixture
+def timing() -> Timing:
+    return Timing(event_retries=(0.2,) * 50)
+
+
+def over_http(slack: Playground, port: int) -> Config:
+    """As if the admin of the app had just entered the bot's address."""
+    return slack.platform.config.over_http(f"http://127.0.0.1:{port}/slack/events")
+
+
+@pytest.fixture
+async def slack(timing: Timing) -> AsyncIterator[Playground]:
+    async with Playground(replace(SEEDED, timing=timing), control=True) as slack:
+        yield slack
+
+
+@pytest.fixture
+def decider(slack: Playground) -> str | None:
+    return slack.people["helen"]
+
+
+@pytest.fixture
+def configured(
+    slack: Playground, address: str, over: str, decider: str | None
+) -> dict[str, str | None]:
+    by_socket = over == "socket"
+    return {
+        "slack_bot_token": slack.bot_token,
+        "slack_app_token": slack.app_token if by_socket else None,
+        "slack_signing_secret": None if by_socket else slack.signing_secret,
+        "slack_api_url": slack.api_url,
+        "database_url": address,
+        "decider": decider,
+        "port": "0",
+    }
+
+
+@pytest.fixture
+async def bot(slack: Playground, configured: dict[str, str | None]) -> AsyncIterator[Running]:
+    """Connected, and acquainted with everybody."""
+    async with running(reading.read(**configured)) as bot:
+        if not bot.sockets:
+            slack.platform.config = over_http(slack, bot.port)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await bot.met.wait()
+            if bot.sockets:
+                await bot.sockets.up.wait()
+        yield bot
+
+
+@asynccontextmanager
+async def sitting(slack: Playground, session: ClientSession, user: str) -> AsyncIterator[Person]:
+    async with session.ws_connect(f"{slack.url}/_page/live?as={user}") as socket:
+        person = Person(slack, user, session, slack.channels["commercial"])
+        following = asyncio.create_task(person.follow(socket))
+        yield person
+        await socket.close()
+        await following
+
+
+@pytest.fixture
+async def sit(slack: Playground) -> AsyncIterator[Sit]:
+    """`await sit("amara")`: at the page, in #commercial."""
+    async with ClientSession() as session, AsyncExitStack() as stack:
+
+        async def seat(name: str) -> Person:
+            return await stack.enter_async_context(sitting(slack, session, slack.people[name]))
+
+        yield seat
+
+
+@pytest.fixture
+async def order(slack: Playground) -> AsyncIterator[Order]:
+    """`await order(fault={...})`: what the playground lets a test disturb, and its counters."""
+    async with ClientSession() as session:
+
+        async def give(**what: Any) -> Json:
+            if what:
+                async with session.post(f"{slack.url}/_control", json=what) as answer:
+                    said: Json = await answer.json()
+                assert said["ok"], said
+            async with session.get(f"{slack.url}/_control") as answer:
+                return dict(await answer.json())
+
+        yield give
+
+
+@pytest.fixture
+def books(address: str) -> Iterator[Books]:
+    """Looked into last: the log of what was said must hold whatever happened."""
+    with closing(Database(address)) as database:
+        books = Books(database)
+        yield books
+        assert books.are_intact()
