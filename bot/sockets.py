@@ -188,8 +188,8 @@ def acknowledgement(envelope: str, response: BoltResponse) -> str:
         return json.dumps({"envelope_id": envelope})
     kind = response.headers.get("content-type", [""])[0]
     structured = kind.startswith("application/json")
-    payload = json.loads(response.body) if structured else {"text": response.body}
-    return json.dumps({"envelope_id": envelope, "payload": payload})
+    payload = response.body if structured else json.dumps({"text": response.body})
+    return f'{{"envelope_id": {json.dumps(envelope)}, "payload": {payload}}}'
 
 
 async def _next(session: ClientWebSocketResponse) -> dict[str, Any] | None:

@@ -1,6 +1,7 @@
 """The one module that speaks Bolt: requests in, one transaction, replies out."""
 
 import asyncio
+import json
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ from handlers.kit.feature import (
     Feature,
     Message,
     Open,
+    Slash,
     Turn,
     View,
 )
@@ -44,6 +46,8 @@ NO_COMMAND = "I don't know that command. `/handrail help` lists what I can do."
 OLD_FORM = "This form is from an older version of Handrail. Close it and start again."
 NO_FORM = "Slack did not open the form in time. Please try again."
 NOT_MET = "Slack did not tell me who you are, so I decided nothing. Please try again in a moment."
+AS_JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
+HELPS = 256
 AGAIN_LATER = 503
 MEET_SECONDS = 1.5
 
@@ -61,6 +65,7 @@ class Adapter:
         self.slack = slack
         self.sender = Sender(office, slack, name)
         self.fetcher = Fetcher(office, self.routes, slack, self.sender.wake, name)
+        self.helps: dict[tuple[str, str], str] = {}
         self.tasks: set[asyncio.Task[None]] = set()
         self.app = self._app()
 
@@ -102,8 +107,8 @@ class Adapter:
         slash, text = commanded(self.routes, str(body.get("command")), ask.text)
         if slash is None:
             return await ack(NO_COMMAND)
-        if slash.still and (told := slash.still(self.routes.menu, text)):
-            return await ack(response_type="ephemeral", **told.payload())
+        if (told := self._told(slash, text)) is not None:
+            return BoltResponse(status=200, body=told, headers={**AS_JSON})
         asked = replace(ask, text=text)
         outcome = await self._turn(caller, lambda turn: slash.answer(turn, asked))
         match outcome:
@@ -113,6 +118,17 @@ class Adapter:
                 return await ack(outcome.message.text)
             case Repeated():
                 return await ack(ALREADY)
+
+    def _told(self, slash: Slash, text: str) -> str | None:
+        """Help as Slack takes it; the same help is written once and then remembered."""
+        if slash.still is None:
+            return None
+        known = self.helps.get((slash.name, text))
+        if known is None and (told := slash.still(self.routes.menu, text)):
+            known = json.dumps({"response_type": "ephemeral"} | told.payload())
+            if len(self.helps) < HELPS:
+                self.helps[slash.name, text] = known
+        return known
 
     async def _acknowledge_command(
         self, ack: AsyncAck, body: Body, caller: Caller, reply: CommandReply
