@@ -6,15 +6,26 @@ from contextlib import asynccontextmanager
 from typing import Protocol
 
 
-class Crew(Protocol):
+class Runner(Protocol):
     async def run(self) -> None: ...
+
+
+class Crew(Runner, Protocol):
     async def stop(self, seconds: float) -> None: ...
 
 
+async def after(known: asyncio.Task[None], runner: Runner) -> None:
+    """Run once `known` is over, which is not ours to cancel."""
+    await asyncio.shield(known)
+    await runner.run()
+
+
 @asynccontextmanager
-async def at_work(crew: Crew, seconds: float) -> AsyncIterator[asyncio.Task[None]]:
-    """Running; at the end told to stop, and given `seconds` to finish what it began."""
-    task = asyncio.create_task(crew.run())
+async def at_work(
+    crew: Crew, seconds: float, known: asyncio.Task[None]
+) -> AsyncIterator[asyncio.Task[None]]:
+    """Running after `known`; told to stop at the end, with `seconds` to finish what it began."""
+    task = asyncio.create_task(after(known, crew))
     try:
         yield task
     finally:

@@ -84,28 +84,26 @@ async def _start(
     name = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:6]}"
     adapter = Adapter(office, FEATURES, slack, name)
     bot = Running(office, adapter, Readiness(office), door.getsockname()[1])
-    work = await stack.enter_async_context(crews.at_work(adapter, LETTER_SECONDS))
+    token = revealed(settings.slack_bot_token)
+    known = asyncio.create_task(installs.introduce(office, slack.client, token))
+    # no letter before the workspace is known: it would be buried as nobody's
+    work = await stack.enter_async_context(crews.at_work(adapter, LETTER_SECONDS, known))
     bot.readiness.alive["sender"] = lambda: not work.done()
     bot.vital.append(work)
-    known = await _introduced(stack, settings, bot, slack)
+    await _introduced(stack, bot, known)
     ticking = asyncio.create_task(_tick(bot, known, slack))
     bot.vital.append(await stack.enter_async_context(crews.cancelled(ticking)))
     await _open(stack, settings, bot, known, slack, door)
     return bot
 
 
-async def _introduced(
-    stack: AsyncExitStack, settings: Settings, bot: Running, slack: Slack
-) -> Task:
+async def _introduced(stack: AsyncExitStack, bot: Running, introduction: Task) -> None:
     """Known before anything is taken in, unless Slack is away; a refused token ends the start."""
-    token = revealed(settings.slack_bot_token)
-    introduction = asyncio.create_task(installs.introduce(bot.office, slack.client, token))
     await stack.enter_async_context(crews.cancelled(introduction))
     await asyncio.wait({introduction}, timeout=INTRODUCTION_SECONDS)
     if introduction.done():
         _insist_on_welcome(introduction)
     bot.vital.append(introduction)
-    return introduction
 
 
 def _insist_on_welcome(introduction: Task) -> None:
@@ -133,14 +131,9 @@ async def _open(
     if token := revealed(settings.slack_app_token):
         bot.sockets = sockets = Sockets(bot.adapter.app, token, slack.client)
         bot.readiness.alive["socket"] = lambda: sockets.connected
-        task = asyncio.create_task(_after(known, sockets))
+        # no session before the workspace is known: what came in could not be answered
+        task = asyncio.create_task(crews.after(known, sockets))
         bot.vital.append(await stack.enter_async_context(crews.cancelled(task, INTAKE_SECONDS)))
-
-
-async def _after(known: Task, sockets: Sockets) -> None:
-    """No session before the workspace is known: what came in could not be answered."""
-    await asyncio.shield(known)
-    await sockets.run()
 
 
 async def _tick(bot: Running, known: Task, slack: Slack) -> None:
