@@ -73,14 +73,14 @@ def filled(turn: Turn, ask: Ask) -> FormReply:
     if not isinstance(value, str):
         return Complain({name: MISSING.format(example=_fact(turn, name).example)})
     asked = with_fact(recall_question(turn, ticket.subject["question"]), name, value)
-    if complaint := _unread(turn, asked, name):
-        return Complain({name: complaint})
+    if complaint := _unread(turn, asked):
+        return Complain({name: f"{complaint} For example {_fact(turn, name).example}."})
     told = tell(turn, asked)
     tickets.tell(turn, ticket, f"filled/{told.number}", show(turn, told))
     return Close()
 
 
-def _unread(turn: Turn, asked: Asked, fact: str) -> str | None:
+def _unread(turn: Turn, asked: Asked) -> str | None:
     """What is wrong with the field, before anything is kept."""
     answer = decide(turn, asked)
     return answer.headline if answer.status is Status.INVALID else None

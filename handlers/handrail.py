@@ -1,5 +1,7 @@
 """/handrail, and plain words to the bot: help, a greeting, or any question."""
 
+import re
+
 from handlers.kit.answers import answer_question
 from handlers.kit.feature import Ask, CommandReply, Feature, Heard, Message, Refused, Slash, Turn
 from handlers.kit.menus import HELP_WORDS, help_with, is_help, overview
@@ -8,6 +10,11 @@ from policies.subjects import subject_of
 
 ROOT = "/handrail"
 NO_COMMAND = "I know no command “{word}”. `/handrail help` lists them all."
+QUESTION = re.compile(
+    r"(?:wh(?:at|ich|o|ose|en|ere|y)|how|can|may|must|should|do|does|is|are)\b.*\s|\d|.*\?\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What begins like a question or with a number, or ends in a question mark."""
 GREETINGS = frozenset(
     {"hi", "hello", "hey", "hi there", "hello there", "good morning", "good afternoon", "moin"}
     | {"hallo", "thanks", "thank you", "start", "what can you do", "who are you", "hola"}
@@ -15,7 +22,9 @@ GREETINGS = frozenset(
 
 
 def root(turn: Turn, ask: Ask) -> CommandReply:
-    """What no command word claims is asked under the root, which names the closest word."""
+    """A question is answered; of anything else the closest command word is named."""
+    if QUESTION.match(ask.text):
+        return answer_question(turn, ask, ask.text)
     return answer_question(turn, ask, f"{ROOT} {ask.text}")
 
 
@@ -76,7 +85,7 @@ ASKING = Slash(
 HELP = Slash(
     "/handrail help",
     find_help,
-    summary="What can I write? With examples.",
+    summary="Everything you can write, with examples.",
     usage="/handrail help [COMMAND]",
     examples=("/handrail help", "/handrail help roe"),
     words=HELP_WORDS,

@@ -8,13 +8,14 @@ from handlers.kit import blocks
 from handlers.kit.cards import card, summary
 from handlers.kit.controls import controls
 from handlers.kit.feature import Ask, Message, Refused, Turn
+from handlers.kit.people import name_in
 from handlers.kit.records import keep
 from handlers.kit.texts import clean, excerpt
 from handlers.kit.times import local
 from policies import asking
 from policies.answer import Answer, as_plain
 from policies.asking import Question
-from storage import audit, people
+from storage import audit
 
 KIND = "answer"
 LONGEST_QUESTION = 3000
@@ -99,9 +100,7 @@ def with_fact(asked: Asked, fact: str, value: str) -> Asked:
 
 
 def name_of(turn: Turn, user: str) -> str:
-    """What people call somebody; never a mention, and not escaped yet."""
-    person = people.find(turn.session, turn.workspace.id, user)
-    return (person.real_name or person.name) if person else "somebody else"
+    return name_in(turn.session, turn.workspace.id, user)
 
 
 def shared(turn: Turn, told: Told) -> Message:

@@ -1,38 +1,45 @@
-"""An answer as a card: the decision, how it was read, why, and what would change it."""
+"""An answer as a card: the decision first, then how it was read, why, and what would change it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from handlers.kit import blocks
+from handlers.kit.citations import mark, places, shelf
 from handlers.kit.feature import Block
-from handlers.kit.texts import code, cut, escape, listed
-from policies.answer import Answer, Citation, FactValue, Flip, Looked, Result, Status
+from handlers.kit.texts import capital, code, cut, escape, listed
+from policies.answer import Answer, Citation, FactValue, Flip, Result, Status
 from policies.pack import Fact, Pack
 
 HANDBOOK = "handbook"
 UNANSWERED = (Status.INVALID, Status.UNKNOWN)
 ASKING = (Status.NEEDS_FACT, Status.CONFLICT)
 FLIPS_SHOWN = 3
+LONGEST_RULE = 350
+RULES_IN_A_BLOCK = 8
+EXAMPLE = re.compile(r"(?:For example: )?(/[^\[\]|]+)")
+"""What can be typed as it stands; a usage line with its brackets cannot."""
+HELP = "`/handrail help` lists what I can answer."
+NO_RULES = "No rule was looked at: this came straight from the handbook."
 MARKS = {Result.MATCHED: "✅", Result.FAILED: "❌", Result.OPEN: "❔", Result.SKIPPED: "➖"}
 WORDS = {
-    Result.MATCHED: "holds",
-    Result.FAILED: "does not hold",
+    Result.MATCHED: "applies",
+    Result.FAILED: "does not apply",
     Result.OPEN: "depends on a missing fact",
     Result.SKIPPED: "not needed",
 }
-HELP = "`/handrail help` lists what I can answer."
-NO_RULES = "No rule was looked at: this came straight from the handbook."
 
 
 def card(answer: Answer, pack: Pack, asked: str) -> tuple[Block, ...]:
     """Everything but the buttons."""
+    if answer.status in UNANSWERED:
+        return tuple(_unanswered(answer, asked))
     parts = (
-        _decision(answer, pack, asked),
+        _decision(answer, pack),
         _reading(answer),
+        _cautions(answer),
         _question(answer, pack),
         _reasons(answer, pack),
-        _rest(answer, pack),
-        _cautions(answer),
         _flips(answer, pack),
         _steps(answer, pack),
     )
@@ -46,18 +53,11 @@ def summary(answer: Answer) -> str:
 
 def trace(answer: Answer) -> tuple[Block, ...]:
     """Every rule looked at, in order, and how it came out."""
-    lines = [
-        f"{MARKS[rule.result]} {escape(rule.says)} _{WORDS[rule.result]}_" for rule in answer.rules
-    ]
     head = blocks.section(f"*{escape(answer.headline)}*")
-    return (head, *map(blocks.section, lines or [NO_RULES]), *_sources(answer.citations))
-
-
-def source(citation: Citation) -> str:
-    """`Commercial › Inbound (FY23)`, linked."""
-    name = f"{escape(citation.page)} › {escape(citation.heading)}"
-    where = f"<{citation.url}|{name}>" if _is_address(citation.url) else name
-    return f"{where} ({escape(citation.edition.upper())})"
+    lines = [f"{MARKS[rule.result]} {_said(rule.says)}" for rule in answer.rules] or [NO_RULES]
+    groups = range(0, len(lines), RULES_IN_A_BLOCK)
+    shown = [blocks.section("\n".join(lines[at : at + RULES_IN_A_BLOCK])) for at in groups]
+    return (head, *shown, *_legend(answer), *shelf(places(answer.citations)))
 
 
 def in_words(pack: Pack, fact: str, value: FactValue) -> str:
@@ -73,16 +73,23 @@ def in_words(pack: Pack, fact: str, value: FactValue) -> str:
     return escape(read.get(str(value), str(value)))
 
 
-def _decision(answer: Answer, pack: Pack, asked: str) -> Iterator[Block]:
-    match answer.status:
-        case Status.DECIDED | Status.OUTSIDE:
-            yield blocks.section(_emboldened(answer, pack))
-        case Status.NEEDS_FACT | Status.CONFLICT:
-            yield blocks.section(f"*{escape(answer.headline)}*")
-        case Status.INVALID | Status.UNKNOWN:
-            quoted = f"\nYou wrote {code(asked)}" if code(asked) else ""
-            yield blocks.section(f"{escape(answer.headline)}{quoted}")
-            yield blocks.context(HELP)
+def _unanswered(answer: Answer, asked: str) -> Iterator[Block]:
+    """One sentence and one example; what was typed stands below, for Slack does not show it."""
+    said, colon, typed = answer.headline.partition(": /")
+    headline = f"{escape(said)}: {code('/' + typed)}" if colon else escape(said)
+    found = [EXAMPLE.fullmatch(step) for step in answer.next]
+    examples = [] if colon else [f"For example {code(each[1])}" for each in found if each]
+    others = [escape(step) for step in answer.next if not step.startswith(("/", "For example"))]
+    yield blocks.section("\n".join([headline, *others, *examples[:1]]))
+    quoted = [f"You wrote {code(asked)}"] if code(asked) else []
+    yield blocks.context(" · ".join([*quoted, HELP]))
+
+
+def _decision(answer: Answer, pack: Pack) -> Iterator[Block]:
+    if answer.status in ASKING:
+        yield blocks.section(f"*{escape(answer.headline)}*")
+    else:
+        yield blocks.section(_emboldened(answer, pack))
 
 
 def _emboldened(answer: Answer, pack: Pack) -> str:
@@ -92,12 +99,21 @@ def _emboldened(answer: Answer, pack: Pack) -> str:
     label = escape(pack.label(answer.outcome))
     if label in headline:
         return headline.replace(label, f"*{label}*", 1)
-    return f"*{label[:1].upper()}{label[1:]}*\n{headline}"
+    return f"*{capital(label)}*\n{headline}"
 
 
 def _reading(answer: Answer) -> Iterator[Block]:
-    if answer.read_as and answer.status not in UNANSWERED:
-        yield blocks.context(f"Read as: {escape(answer.read_as)}")
+    taken = " ".join(escape(each) for each in answer.assumptions)
+    told = [("Read as", escape(answer.read_as)), ("Taken for granted", taken)]
+    lines = [f"{label}: {text}" for label, text in told if text]
+    if lines:
+        yield blocks.context("\n".join(lines))
+
+
+def _cautions(answer: Answer) -> Iterator[Block]:
+    warnings = [each for each in answer.warnings if each.rstrip(".") not in answer.headline]
+    if warnings:
+        yield blocks.section("\n".join(f"⚠️ {escape(each)}" for each in warnings))
 
 
 def _question(answer: Answer, pack: Pack) -> Iterator[Block]:
@@ -117,29 +133,13 @@ def _wanted(answer: Answer, pack: Pack) -> Fact | None:
 
 
 def _reasons(answer: Answer, pack: Pack) -> Iterator[Block]:
-    """The rules that hold, each with its place in the handbook."""
-    if answer.policy == HANDBOOK:
-        return
-    cited = _citations(pack)
-    lines = [_reason(rule, cited) for rule in answer.rules if _holds(rule)]
-    if lines:
-        yield blocks.section("\n".join(["*Because*", *lines]))
-
-
-def _reason(rule: Looked, cited: Mapping[str, Citation]) -> str:
-    where = f" {source(cited[rule.id])}" if rule.id in cited else ""
-    return f"• {cut(escape(rule.says), 600)}{where}"
-
-
-def _rest(answer: Answer, pack: Pack) -> Iterator[Block]:
-    """The places that stand behind no rule shown above."""
+    """The rules that apply, each with its place in the handbook."""
     cited = {} if answer.policy == HANDBOOK else _citations(pack)
-    shown = {cited[rule.id].url for rule in answer.rules if _holds(rule) and rule.id in cited}
-    yield from _sources([each for each in answer.citations if each.url not in shown])
-
-
-def _holds(rule: Looked) -> bool:
-    return rule.result is Result.MATCHED
+    held = [rule for rule in answer.rules if rule.result is Result.MATCHED and rule.id in cited]
+    known = places([*(cited[rule.id] for rule in held), *answer.citations])
+    lines = [f"{_said(rule.says)}{mark(known, cited[rule.id])}" for rule in held]
+    yield from _titled("Because", lines)
+    yield from shelf(known, numbered=len(known) > 1 and bool(held))
 
 
 def _citations(pack: Pack) -> Mapping[str, Citation]:
@@ -148,44 +148,39 @@ def _citations(pack: Pack) -> Mapping[str, Citation]:
     return {rule.id: pack.citation(rule.entry) for rule in rules}
 
 
-def _sources(citations: Sequence[Citation]) -> Iterator[Block]:
-    places = list(dict.fromkeys(map(source, citations)))
-    if places:
-        yield blocks.context(f"📖 {' · '.join(places[:5])}")
-
-
-def _cautions(answer: Answer) -> Iterator[Block]:
-    warnings = [each for each in answer.warnings if each.rstrip(".") not in answer.headline]
-    if warnings:
-        yield blocks.section("\n".join(f"⚠️ {escape(each)}" for each in warnings))
-    if answer.assumptions:
-        taken = " ".join(escape(each) for each in answer.assumptions)
-        yield blocks.context(f"Taken for granted: {taken}")
-
-
 def _flips(answer: Answer, pack: Pack) -> Iterator[Block]:
     shown = [_flip(flip, pack) for flip in answer.flips[:FLIPS_SHOWN]]
-    if shown:
-        yield blocks.section("\n".join(["*What would change it*", *shown]))
+    yield from _titled("What would change it", shown)
 
 
 def _flip(flip: Flip, pack: Pack) -> str:
-    return f"• {in_words(pack, flip.fact, flip.to)} → {escape(pack.label(flip.outcome))}"
+    return f"{in_words(pack, flip.fact, flip.to)} → {escape(pack.label(flip.outcome))}"
 
 
 def _steps(answer: Answer, pack: Pack) -> Iterator[Block]:
     """What to do now, without the question that stands above already."""
     fact = _wanted(answer, pack)
     said = (fact.ask, fact.hint) if fact else ()
-    steps = [_step(each) for each in answer.next if each not in said]
-    title = "Write it like this" if answer.status is Status.INVALID else "Next"
-    if steps:
-        yield blocks.section("\n".join([f"*{title}*", *steps]))
+    yield from _titled("Next", [_step(each) for each in answer.next if each not in said])
 
 
 def _step(text: str) -> str:
-    return f"• {code(text) if text.startswith('/') else cut(escape(text), 600)}"
+    return code(text) if text.startswith("/") else cut(escape(text), 600)
 
 
-def _is_address(url: str) -> bool:
-    return url.startswith("https://") and not set(url) & set("<>| ")
+def _titled(title: str, lines: Sequence[str]) -> Iterator[Block]:
+    """A single line stands beside its title, several below it."""
+    if len(lines) == 1:
+        yield blocks.section(f"*{title}:* {lines[0]}")
+    elif lines:
+        yield blocks.section("\n".join([f"*{title}*", *(f"• {line}" for line in lines)]))
+
+
+def _said(rule: str) -> str:
+    return cut(escape(rule), LONGEST_RULE)
+
+
+def _legend(answer: Answer) -> Iterator[Block]:
+    found = [result for result in MARKS if any(rule.result is result for rule in answer.rules)]
+    if found:
+        yield blocks.context(" · ".join(f"{MARKS[each]} {WORDS[each]}" for each in found))

@@ -16,6 +16,13 @@ CHOICES_AS_BUTTONS = 5
 PRIVATE = (Place.COMMAND, Place.BUTTON)
 """Places whose answers only the asker sees; a mention is answered in its thread for all."""
 DISPUTED_POLICIES = ("roe", "segment", "source")
+SURE = blocks.confirmation(
+    "Share with this channel?",
+    "Everyone here sees the answer and your name, also people of other companies if the channel "
+    "is shared with them.",
+    "Share",
+)
+"""Slack tells a bot with no press whether a channel is shared, so it always asks."""
 YES_NO: tuple[Option, ...] = (("yes", "Yes"), ("no", "No"))
 
 
@@ -53,8 +60,12 @@ def _having(number: int, answer: Answer, place: str, channel: str) -> tuple[Elem
     can_share = settled and place in PRIVATE and not channel.startswith("D")
     can_dispute = settled and answer.policy in DISPUTED_POLICIES
     wanted = (
-        (bool(answer.rules), "Why?", WHY),
-        (can_share, "Share here", SHARE),
-        (can_dispute, "Dispute", DISPUTE),
+        (bool(answer.rules), "Why?", WHY, None),
+        (can_share, "Share here", SHARE, SURE),
+        (can_dispute, "Dispute", DISPUTE, None),
     )
-    return tuple(blocks.button(label, id, str(number)) for shown, label, id in wanted if shown)
+    return tuple(
+        blocks.button(label, id, str(number), confirm=sure)
+        for shown, label, id, sure in wanted
+        if shown
+    )

@@ -23,8 +23,14 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 6
 LARGEST_BYTES = 1_000_000
-NOT_TEXT = "is not a text file. Save it as CSV (UTF-8) and send it again."
-NOT_FETCHED = "could not be fetched from Slack. Is it smaller than 1 MB? Please send it again."
+NOT_TEXT = (
+    "cannot be read as UTF-8 text. In Excel choose Save As and “CSV UTF-8”, in Google Sheets "
+    "Download and “Comma-separated values”; then send that file."
+)
+OVERSIZED = "the file is too large"
+"""What `Slack.fetch` calls a file over its limit, also where Slack told us no size."""
+TOO_LARGE = "is over 1 MB. Split it and send the parts one after another."
+NOT_FETCHED = "could not be fetched from Slack. Please send it again."
 NO_LONGER_KNOWN = "I no longer know who asked for this. Please ask again."
 
 
@@ -80,8 +86,7 @@ class Fetcher:
             wait = failed.seconds if isinstance(failed, Later) else 2**errand.attempts
             until = self.office.clock() + timedelta(seconds=wait)
             return await self._in_pool(partial(self._again, errand, until, str(failed)))
-        why = NOT_TEXT if isinstance(failed, UnicodeDecodeError) else NOT_FETCHED
-        sorry = Message(f"{escape(file.name)} {why}")
+        sorry = Message(f"{escape(file.name)} {_why(failed)}")
         await self._in_pool(partial(self._give_up, errand, sorry))
         self.wake_sender()
 
@@ -108,6 +113,16 @@ class Fetcher:
     def _next_due(self) -> datetime | None:
         with self.office.database.reading() as session:
             return errands.next_due(session)
+
+
+def _why(failed: Exception) -> str:
+    match failed:
+        case UnicodeDecodeError():
+            return NOT_TEXT
+        case Final() if str(failed) == OVERSIZED:
+            return TOO_LARGE
+        case _:
+            return NOT_FETCHED
 
 
 def _finish(fetched: Fetched, ask: Ask, errand: Errand, turn: Turn) -> None:

@@ -31,19 +31,22 @@ def text(
     lines: bool = False,
     most: int = 3000,
     optional: bool = True,
+    filled: str = "",
 ) -> Block:
     element = {"type": "plain_text_input", "multiline": lines, "max_length": min(most, 3000)}
-    return _field(name, label, element, hint, optional)
+    return _field(name, label, element | _filled(filled), hint, optional)
 
 
-def number(name: str, label: str, *, hint: str = "", optional: bool = True) -> Block:
+def number(
+    name: str, label: str, *, hint: str = "", optional: bool = True, filled: str = ""
+) -> Block:
     """A line of text, for people write 1,200 or "about 500" and are read."""
     element = {"type": "plain_text_input", "max_length": 100}
-    return _field(name, label, element, hint, optional)
+    return _field(name, label, element | _filled(filled), hint, optional)
 
 
-def url(name: str, label: str, *, hint: str = "", optional: bool = True) -> Block:
-    return _field(name, label, {"type": "url_text_input"}, hint, optional)
+def url(name: str, label: str, *, hint: str = "", optional: bool = True, filled: str = "") -> Block:
+    return _field(name, label, {"type": "url_text_input"} | _filled(filled), hint, optional)
 
 
 def day(name: str, label: str, *, hint: str = "", optional: bool = True) -> Block:
@@ -68,6 +71,10 @@ def choice(
 def file(name: str, label: str, kinds: Iterable[str], *, hint: str = "") -> Block:
     element = {"type": "file_input", "filetypes": list(kinds), "max_files": 1}
     return _field(name, label, element, hint, True)
+
+
+def _filled(text: str) -> dict[str, str]:
+    return {"initial_value": text} if text else {}
 
 
 def _field(name: str, label: str, element: Element, hint: str, optional: bool) -> Block:

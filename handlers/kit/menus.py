@@ -11,9 +11,10 @@ ACCOUNT = "roe.form"
 LIST = "roe.list"
 DISPUTES = "roe.disputes"
 INTRODUCTION = (
-    "I answer whose account it is, by the sales handbook, with the rule and where it stands. "
-    "Only you see my answers until you share them."
+    "I tell you whose account it is, with the handbook rule that says so. What you ask in a "
+    "command or in our direct messages only you see, until you share it."
 )
+PLAIN = "Plain words work too: `who owns a 480 person company that came inbound?`"
 
 
 def is_help(text: str) -> bool:
@@ -31,9 +32,10 @@ def help_with(slash: Slash, *notes: str) -> Message:
 
 
 def overview(slashes: Iterable[Slash]) -> Message:
-    """Every command in a line, and buttons for those that open a form."""
-    lines = [f"• `{escape(slash.usage)}` {escape(slash.summary)}" for slash in slashes]
-    text = "\n".join(["*What you can write*", *lines])
+    """Every command by an example that works, and buttons for those that open a form."""
+    named = [slash for slash in slashes if slash.words]
+    lines = [f"• `{escape(slash.examples[0])}` {escape(slash.summary)}" for slash in named]
+    text = "\n".join(["*What you can write*", *lines, PLAIN])
     return blocks.message(INTRODUCTION, blocks.section(INTRODUCTION), blocks.section(text), menu())
 
 

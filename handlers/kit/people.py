@@ -33,6 +33,12 @@ def admit(session: Session, caller: Caller) -> Person:
     return person
 
 
+def name_in(session: Session, workspace: str, user: str) -> str:
+    """What people call somebody; never a mention, and not escaped yet."""
+    person = people.find(session, workspace, user)
+    return (person.real_name or person.name) if person else "somebody else"
+
+
 def _refusal(person: Person) -> str | None:
     if person.deleted:
         return GONE

@@ -55,6 +55,11 @@ def _is_inside_a_letter(text: str, at: int) -> bool:
     return joined or unicodedata.category(text[at]) in ("Mn", "Me")
 
 
+def capital(text: str) -> str:
+    """The first letter large, the others as they are."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def listed(names: list[str], last: str = "or") -> str:
     """`A`, `A or B`, `A, B or C`."""
     *most, end = names or [""]

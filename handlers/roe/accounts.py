@@ -100,7 +100,10 @@ def _errors(turn: Turn, asked: Asked) -> dict[str, str]:
         return {}
     alone = {name: decide(turn, replace(asked, given={name: text})) for name, text in _each(asked)}
     wrong = {name: each.headline for name, each in alone.items() if each.status is Status.INVALID}
-    return wrong or {next(iter(asked.given)): decide(turn, asked).headline}
+    wrong = wrong or {next(iter(asked.given)): decide(turn, asked).headline}
+    return {
+        name: f"{why} For example {turn.pack.fact(name).example}." for name, why in wrong.items()
+    }
 
 
 def _each(asked: Asked) -> Iterable[tuple[str, str]]:

@@ -1,12 +1,15 @@
 """A dispute as its two sides see it: what was answered, on what evidence, and how it ended."""
 
+from dataclasses import replace
+
 from handlers.kit import blocks
 from handlers.kit.answers import name_of
-from handlers.kit.cards import source
+from handlers.kit.citations import source
 from handlers.kit.feature import Block, Message, Turn
-from handlers.kit.texts import escape, excerpt
+from handlers.kit.texts import capital, escape, excerpt
 from handlers.kit.times import when
 from policies.edition import Pack
+from storage import people
 from storage.disputes import Dispute
 
 DECIDE = "roe.decide"
@@ -19,54 +22,73 @@ def title(dispute: Dispute) -> str:
     return f"Dispute #{dispute.number}"
 
 
+def read_by(turn: Turn, user: str) -> Turn:
+    """The turn as another reader sees it: instants on the wall clock of their zone."""
+    reader = people.find(turn.session, turn.workspace.id, user)
+    return replace(turn, actor=reader) if reader else turn
+
+
 def for_the_asker(turn: Turn, dispute: Dispute) -> Message:
     """While it is open: where it went, and the way back."""
     sent = _sent(turn, dispute)
-    take_back = blocks.button("Withdraw", WITHDRAW, str(dispute.id), confirm=SURE)
-    return blocks.message(
-        sent, blocks.section(f"*{sent}*"), *body(turn, dispute), blocks.actions(take_back)
-    )
+    back = blocks.actions(withdrawal(dispute))
+    return blocks.message(sent, blocks.section(f"*{sent}*"), *body(turn.pack, dispute), back)
 
 
-def for_the_decider(turn: Turn, dispute: Dispute) -> Message:
-    asker = excerpt(name_of(turn, dispute.asker))
-    head = f"{title(dispute)}: {asker} disputes whose account it is"
-    decide = blocks.button("Decide", DECIDE, str(dispute.id), "primary")
+def withdrawal(dispute: Dispute) -> blocks.Element:
+    return blocks.button("Withdraw", WITHDRAW, str(dispute.id), confirm=SURE)
+
+
+def decision(dispute: Dispute) -> blocks.Element:
+    return blocks.button("Decide", DECIDE, str(dispute.id), "primary")
+
+
+def for_the_decider(pack: Pack, asker: str, dispute: Dispute) -> Message:
+    head = f"{title(dispute)}: {excerpt(asker)} disputes whose account it is"
     rules = blocks.button("See rules", RULES, str(dispute.id))
-    return blocks.message(
-        head, blocks.section(f"*{head}*"), *body(turn, dispute), blocks.actions(decide, rules)
-    )
+    press = blocks.actions(decision(dispute), rules)
+    return blocks.message(head, blocks.section(f"*{head}*"), *body(pack, dispute), press)
+
+
+def passed_on(pack: Pack, decider: str, dispute: Dispute) -> Message:
+    """For somebody who decided until now."""
+    head = f"{title(dispute)} is now with {excerpt(decider)}"
+    return blocks.message(head, blocks.section(f"*{head}*"), *body(pack, dispute))
 
 
 def ended(turn: Turn, dispute: Dispute) -> Message:
-    """The same for everybody, once nothing is left to press."""
-    head = ending(turn, dispute)
-    return blocks.message(
-        head, blocks.section(f"*{head}*"), *verdict(dispute), *body(turn, dispute)
-    )
+    """Once nothing is left to press."""
+    return blocks.message(ending(turn, dispute), *_ending(turn, dispute), *body(turn.pack, dispute))
 
 
 def verdict_told(turn: Turn, dispute: Dispute) -> Message:
-    """What the asker learns."""
-    head = ending(turn, dispute)
-    return blocks.message(
-        head,
-        blocks.section(f"*{head}*"),
-        *verdict(dispute),
-        blocks.context(source(turn.pack.citation(turn.pack.cover.decider_entry))),
-        *body(turn, dispute),
-    )
+    """What the asker learns, who knows the evidence already."""
+    place = blocks.context(f"📖 {source(turn.pack.citation(turn.pack.cover.decider_entry))}")
+    return blocks.message(ending(turn, dispute), *_ending(turn, dispute), _answered(dispute), place)
 
 
 def ending(turn: Turn, dispute: Dispute) -> str:
-    """Who ended it, how and when; for an open one, since when it is open."""
+    """How it ended, by whom and when; for an open one, since when it is open."""
+    return ", ".join(_ended(turn, dispute))
+
+
+def _ending(turn: Turn, dispute: Dispute) -> tuple[Block, ...]:
+    """The outcome first; who and when below it."""
+    outcome, *details = _ended(turn, dispute)
+    about = ", ".join(details)
+    shown = [blocks.section(f"*{outcome}*"), *verdict(dispute)]
+    return (*shown, blocks.context(capital(about))) if about else tuple(shown)
+
+
+def _ended(turn: Turn, dispute: Dispute) -> tuple[str, ...]:
     if dispute.state == "open":
-        return f"{title(dispute)}: open since {when(turn, dispute.created_at)}"
+        return (f"{title(dispute)}: open since {when(turn, dispute.created_at)}",)
     by = excerpt(name_of(turn, dispute.decided_by or ""))
     at = when(turn, dispute.decided_at or dispute.created_at)
     if dispute.state == "withdrawn":
-        return f"{title(dispute)}: withdrawn by {by}, {at}"
-    return f"{title(dispute)}: {team_label(turn.pack, dispute)}, decided by {by}, {at}"
+        return (f"{title(dispute)}: withdrawn by {by}", at)
+    label = team_label(turn.pack, dispute)
+    return (f"{title(dispute)}: {capital(label)}", f"decided by {by}", at)
 
 
 def verdict(dispute: Dispute) -> tuple[Block, ...]:
@@ -79,13 +101,15 @@ def team_label(pack: Pack, dispute: Dispute) -> str:
     return escape(pack.cover.outcomes.get(team, team))
 
 
-def body(turn: Turn, dispute: Dispute) -> tuple[Block, ...]:
+def body(pack: Pack, dispute: Dispute) -> tuple[Block, ...]:
+    evidence = blocks.section("\n".join(["*Evidence*", *_evidence(pack, dispute)]))
+    return (_answered(dispute), evidence)
+
+
+def _answered(dispute: Dispute) -> Block:
     answered = dispute.answered
     read_as = f"\nRead as: {escape(answered['read_as'])}" if answered["read_as"] else ""
-    return (
-        blocks.section(f"The answer was: {escape(answered['headline'])}{read_as}"),
-        blocks.section("\n".join(["*Evidence*", *_evidence(turn.pack, dispute)])),
-    )
+    return blocks.section(f"*The answer was*\n{escape(answered['headline'])}{read_as}")
 
 
 def source_label(pack: Pack, name: str) -> str:
@@ -116,5 +140,7 @@ def _evidence(pack: Pack, dispute: Dispute) -> list[str]:
 
 
 SURE = blocks.confirmation(
-    "Withdraw this dispute?", "The answer then stands as the rules give it.", "Withdraw"
+    "Withdraw this dispute?",
+    "The answer then stands as it was; you can dispute it again.",
+    "Withdraw",
 )

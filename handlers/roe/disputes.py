@@ -1,13 +1,15 @@
 """The asker's side of a dispute: the evidence, the request, and taking it back."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from handlers.kit import blocks, forms, letters, tickets
-from handlers.kit.answers import Asked, Told, decide, name_of, recall
+from handlers.kit import blocks, forms, tickets
+from handlers.kit.answers import Asked, Told, decide, name_of, recall, show
 from handlers.kit.controls import DISPUTE
 from handlers.kit.feature import (
     Ask,
+    Block,
     Close,
     Complain,
     FormReply,
@@ -20,9 +22,10 @@ from handlers.kit.feature import (
     View,
 )
 from handlers.kit.records import keep
-from handlers.kit.texts import clean
-from handlers.roe import cases
+from handlers.kit.texts import capital, clean
+from handlers.roe import cases, copies
 from policies.answer import Status
+from policies.pack import Pack
 from storage import disputes
 from storage.disputes import Dispute
 
@@ -40,6 +43,7 @@ INTRODUCTION = (
 NO_EVIDENCE = "Give at least one number or a note, for example 620."
 NOT_A_NUMBER = "Write one whole number, for example 620."
 NOT_A_LINK = "Give an address that begins with https://, for example https://www.linkedin.com/."
+LINK_HINT = "It begins with https://."
 TWICE = "You have disputed this answer already: {title} is open. `/roe disputes` shows it."
 NOT_YOURS = "Only {name} can withdraw this dispute."
 GONE = "I can't find that dispute. `/roe disputes` lists yours."
@@ -52,25 +56,32 @@ def ask_for_evidence(turn: Turn, ask: Ask) -> Open:
     _refuse_twice(turn, told.number)
     in_public = told.asked.place == Place.MENTION
     about = tickets.issue(turn, ask, {"question": str(told.number)}, beside=in_public)
-    return Open(evidence_form(turn, about))
+    return Open(evidence_form(turn, about, _evidence_before(turn, told.number)))
 
 
-def evidence_form(turn: Turn, about: str) -> View:
-    pack = turn.pack
-    known = [(name, cases.source_label(pack, name)) for name in pack.words.sources]
-    employees, users = (pack.fact(name).label for name in NUMBERS)
+def evidence_form(turn: Turn, about: str, before: Mapping[str, Any]) -> View:
+    """`before`: what a dispute that was withdrawn held."""
+    held = {name: str(value) for name, value in before.items() if value}
     return forms.form(
         DISPUTE,
         "Dispute this answer",
         blocks.context(INTRODUCTION),
-        forms.choice("source", "Where is your number from?", [*known, (cases.OTHER, "Other")]),
-        forms.number("employees", f"What it says: {employees}"),
-        forms.number("potential_users", f"What it says: {users}"),
-        forms.url("link", "Link to the evidence", hint="It begins with https://."),
-        forms.text("note", "Anything else", lines=True, most=LONGEST_NOTE),
+        *_fields(turn.pack, held),
         submit="Send",
         about=about,
     )
+
+
+def _fields(pack: Pack, held: Mapping[str, str]) -> Iterator[Block]:
+    known = [(name, cases.source_label(pack, name)) for name in pack.words.sources]
+    sources, before = [*known, (cases.OTHER, "Other")], held.get("source", "")
+    yield forms.choice("source", "Where is your number from?", sources, chosen=before)
+    for name in NUMBERS:
+        label = f"{capital(pack.fact(name).many)} it shows"
+        yield forms.number(name, label, filled=held.get(name, ""))
+    yield forms.url("link", "Link to the evidence", hint=LINK_HINT, filled=held.get("link", ""))
+    note = held.get("note", "")
+    yield forms.text("note", "Note", lines=True, most=LONGEST_NOTE, filled=note)
 
 
 def send(turn: Turn, ask: Ask) -> FormReply:
@@ -81,34 +92,25 @@ def send(turn: Turn, ask: Ask) -> FormReply:
     if errors:
         return Complain(errors)
     dispute = _open(turn, told, evidence)
-    send_to_the_decider(turn, dispute)
+    copies.send(turn, dispute)
     tickets.tell(turn, ticket, f"disputed/{dispute.id}", cases.for_the_asker(turn, dispute))
     return Close()
 
 
-def send_waiting(turn: Turn) -> int:
-    """Send what is open to whoever decides now; what they have already is not sent again."""
-    waiting = disputes.find_open(turn.session, turn.workspace.id) if turn.decider else []
-    for dispute in waiting:
-        send_to_the_decider(turn, dispute)
-    return len(waiting)
-
-
-def send_to_the_decider(turn: Turn, dispute: Dispute) -> None:
-    if turn.decider:
-        key = f"dispute/{dispute.workspace}/{dispute.number}/{turn.decider}"
-        letters.post(turn, key, turn.decider, cases.for_the_decider(turn, dispute))
-
-
 def withdraw(turn: Turn, ask: Ask) -> Message:
+    """The answer stands again, with its buttons: *Dispute* brings the evidence back."""
     dispute = find(turn, ask.value)
     if dispute.asker != turn.actor.id:
         raise Refused(NOT_YOURS.format(name=name_of(turn, dispute.asker)))
     mine = {"workspace": turn.workspace.id, "by": turn.actor.id}
     withdrawn = disputes.withdraw(turn.session, id=dispute.id, at=turn.now, **mine)
-    if withdrawn:
-        keep(turn, "dispute.withdrawn", {"dispute": dispute.number})
-    return cases.ended(turn, withdrawn or find(turn, ask.value))
+    if withdrawn is None:
+        return cases.ended(turn, find(turn, ask.value))
+    keep(turn, "dispute.withdrawn", {"dispute": dispute.number})
+    copies.close(turn, withdrawn)
+    again = show(turn, recall(turn, str(dispute.asked["question"])))
+    mark = cases.ending(turn, withdrawn)
+    return blocks.message(mark, *again.blocks, blocks.context(f"{mark}."))
 
 
 def find(turn: Turn, id: str) -> Dispute:
@@ -140,8 +142,18 @@ def _open(turn: Turn, told: Told, evidence: dict[str, Any]) -> Dispute:
 
 def _refuse_twice(turn: Turn, question: int) -> None:
     for dispute in disputes.of(turn.session, turn.workspace.id, turn.actor.id):
-        if dispute.state == "open" and dispute.asked["question"] == question:
+        if dispute.state == "open" and _is_about(dispute, question):
             raise Refused(TWICE.format(title=cases.title(dispute)))
+
+
+def _evidence_before(turn: Turn, question: int) -> Mapping[str, Any]:
+    """Of the last dispute of this answer, if there was one."""
+    mine = disputes.of(turn.session, turn.workspace.id, turn.actor.id)
+    return next((each.evidence for each in reversed(mine) if _is_about(each, question)), {})
+
+
+def _is_about(dispute: Dispute, question: int) -> bool:
+    return bool(dispute.asked["question"] == question)
 
 
 def _evidence(turn: Turn, ask: Ask) -> tuple[dict[str, Any], dict[str, str]]:

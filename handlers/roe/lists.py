@@ -44,7 +44,8 @@ HOW = (
     "existing), region. A first line with the names of the columns may put them in any order. "
     "Up to 5,000 accounts and 1 MB."
 )
-PROMISE = "Reading {name}… I will send the result in our direct messages."
+PROMISE = "Reading {name}… The result will be in our direct messages in a moment."
+PROMISE_HERE = "Reading {name}… The result follows here in a moment."
 DONE = "{count} looked up. The result and a CSV are in our direct messages."
 NOTHING_GIVEN = f"Paste a list or choose a file. A line looks like this: {tables.ROW_EXAMPLE}"
 BOTH_GIVEN = "Send a pasted list or a file, not both: I would not know which one counts."
@@ -109,7 +110,8 @@ def upload(turn: Turn, ask: Ask) -> Message:
     file = ask.files[0]
     _refuse(file)
     letters.fetch(turn, FETCHED, file)
-    promise = PROMISE.format(name=excerpt(file.name))
+    here = ask.channel.startswith("D") and ask.place is Place.DIRECT
+    promise = (PROMISE_HERE if here else PROMISE).format(name=excerpt(file.name))
     return blocks.message(promise, blocks.section(promise))
 
 

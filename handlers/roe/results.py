@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handlers.kit.answers import Asked, decide
 from handlers.kit.feature import Turn
+from handlers.kit.texts import capital
 from handlers.roe.tables import Bad, Row, Table
 from policies.answer import Answer, Result, Status
 from policies.pack import Pack
@@ -74,7 +75,7 @@ def outcome_of(answer: Answer) -> str:
 
 def label(pack: Pack, outcome: str) -> str:
     shown = pack.cover.outcomes.get(outcome, outcome)
-    return f"{shown[:1].upper()}{shown[1:]}"
+    return capital(shown)
 
 
 def missing(pack: Pack, answer: Answer) -> str:

@@ -6,6 +6,7 @@ from handlers.kit.cards import trace
 from handlers.kit.feature import (
     Aside,
     Ask,
+    Block,
     ButtonReply,
     Change,
     Close,
@@ -20,9 +21,10 @@ from handlers.kit.feature import (
 )
 from handlers.kit.menus import help_with, is_help
 from handlers.kit.records import keep
-from handlers.kit.texts import clean, escape
-from handlers.roe import cases
-from handlers.roe.disputes import find, send_waiting
+from handlers.kit.texts import capital, clean, escape
+from handlers.roe import cases, copies
+from handlers.roe.copies import send_waiting
+from handlers.roe.disputes import find
 from storage import disputes
 from storage.disputes import Dispute
 
@@ -49,7 +51,7 @@ def decision_form(turn: Turn, dispute: Dispute, about: str) -> View:
     return forms.form(
         cases.DECIDE,
         f"Decide {cases.title(dispute).lower()}",
-        *cases.body(turn, dispute),
+        *cases.body(turn.pack, dispute),
         forms.choice("team", "Whose account is it?", teams(turn), optional=False),
         forms.text("reason", "Why?", lines=True, most=LONGEST_REASON, optional=False),
         blocks.context(ONCE.format(asker=asker)),
@@ -68,6 +70,7 @@ def settle(turn: Turn, ask: Ask) -> FormReply:
     if decided is None:
         return Change(_too_late(turn, find(turn, str(dispute.id))))
     tickets.tell(turn, ticket, f"decided/{decided.id}", cases.ended(turn, decided))
+    copies.close(turn, decided)
     _tell_the_asker(turn, decided)
     return Close()
 
@@ -93,9 +96,9 @@ def overview(turn: Turn, ask: Ask) -> Message:
     mine = disputes.of(turn.session, turn.workspace.id, turn.actor.id)
     waiting = disputes.find_open(turn.session, turn.workspace.id) if _decides(turn) else []
     if _decides(turn):
-        send_waiting(turn)
-    own = [_line(turn, each, "Withdraw", cases.WITHDRAW) for each in mine[-10:]]
-    others = [_line(turn, each, "Decide", cases.DECIDE) for each in waiting[:10]]
+        send_waiting(turn.session, turn.workspace, turn.pack, turn.decider, turn.now)
+    own = [_line(turn, each, cases.withdrawal(each)) for each in mine[-10:]]
+    others = [_line(turn, each, cases.decision(each)) for each in waiting[:10]]
     parts = [("Waiting for your decision", others), ("Your disputes", own)]
     shown = [[blocks.section(f"*{title}*"), *lines] for title, lines in parts if lines]
     found = [block for part in shown for block in part]
@@ -105,7 +108,8 @@ def overview(turn: Turn, ask: Ask) -> Message:
 def teams(turn: Turn) -> tuple[blocks.Option, ...]:
     """The teams that routing knows, each once, as the pack names them."""
     outcomes = dict.fromkeys(rule.outcome for rule in turn.pack.policies[POLICY].rules)
-    return tuple((outcome, turn.pack.label(outcome)) for outcome in outcomes)
+    labels = [(outcome, turn.pack.label(outcome)) for outcome in outcomes]
+    return tuple((outcome, capital(label)) for outcome, label in labels)
 
 
 def _decide(turn: Turn, dispute: Dispute, team: str, reason: str) -> Dispute | None:
@@ -127,7 +131,8 @@ def _decide(turn: Turn, dispute: Dispute, team: str, reason: str) -> Dispute | N
 
 def _tell_the_asker(turn: Turn, dispute: Dispute) -> None:
     key = f"dispute/{dispute.workspace}/{dispute.number}/decided"
-    letters.post(turn, key, dispute.asker, cases.verdict_told(turn, dispute))
+    told = cases.verdict_told(cases.read_by(turn, dispute.asker), dispute)
+    letters.post(turn, key, dispute.asker, told)
 
 
 def _errors(turn: Turn, team: str, reason: str) -> dict[str, str]:
@@ -156,10 +161,9 @@ def _who_decides(turn: Turn) -> str:
     return NOT_DECIDER.format(name=name_of(turn, turn.decider)) if turn.decider else NOBODY
 
 
-def _line(turn: Turn, dispute: Dispute, label: str, id: str) -> blocks.Element:
-    press = blocks.button(label, id, str(dispute.id)) if dispute.state == "open" else None
-    headline = escape(dispute.answered["headline"])
-    return blocks.section(f"{cases.ending(turn, dispute)}\n{headline}", press)
+def _line(turn: Turn, dispute: Dispute, press: blocks.Element) -> Block:
+    said = f"{cases.ending(turn, dispute)}\n{escape(dispute.answered['headline'])}"
+    return blocks.section(said, press if dispute.state == "open" else None)
 
 
 SLASH = Slash(

@@ -20,10 +20,18 @@ def test_a_decision_is_told_with_its_reading_rule_link_and_edition(desk: Any, wo
     shown = words(reply)
     assert "*Mid-Market First Order*" in shown
     assert "Read as: 620 employees" in shown
-    assert "*Because*" in shown
+    assert "*Because:* New inbound leads" in shown
     assert "https://about.gitlab.com/handbook/sales/commercial/" in shown
     assert "(FY23)" in shown
     assert "Mid-Market First Order" in reply.text
+
+
+def test_a_place_is_named_once_however_many_rules_rest_on_it(desk: Any, words: Words) -> None:
+    shown = words(desk.command("/roe 620 employees"))
+    assert shown.count("|[2]>") == 2
+    assert "[1] <" in shown
+    assert shown.count("New Accounts to SalesForce.com after Feb 24, 2022") == 1
+    assert shown.count("Commercial Sales (FY23)") == 1
 
 
 def test_a_decision_says_what_would_change_it(desk: Any, words: Words) -> None:
@@ -81,7 +89,7 @@ def test_a_number_that_cannot_be_read_is_complained_about_in_its_field(
     opened = desk.press(desk.command("/roe inbound"), "Give the number of employees")
     reply = desk.submit(opened, {"employees": value})
     assert isinstance(reply, Complain)
-    assert list(reply.errors) == ["employees"]
+    assert "For example 480 employees" in reply.errors["employees"]
     assert len(desk.kept("answer")) == 1
 
 
@@ -105,10 +113,8 @@ def test_why_shows_every_rule_and_how_it_came_out(desk: Any, words: Words) -> No
     reply = desk.press(answer, "Why?")
     assert isinstance(reply, Aside)
     shown = words(reply)
-    assert "✅" in shown
-    assert "❌" in shown
-    assert "_holds_" in shown
-    assert "_does not hold_" in shown
+    assert "✅ New inbound leads at companies of 500" in shown
+    assert "✅ applies · ❌ does not apply" in shown
 
 
 def test_sharing_names_the_asker_and_leaves_no_buttons(
@@ -123,6 +129,12 @@ def test_sharing_names_the_asker_and_leaves_no_buttons(
     assert letter["body"]["response_type"] == "in_channel"
     assert "Asked by Ana Lopez" in words(letter["body"])
     assert not [b for b in letter["body"]["blocks"] if b["type"] == "actions"]
+
+
+def test_sharing_is_asked_about_first(desk: Any) -> None:
+    (row,) = [b for b in desk.command("/roe 620 inbound").blocks if b["type"] == "actions"]
+    (share,) = [each for each in row["elements"] if each["action_id"] == "answer.share"]
+    assert "people of other companies" in share["confirm"]["text"]["text"]
 
 
 def test_sharing_twice_posts_once(desk: Any) -> None:
@@ -187,8 +199,14 @@ def test_a_form_with_a_forged_memory_is_refused(desk: Any, about: str) -> None:
 
 def test_an_unreadable_question_gets_an_example(desk: Any, words: Words) -> None:
     shown = words(desk.command("/roe banana"))
-    assert "You wrote `/roe banana`" in shown
-    assert "/handrail help" in shown
+    assert "Say it like this: `/roe 620 employees`" in shown
+    assert "You wrote `/roe banana` · `/handrail help`" in shown
+    assert len(shown) < 250
+
+
+def test_a_number_that_cannot_be_gets_one_example(desk: Any, words: Words) -> None:
+    shown = words(desk.command("/roe -5 employees"))
+    assert "“-5” is below zero.\nFor example `/roe 620 employees`" in shown
 
 
 def test_more_than_three_thousand_characters_are_answered_in_a_sentence(

@@ -10,7 +10,9 @@ import pytest
 
 from handlers.handrail import listen
 from handlers.kit.feature import Ask, Change, Close, Complain, Open, Place, Refused
-from handlers.roe.disputes import send_waiting
+from handlers.roe.copies import send_waiting
+from storage import outbox
+from storage.people import save
 
 Words = Callable[[Any], str]
 Labels = Callable[[Any], list[str]]
@@ -31,6 +33,17 @@ def disputed(desk: Any, evidence: dict[str, str] = EVIDENCE) -> Any:
 
 def sent_to_decider(desk: Any) -> Any:
     return desk.letters("post")[0]
+
+
+def waiting_sent(desk: Any) -> int:
+    turn = desk.turn()
+    return send_waiting(turn.session, turn.workspace, turn.pack, desk.decider, turn.now)
+
+
+def delivered(desk: Any, copy: int = 1) -> None:
+    """Slack has taken the decider's copy and said where it stands."""
+    letter = desk.letter(f"dispute/T0ACME/1/copy/{copy}")
+    outbox.sent(desk.session, letter.id, desk.now, {"channel": f"D{copy}", "ts": f"{copy}.5"})
 
 
 def test_the_decider_gets_the_answer_and_the_evidence(desk: Any, words: Words) -> None:
@@ -111,7 +124,8 @@ def test_the_decision_reaches_the_asker_with_reason_and_rule(desk: Any, words: W
     told = desk.letters("post")[1]
     assert told["channel"] == "U0ANA"
     shown = words(told)
-    assert "Dispute #1: Mid-Market First Order, decided by Grace Kim, Wednesday 12 March" in shown
+    assert "*Dispute #1: Mid-Market First Order*" in shown
+    assert "Decided by Grace Kim, Wednesday 12 March" in shown
     assert "Reason: LinkedIn shows 1,200 people." in shown
     assert "(FY23)" in shown
     (entry,) = desk.kept("dispute.decided")
@@ -125,7 +139,7 @@ def test_the_deciders_card_is_edited_in_place(desk: Any, words: Words) -> None:
     desk.submit(form, VERDICT, "U0GRACE")
     edited = desk.letters("respond")[-1]["body"]
     assert edited["replace_original"] is True
-    assert "decided by Grace Kim" in words(edited)
+    assert "Decided by Grace Kim" in words(edited)
     assert not [block for block in edited["blocks"] if block["type"] == "actions"]
 
 
@@ -168,8 +182,27 @@ def test_a_decider_who_was_replaced_no_longer_decides(desk: Any) -> None:
 def test_the_next_decider_is_sent_what_is_open_once(desk: Any) -> None:
     disputed(desk)
     desk.decider = "U0VIC"
-    assert [send_waiting(desk.turn()), send_waiting(desk.turn())] == [1, 1]
+    assert [waiting_sent(desk), waiting_sent(desk)] == [1, 0]
     assert [letter["channel"] for letter in desk.letters("post")] == ["U0GRACE", "U0VIC"]
+
+
+def test_whoever_decided_until_now_is_told_who_does(desk: Any, words: Words) -> None:
+    disputed(desk)
+    delivered(desk)
+    desk.decider = "U0VIC"
+    waiting_sent(desk)
+
+    (edited,) = desk.letters("update")
+    assert (edited["channel"], edited["ts"]) == ("D1", "1.5")
+    assert "Dispute #1 is now with Vic Sato" in words(edited)
+    assert not [block for block in edited["blocks"] if block["type"] == "actions"]
+
+
+def test_a_dispute_that_comes_back_to_the_first_decider_is_sent_again(desk: Any) -> None:
+    disputed(desk)
+    for desk.decider in ("U0VIC", "U0GRACE"):
+        assert waiting_sent(desk) == 1
+    assert [letter["channel"] for letter in desk.letters("post")] == ["U0GRACE", "U0VIC", "U0GRACE"]
 
 
 def test_without_a_decider_the_dispute_waits_and_says_whom_to_tell(desk: Any, words: Words) -> None:
@@ -180,8 +213,9 @@ def test_without_a_decider_the_dispute_waits_and_says_whom_to_tell(desk: Any, wo
     assert "HANDRAIL_DECIDER" in shown
     assert desk.letters("post") == []
 
+    assert waiting_sent(desk) == 0
     desk.decider = "U0GRACE"
-    assert send_waiting(desk.turn()) == 1
+    assert waiting_sent(desk) == 1
     assert sent_to_decider(desk)["channel"] == "U0GRACE"
 
 
@@ -202,7 +236,7 @@ def test_a_press_on_a_decided_dispute_shows_the_decision(desk: Any, words: Words
     disputed(desk)
     card = sent_to_decider(desk)
     desk.submit(desk.press(card, "Decide", who="U0GRACE"), VERDICT, "U0GRACE")
-    assert "decided by Grace Kim" in words(desk.press(card, "Decide", who="U0GRACE"))
+    assert "Decided by Grace Kim" in words(desk.press(card, "Decide", who="U0GRACE"))
 
 
 def test_a_withdrawn_dispute_is_not_decided(desk: Any, words: Words) -> None:
@@ -222,7 +256,56 @@ def test_a_decided_dispute_is_not_withdrawn(desk: Any, words: Words) -> None:
     disputed(desk)
     desk.submit(desk.press(sent_to_decider(desk), "Decide", who="U0GRACE"), VERDICT, "U0GRACE")
     late = desk.press(desk.letters("respond")[0]["body"], "Withdraw")
-    assert "decided by Grace Kim" in words(late)
+    assert "Decided by Grace Kim" in words(late)
+
+
+def test_a_withdrawal_reaches_the_deciders_copy_in_the_deciders_time(
+    desk: Any, words: Words
+) -> None:
+    disputed(desk)
+    delivered(desk)
+    save(desk.session, replace(desk.person("U0GRACE"), zone="America/Los_Angeles"))
+    desk.press(desk.letters("respond")[0]["body"], "Withdraw")
+
+    (edited,) = desk.letters("update")
+    assert (edited["channel"], edited["ts"]) == ("D1", "1.5")
+    assert "withdrawn by Ana Lopez" in words(edited)
+    assert "02:00" in words(edited)
+    assert not [block for block in edited["blocks"] if block["type"] == "actions"]
+
+
+def test_a_copy_that_slack_has_not_taken_yet_is_left_alone(desk: Any) -> None:
+    disputed(desk)
+    desk.press(desk.letters("respond")[0]["body"], "Withdraw")
+    assert desk.letters("update") == []
+
+
+def test_a_withdrawn_dispute_gives_the_answer_back_and_its_evidence_to_a_new_one(
+    desk: Any, words: Words, labels: Labels
+) -> None:
+    disputed(desk)
+    answer = desk.press(desk.letters("respond")[0]["body"], "Withdraw")
+    assert "*Mid-Market Territory*" in words(answer)
+    assert labels(answer) == ["Why?", "Share here", "Dispute"]
+
+    opened = desk.press(answer, "Dispute")
+    fields = {b["block_id"]: b["element"] for b in opened.view["blocks"] if b["type"] == "input"}
+    assert fields["source"]["initial_option"]["value"] == "linkedin"
+    assert fields["employees"]["initial_value"] == "1200"
+    assert fields["link"]["initial_value"] == EVIDENCE["link"]
+    assert desk.submit(opened, EVIDENCE) == Close()
+    assert "Dispute #2: Ana Lopez" in words(desk.letters("post")[-1])
+
+
+def test_a_decision_made_from_the_overview_reaches_the_deciders_copy(
+    desk: Any, words: Words
+) -> None:
+    disputed(desk)
+    delivered(desk)
+    form = desk.press(desk.command("/roe disputes", "U0GRACE"), "Decide", who="U0GRACE")
+    desk.submit(form, VERDICT, "U0GRACE")
+    (edited,) = desk.letters("update")
+    assert "Decided by Grace Kim" in words(edited)
 
 
 def test_nobody_else_withdraws_a_dispute(desk: Any) -> None:
@@ -242,7 +325,7 @@ def test_a_forged_dispute_is_not_found(desk: Any, id: str, value: str) -> None:
 def test_the_rules_can_be_seen_by_both_sides_only(desk: Any, words: Words) -> None:
     disputed(desk)
     card = sent_to_decider(desk)
-    assert "_holds_" in words(desk.press(card, "See rules", who="U0GRACE"))
+    assert "✅ applies" in words(desk.press(card, "See rules", who="U0GRACE"))
     with pytest.raises(Refused, match="Only Grace Kim"):
         desk.press(card, "See rules", who="U0BEN")
 

@@ -46,7 +46,7 @@ def test_the_bare_root_lists_every_command_and_offers_a_menu(
     desk: Any, words: Words, labels: Labels, asked: str
 ) -> None:
     reply = desk.command(asked)
-    assert all(slash.usage in words(reply) for slash in SLASHES)
+    assert all(slash.examples[0] in words(reply) for slash in SLASHES)
     assert labels(reply) == ["Look up an account", "Look up a list", "My disputes"]
 
 
@@ -94,6 +94,12 @@ def test_a_direct_message_takes_plain_questions(desk: Any, words: Words) -> None
 @pytest.mark.parametrize("greeting", ["", "hi", "Hello!", "thanks", "Good morning."])
 def test_a_greeting_gets_the_short_help(desk: Any, words: Words, greeting: str) -> None:
     assert "What you can write" in words(desk.message(greeting))
+
+
+@pytest.mark.parametrize("asked", ["what is a first order account", "620 inbound", "SMB range?"])
+def test_a_question_under_the_root_is_answered(desk: Any, asked: str) -> None:
+    desk.command(f"/handrail {asked}")
+    assert desk.kept("answer")[0].detail["status"] == "decided"
 
 
 def test_a_question_that_begins_with_help_is_still_a_question(desk: Any, words: Words) -> None:
