@@ -15,7 +15,7 @@ Case = Mapping[str, int | str]
 
 
 class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_min_length=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ class Cover(Frozen):
     edition: str
     title: str
     effective: date
-    extends: str | None = None
     decider: str
     decider_entry: str
     roles: dict[str, str]

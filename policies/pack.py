@@ -1,22 +1,35 @@
 """Policy packs: dated, cited editions of the handbook's rules, read and checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from policies.checks import Problem, problems_of
+from policies.complaints import complaints
+from policies.conditions import Frozen
 from policies.edition import Cover, Handbook, Pack
-from policies.rule import Policy
-from policies.vocabulary import Entry, Fact, Kind, Option, Words
+from policies.rule import Example, Implication, Policy, Rule, Step, Values
+from policies.vocabulary import Entry, Fact, Kind, Option, Page, Phrase, Words
 from policies.yaml_lines import line_of
+from policies.yaml_texts import Unreadable, read
 
-__all__ = ["BadPack", "Entry", "Fact", "Kind", "Option", "Pack", "parse"]
+__all__ = ["FILES", "BadPack", "Entry", "Fact", "Kind", "Option", "Pack", "parse"]
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KINDS: Mapping[str, type[BaseModel]] = {"pack": Cover, "words": Words, "handbook": Handbook}
+Models = tuple[type[Frozen], ...]
+
+_RULES: Models = (Policy, Rule, Step, Implication, Values, Example)
+
+FILES: Mapping[str, Models] = {
+    "pack": (Cover, Page, Fact, Option),
+    "words": (Words, Phrase),
+    "handbook": (Handbook, Entry),
+    "segment": _RULES,
+    "roe": _RULES,
+    "moves": _RULES,
+    "source": _RULES,
+}
+"""Every file of an edition: the model of the whole, then those of its parts."""
 
 
 class BadPack(ValueError):
@@ -31,6 +44,7 @@ def parse(files: Mapping[str, str], edition: str) -> Pack:
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
     assert isinstance(handbook, Handbook)
+    _refuse([*_elsewhere(files, cover, edition)])
     policies = {name: model for name, model in models.items() if isinstance(model, Policy)}
     pack = Pack(cover, words, handbook, policies)
     _refuse([_line(problem, texts) for problem in problems_of(pack)])
@@ -39,41 +53,68 @@ def parse(files: Mapping[str, str], edition: str) -> Pack:
 
 def _texts(files: Mapping[str, str], edition: str) -> dict[str, str]:
     """The edition's files by their bare names."""
-    inside = {name: text for name, text in files.items() if name.startswith(f"{edition}/")}
-    chosen = inside or {name: text for name, text in files.items() if "/" not in name}
-    texts = {name.rpartition("/")[2].rpartition(".")[0]: text for name, text in chosen.items()}
-    missing = [f"{name}.yml: the file is missing" for name in _KINDS if name not in texts]
-    _refuse([f"{edition}: there is no such edition"] if not texts else missing)
-    return texts
+    inside = [name for name in files if name.startswith(f"{edition}/")]
+    chosen = inside or [name for name in files if "/" not in name]
+    if not chosen:
+        there = ", ".join(sorted({name.partition("/")[0] for name in files}))
+        _refuse([f"{edition}: there is no such edition; name one of those there are: {there}"])
+    _refuse([*_strays(chosen), *_missing(chosen)])
+    return {_bare(name): files[name] for name in chosen}
+
+
+def _missing(names: Sequence[str]) -> Iterator[str]:
+    there = {_bare(name) for name in names}
+    for name in FILES:
+        if name not in there:
+            yield f"{name}.yml: the file is missing; copy it again from the pack in the box"
+
+
+def _elsewhere(files: Mapping[str, str], cover: Cover, edition: str) -> Iterator[str]:
+    """An answer names its edition, so a copied folder must not go by the name of the old one."""
+    if f"{edition}/pack.yml" in files and cover.edition != edition:
+        line = line_of(files[f"{edition}/pack.yml"], ("edition",))
+        yield f"pack.yml, line {line}: edition is {cover.edition}, but the folder is {edition}"
+
+
+def _strays(names: Sequence[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in names:
+        file, bare = name.rpartition("/")[2], _bare(name)
+        if bare not in FILES:
+            yield f"{file}: is none of {', '.join(FILES)}; rename it or move it out of the folder"
+        elif bare in seen:
+            yield f"{file}: there are two files {bare}; move one out of the folder"
+        seen.add(bare)
+
+
+def _bare(name: str) -> str:
+    return name.rpartition("/")[2].rpartition(".")[0]
 
 
 def _models(texts: Mapping[str, str]) -> dict[str, BaseModel]:
-    models, problems = {}, []
+    models: dict[str, BaseModel] = {}
+    problems: list[str] = []
     for name, text in texts.items():
         try:
-            models[name] = _KINDS.get(name, Policy).model_validate(_load(name, text))
+            models[name] = FILES[name][0].model_validate(_load(name, text))
         except ValidationError as error:
-            problems += [_explained(name, text, each) for each in error.errors()]
+            known = [key for model in FILES[name] for key in keys_of(model)]
+            found = complaints(text, error.errors(), known)
+            problems += [f"{name}.yml, line {line}: {says}" for line, says in found]
     _refuse(problems)
     return models
 
 
+def keys_of(model: type[Frozen]) -> tuple[str, ...]:
+    """As they are written in a file."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
 def _load(name: str, text: str) -> Any:
     try:
-        return yaml.load(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BadPack(f"{name}.yml, line {line}: {error.problem}; check the indentation") from error
-    except yaml.YAMLError as error:
-        raise BadPack(f"{name}.yml: {error}".splitlines()[0]) from error
-
-
-def _explained(name: str, text: str, error: ErrorDetails) -> str:
-    place = error["loc"]
-    where = ".".join(str(step) for step in place)
-    what = {"missing": "is missing; add it", "extra_forbidden": "is not known; remove it or mend"}
-    says = what.get(error["type"], error["msg"].removeprefix("Value error, "))
-    return f"{name}.yml, line {line_of(text, place)}: {where}: {says}"
+        return read(text)
+    except Unreadable as error:
+        raise BadPack(f"{name}.yml, line {error.line}: {error}") from error
 
 
 def _line(problem: Problem, texts: Mapping[str, str]) -> str:

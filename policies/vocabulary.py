@@ -1,6 +1,7 @@
 """Facts that can be asked for, and the words that people use for them: pack data."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
@@ -83,9 +84,12 @@ class Words(Frozen):
     public_sector: tuple[str, ...]
 
 
+Address = Annotated[str, Field(pattern=r"^https://[^\s<>|]+$")]
+
+
 class Page(Frozen):
     title: str
-    url: str
+    url: Address
 
 
 class Entry(Frozen):
@@ -98,4 +102,4 @@ class Entry(Frozen):
     page: str = "commercial"
     heading: str
     anchor: str = ""
-    url: str = ""
+    url: Address = ""

@@ -1,38 +1,49 @@
 """Finding the line of a YAML file that an error is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import yaml
 
 Place = Sequence[str | int]
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 def line_of(text: str, place: Place) -> int:
     """The line of the deepest part of `place` that the text has."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
-    line = 1
+    return max([line for line, _ in _found(text, place)], default=1)
+
+
+def keys_at(text: str, place: Place) -> tuple[str, ...]:
+    """The keys that stand beside the place's last step."""
+    node = next((node for _, node in reversed([*_found(text, place[:-1])])), None)
+    match node or yaml.compose(text, Loader=_Loader):
+        case yaml.MappingNode(value=pairs):
+            return tuple(str(key.value) for key, _ in pairs)
+        case _:
+            return ()
+
+
+def _found(text: str, place: Place) -> Iterator[tuple[int, yaml.Node]]:
+    """Each step that the text has, by the line where it begins; others are passed over."""
+    node = yaml.compose(text, Loader=_Loader)
     for step in place:
         inner = _inside(node, step)
         if inner is not None:
-            node = inner
-            line = _first_line(node)
-    return line
+            line, node = inner
+            yield line, node
 
 
-def _inside(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+def _inside(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
     match node:
-        case yaml.SequenceNode() if isinstance(step, int) and step < len(node.value):
-            return _node(node.value[step])
-        case yaml.MappingNode():
-            found = (value for key, value in node.value if key.value == str(step))
+        case yaml.SequenceNode(value=items) if isinstance(step, int) and step < len(items):
+            return items[step].start_mark.line + 1, items[step]
+        case yaml.MappingNode(value=pairs):
+            found = ((key.start_mark.line + 1, value) for key, value in pairs if _is(key, step))
             return next(found, None)
         case _:
             return None
 
 
-def _node(value: object) -> yaml.Node | None:
-    return value if isinstance(value, yaml.Node) else None
-
-
-def _first_line(node: yaml.Node | None) -> int:
-    return 1 if node is None else node.start_mark.line + 1
+def _is(key: yaml.Node, step: str | int) -> bool:
+    return bool(key.value == str(step))

@@ -1,0 +1,151 @@
+"""Names in a pack that lead nowhere, or to something that does not fit."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from policies.conditions import AtLeast, Below, Is, OneOf, Test, tests
+from policies.edition import Pack
+from policies.problems import Problem, twice, unknown
+from policies.rule import Implication, Policy, Rule
+from policies.subjects import SUBJECTS
+from policies.vocabulary import Fact, Kind
+from policies.yaml_lines import Place
+
+FACTS = ("employees", "potential_users", "direction", "region", "owner_team", "created")
+ENTRIES = ("ent-overview", "segment-basis-global-headcount")
+"""What the program itself speaks of, whatever the rules say."""
+
+_EARLIEST = date(1900, 1, 1).toordinal()
+
+
+def references(pack: Pack) -> Iterator[Problem]:
+    yield from _cover(pack)
+    yield from _handbook(pack)
+    for place, phrase in enumerate(pack.words.phrases):
+        yield from _values(pack, "words", ("phrases", place), phrase.fact, phrase.values)
+    for name, fact in pack.facts.items():
+        yield from _fact(name, fact)
+    for name, policy in pack.policies.items():
+        yield from _policy(pack, name, policy)
+
+
+def _cover(pack: Pack) -> Iterator[Problem]:
+    cover = pack.cover
+    yield from unknown("pack", ("decider_entry",), cover.decider_entry, pack.entries, "entry")
+    for place, outcome in enumerate(cover.outside):
+        yield from unknown("pack", ("outside", place), outcome, cover.outcomes, "outcome")
+    for name in FACTS:
+        if name not in pack.facts:
+            yield Problem("pack", ("facts",), f"the fact {name} is missing; Handrail asks for it")
+
+
+def _handbook(pack: Pack) -> Iterator[Problem]:
+    entries = pack.handbook.entries
+    yield from twice("handbook", ("entries",), (entry.id for entry in entries), "id")
+    for place, entry in enumerate(entries):
+        where = ("entries", place, "page")
+        yield from unknown("handbook", where, entry.page, pack.cover.pages, "page")
+    for id in ENTRIES:
+        if id not in pack.entries:
+            yield Problem("handbook", ("entries",), f"the entry {id} is missing; Handrail cites it")
+
+
+def _fact(name: str, fact: Fact) -> Iterator[Problem]:
+    where = ("facts", name)
+    chosen = fact.kind in (Kind.CHOICE, Kind.YES_NO)
+    if chosen != bool(fact.options):
+        says = "is missing its options" if chosen else "takes no options"
+        yield Problem("pack", where, f"{name} is a {fact.kind} and {says}")
+    yield from twice("pack", (*where, "options"), fact.values, "value")
+    for value in fact.default:
+        yield from unknown("pack", (*where, "default"), value, fact.values, f"value of {name}")
+    if fact.least > fact.most:
+        says = f"the least, {fact.least}, is more than the most, {fact.most}"
+        yield Problem("pack", (*where, "least"), says)
+
+
+def _values(
+    pack: Pack, file: str, where: Place, name: str, values: Iterable[str]
+) -> Iterator[Problem]:
+    yield from unknown(file, (*where, "fact"), name, pack.facts, "fact")
+    for value in values if name in pack.facts else ():
+        options = pack.fact(name).values
+        yield from unknown(file, (*where, "values"), value, options, f"value of {name}")
+
+
+def _policy(pack: Pack, name: str, policy: Policy) -> Iterator[Problem]:
+    subjects = [subject.policy for subject in SUBJECTS]
+    yield from unknown(name, ("policy",), policy.policy, subjects, "policy")
+    yield from twice(name, ("rules",), (rule.id for rule in policy.rules), "id")
+    for place, fact in enumerate(policy.facts):
+        yield from unknown(name, ("facts", place), fact, pack.facts, "fact")
+    for outcome in policy.headlines:
+        where = ("headlines", outcome)
+        yield from unknown(name, where, outcome, pack.cover.outcomes, "outcome")
+    for place, rule in enumerate(policy.rules):
+        yield from _rule(pack, name, ("rules", place), rule)
+    for place, implication in enumerate(policy.implies):
+        yield from _implication(pack, name, ("implies", place), implication)
+
+
+def _rule(pack: Pack, name: str, where: Place, rule: Rule) -> Iterator[Problem]:
+    outcomes, about = pack.cover.outcomes, pack.policies[name].facts
+    yield from unknown(name, (*where, "outcome"), rule.outcome, outcomes, "outcome")
+    for key, entry in _cited(rule):
+        yield from unknown(name, (*where, *key), entry, pack.entries, "handbook entry")
+    for test in tests(rule.when):
+        yield from _test(pack, name, (*where, "when"), test)
+        if test.fact in pack.facts and test.fact not in about:
+            says = f"{test.fact} is not among the `facts` at the top of this file; add it there"
+            yield Problem(name, (*where, "when"), says)
+
+
+def _cited(rule: Rule) -> Iterator[tuple[Place, str]]:
+    yield ("entry",), rule.entry
+    yield from ((("also", place), entry) for place, entry in enumerate(rule.also))
+    for place, step in enumerate(rule.next):
+        if step.entry:
+            yield ("next", place, "entry"), step.entry
+
+
+def _implication(pack: Pack, name: str, where: Place, implied: Implication) -> Iterator[Problem]:
+    then = implied.then
+    yield from unknown(name, (*where, "entry"), implied.entry, pack.entries, "handbook entry")
+    yield from _values(pack, name, (*where, "then"), then.fact, then.values)
+    if implied.unless:
+        yield from unknown(name, (*where, "unless"), implied.unless, pack.facts, "fact")
+    for test in tests(implied.when):
+        yield from _test(pack, name, (*where, "when"), test)
+
+
+def _test(pack: Pack, name: str, where: Place, test: Test) -> Iterator[Problem]:
+    yield from unknown(name, where, test.fact, pack.facts, "fact")
+    if test.fact not in pack.facts:
+        return
+    fact = pack.fact(test.fact)
+    if bool(fact.options) == isinstance(test, AtLeast | Below):
+        fits = "`is` or `one_of`" if fact.options else "`at_least` or `below`"
+        yield Problem(name, where, f"{test.fact} is a {fact.kind}; use {fits}")
+    for value in _options(test):
+        yield from unknown(name, where, value, fact.values, f"value of {test.fact}")
+    if fact.kind is Kind.DATE and _bound(test) < _EARLIEST:
+        says = f"{test.fact} is a date; write a day such as 2022-02-25, not {_bound(test)}"
+        yield Problem(name, where, says)
+
+
+def _bound(test: Test) -> int:
+    match test:
+        case AtLeast(at_least=bound) | Below(below=bound):
+            return bound
+        case Is() | OneOf():
+            return _EARLIEST
+
+
+def _options(test: Test) -> tuple[str, ...]:
+    match test:
+        case Is(option=option):
+            return (option,)
+        case OneOf(one_of=options):
+            return options
+        case AtLeast() | Below():
+            return ()
