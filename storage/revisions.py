@@ -1,5 +1,6 @@
 """Which migration a database stands at, and the way to the newest one."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -32,7 +33,7 @@ def upgrade(engine: Engine) -> None:
 def configuration(connection: Connection) -> "Config":
     from alembic.config import Config  # a fifth of a second that only a migration should pay
 
-    config = Config()
+    config = Config(stdout=sys.stdout)  # its default is whatever stdout was at the import
     config.set_main_option("script_location", "storage:migrations")
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
