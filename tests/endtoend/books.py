@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 
 from storage import audit
 from storage.database import Database
@@ -33,13 +33,21 @@ class Books:
             while self._unsent():
                 await asyncio.sleep(0.02)
 
-    def let_claims_end(self) -> None:
-        """As if the minute were over for which the dead hold what they were working on."""
-        held = update(OUTBOX).where(OUTBOX.c.state == "open", OUTBOX.c.claimed_by.is_not(None))
+    def let_claims_end(self, pid: int) -> None:
+        """As if the minute were over for which a dead process holds what it was working on."""
+        held = update(OUTBOX).where(OUTBOX.c.claimed_by.contains(f"-{pid}-"))
         with self.database.begin() as session:
             session.execute(held.values(next_at=OUTBOX.c.due_at))
 
+    def held(self) -> int:
+        """Letters that somebody claimed and did not give back."""
+        query = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.claimed_by.is_not(None))
+        return self._count(query)
+
     def _unsent(self) -> int:
         query = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state != "sent")
+        return self._count(query)
+
+    def _count(self, query: Select[int]) -> int:
         with self.database.reading() as session:
             return int(session.execute(query).scalar_one())

@@ -1,6 +1,7 @@
 """The whole bot in a local Slack, with people at its page."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import replace
@@ -14,7 +15,7 @@ from bot import settings as reading
 from bot.server import Running, running
 from bot.settings import PREFIX, Settings
 from playground import seeds
-from playground.configs import Config, Timing
+from playground.configs import Timing
 from playground.server import Playground
 from storage.database import Database
 from tests.endtoend.books import Books
@@ -40,14 +41,21 @@ def timing() -> Timing:
     return Timing(event_retries=(0.2,) * 50)
 
 
-def over_http(slack: Playground, port: int) -> Config:
-    """As if the admin of the app had just entered the bot's address."""
-    return slack.platform.config.over_http(f"http://127.0.0.1:{port}/slack/events")
+@pytest.fixture
+def port(over: str) -> int:
+    """Where Slack finds the bot over HTTP, however often it is started; for sockets any."""
+    if over == "socket":
+        return 0
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return int(door.getsockname()[1])
 
 
 @pytest.fixture
-async def slack(timing: Timing) -> AsyncIterator[Playground]:
-    async with Playground(replace(SEEDED, timing=timing), control=True) as slack:
+async def slack(timing: Timing, port: int) -> AsyncIterator[Playground]:
+    company = replace(SEEDED, timing=timing)
+    if port:
+        company = company.over_http(f"http://127.0.0.1:{port}/slack/events")
+    async with Playground(company, control=True) as slack:
         yield slack
 
 
@@ -58,9 +66,9 @@ def decider(slack: Playground) -> str | None:
 
 @pytest.fixture
 def configured(
-    slack: Playground, address: str, over: str, decider: str | None
+    slack: Playground, address: str, port: int, decider: str | None
 ) -> dict[str, str | None]:
-    by_socket = over == "socket"
+    by_socket = port == 0
     return {
         "slack_bot_token": slack.bot_token,
         "slack_app_token": slack.app_token if by_socket else None,
@@ -68,7 +76,7 @@ def configured(
         "slack_api_url": slack.api_url,
         "database_url": address,
         "decider": decider,
-        "port": "0",
+        "port": str(port),
     }
 
 
@@ -76,8 +84,6 @@ def configured(
 async def bot(slack: Playground, configured: dict[str, str | None]) -> AsyncIterator[Running]:
     """Connected, and acquainted with everybody."""
     async with running(reading.read(**configured)) as bot:
-        if not bot.sockets:
-            slack.platform.config = over_http(slack, bot.port)
         async with asyncio.timeout(PATIENCE_SECONDS):
             await bot.met.wait()
             if bot.sockets:

@@ -1,0 +1,73 @@
+"""Real processes that can be killed, and people who keep them busy."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from bot.settings import PREFIX
+from playground.configs import Timing
+from tests.endtoend.faults.lives import Life, born
+from tests.endtoend.faults.traffic import Traffic, gather
+from tests.endtoend.people import Order, Sit
+
+NAMES = ("amara", "benno", "chiara", "diego", "emi", "fatima", "graham", "helen", "imran", "mira")
+ROOT = Path(__file__).parents[3]
+Bear = Callable[[], Awaitable[Life]]
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[str]:
+    """Where to connect for a new bot; short, for the name of a socket may not be long."""
+    folder = tempfile.mkdtemp(prefix="handrail-")
+    path = f"{folder}/nursery"
+    script = Path(__file__).with_name("nursery.py")
+    with subprocess.Popen(
+        [sys.executable, script, path],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"open\n"
+        yield path
+        process.kill()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def environment(configured: dict[str, str | None]) -> dict[str, str]:
+    return {f"{PREFIX}{name.upper()}": value for name, value in configured.items() if value}
+
+
+@pytest.fixture
+def timing() -> Timing:
+    """What a dead bot did not take is brought again soon and for long."""
+    return Timing(acknowledge=1.0, event_retries=(0.1,) * 300)
+
+
+@pytest.fixture
+async def bear(nursery: str, environment: dict[str, str]) -> AsyncIterator[Bear]:
+    """A new bot in a process of its own; those alive at the end are killed."""
+    async with AsyncExitStack() as stack:
+        yield lambda: stack.enter_async_context(born(nursery, environment))
+
+
+@pytest.fixture
+def seed() -> int:
+    seed = random.randrange(10**6)
+    print(f"seed {seed}")
+    return seed
+
+
+@pytest.fixture
+async def traffic(sit: Sit, order: Order, seed: int) -> Traffic:
+    await order(newcomer={"name": "mira", "real_name": "Mira Stone"})
+    return await gather([await sit(name) for name in NAMES], seed)
