@@ -11,8 +11,8 @@ from policies.yaml_lines import Place
 
 FILLED = ("outcome", "because", "figure")
 """Names that a text may fill in beside those of facts."""
-TOPICS = ("roe", "segment", "size", "deal")
-"""What a question can be about."""
+TOPICS = ("roe", "segment", "size", "band", "deal")
+"""What a question can be about, whatever else a pack tells apart."""
 
 
 def phrasings(pack: Pack) -> Iterator[Problem]:
@@ -23,8 +23,9 @@ def phrasings(pack: Pack) -> Iterator[Problem]:
         if not words_of(text):
             yield Problem(file, place, f"“{text}” has no word in it; remove it")
     yield from _teams(pack)
-    for topic in pack.words.topics:
-        yield from unknown("words", ("topics", topic), topic, TOPICS, "topic")
+    for topic in TOPICS:
+        if topic not in pack.words.topics:
+            yield Problem("words", ("topics",), f"the topic {topic} is missing or mistyped")
 
 
 def _templates(policy: Policy) -> Iterator[tuple[Place, str]]:
