@@ -9,7 +9,7 @@ from playground.interactions import actions, commands, submissions
 from playground.interactions.sources import source
 from playground.memberships import direct, join
 from playground.platforms import Platform
-from playground.postings import show
+from playground.postings import erase, show
 from playground.refusals import Declined
 from playground.remarks import say
 from playground.renderings import view_object
@@ -131,6 +131,15 @@ def shown(platform: Platform, user: str, body: Json) -> Message:
     return target
 
 
+async def dismiss(platform: Platform, user: str, body: Json) -> Json:
+    """Only what is shown to this person alone can be put away; the app does not hear of it."""
+    target = shown(platform, user, body)
+    if target.ephemeral_to != user:
+        raise Declined("Only a message that you alone see can be dismissed.")
+    erase(platform, target)
+    return {}
+
+
 def announce_reaction(
     platform: Platform, user: str, target: Message, name: str, removed: bool
 ) -> None:
@@ -168,6 +177,7 @@ ACTS: Mapping[str, Act] = {
     "join": enter,
     "read": read,
     "react": react,
+    "dismiss": dismiss,
     "home": home,
 }
 

@@ -117,6 +117,15 @@ def shaped(element: Json, key: str, value: Any, offered: list[Json], upload: Upl
             return value
 
 
+def feedback(element: Json, given: Any) -> Json:
+    """Which of the two feedback buttons was pressed, by its value."""
+    value = given.get("value") if isinstance(given, dict) else None
+    for half in (element["positive_button"], element["negative_button"]):
+        if half["value"] == value:
+            return {"text": half["text"], "value": value}
+    raise Declined(f"{value!r} is not one of the two values of {element['action_id']}.")
+
+
 def texts(value: object, at: str) -> Iterator[Problem]:
     yield from each(string(255), 0, 100)(value, at)
 

@@ -9,6 +9,7 @@ from playground import bodies, sights
 from playground.acts import perform
 from playground.platforms import Platform
 from playground.refusals import Declined
+from playground.renderings import view_object
 from playground.shapes import Json
 from playground.wires import Wires
 from playground.worlds import Member
@@ -87,6 +88,8 @@ class Pages:
                     for app in platform.config.apps
                 ],
                 "shortcuts": [],
+                "views": [view_object(platform, view) for view in platform.dialogs.stack(me.id)],
+                "now": platform.clock.iso(),
             }
         )
 

@@ -50,11 +50,11 @@ def person(row: Row) -> Person:
 
 def channels() -> tuple[Channel, ...]:
     return (
+        Channel("C0SALESROE", "sales-roe", "Who owns which account? Try /roe 620 employees",
+                members=(*MEMBERS, BOT_USER, "U0JONAS01")),
         Channel("C0GENERAL1", "general", "Company news", members=(*MEMBERS, *BOTS)),
         Channel("C0COMMERC1", "commercial", "Deals, forecast and wins", members=(
             *MEMBERS, BOT_USER, "U0KAVYA01")),
-        Channel("C0SALESROE", "sales-roe", "Who owns which account", members=(
-            *MEMBERS, BOT_USER, "U0JONAS01")),
         Channel("C0RANDOM01", "random", "Anything else", members=MEMBERS),
         Channel("C0ARCHIVE1", "q1-kickoff", "Over", archived=True, members=MEMBERS),
         Channel("C0ASMONLY1", "asm-only", "Managers only", private=True, members=(

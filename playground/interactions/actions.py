@@ -57,6 +57,8 @@ def describe(
         "action_ts": platform.clock.stamp(),
     }
     done |= {key: element[key] for key in ("text", "value", "style", "url") if key in element}
+    if element["type"] == "feedback_buttons":
+        return done | inputs.feedback(element, value)
     if element["type"] not in inputs.FIELDS:
         return done
     offered = source.offered.get(element["action_id"], [])

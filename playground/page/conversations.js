@@ -13,6 +13,7 @@ const NEAR_BOTTOM = 120;
 const composer = new Composer();
 const home = new HomePane();
 const scroller = el("div", { class: "scroller", tabindex: "0", "aria-label": "Messages" });
+const status = el("p", { class: "status", role: "status", hidden: true });
 let list = null;
 
 /** Shows the conversation named by the address: its messages, or its app's Home. */
@@ -21,13 +22,14 @@ export async function openConversation() {
   const main = byId("main");
   if (!channel) return main.replaceChildren(welcome());
   const app = appOf(channel);
-  const tab = app && session.place.tab === "home" ? "home" : "messages";
+  const tab = app?.home && session.place.tab === "home" ? "home" : "messages";
+  status.hidden = true;
   main.setAttribute("aria-label", conversationName(channel));
   if (tab === "home") {
     main.replaceChildren(header(channel, app, tab), home.node);
     return home.open(app);
   }
-  main.replaceChildren(header(channel, app, tab), scroller, foot(channel));
+  main.replaceChildren(header(channel, app, tab), scroller, status, foot(channel));
   await load(channel);
 }
 
@@ -54,7 +56,15 @@ export async function catchUp() {
 export function messageArrived(message) {
   if (message.channel !== session.place.channel || !list || !belongsHere(message)) return;
   following(() => list.put(message));
+  if (message.bot_id) status.hidden = true;
   markRead(currentChannel());
+}
+
+/** What an app says it is doing, until it has said something. */
+export function statusTold({ channel, status: words }) {
+  if (channel !== session.place.channel || words === undefined) return;
+  status.textContent = `${conversationName(currentChannel())} ${words}`;
+  status.hidden = !words;
 }
 
 const belongsHere = ({ thread_ts: thread, ts, subtype }) => !thread || thread === ts || subtype === "thread_broadcast";
@@ -99,7 +109,7 @@ function header(channel, app, tab) {
   const title = el("h1", {}, mark(channel), conversationName(channel), app && el("span", { class: "badge" }, "APP"));
   const subject = channel.kind === "im" ? [person(channel.with)?.title ?? ""] : mrkdwn(channel.topic);
   const about = el("p", { class: "topic" }, subject);
-  return el("header", { class: "conversation-head" }, el("div", { class: "conversation-title" }, title, about), app ? tabs(channel, tab) : members(channel));
+  return el("header", { class: "conversation-head" }, el("div", { class: "conversation-title" }, title, about), app?.home ? tabs(channel, tab) : members(channel));
 }
 
 function mark(channel) {

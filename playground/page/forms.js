@@ -5,6 +5,7 @@ import { byId, el, keepingFocus } from "./dom.js";
 import { attempt } from "./notices.js";
 import { Surface } from "./surfaces.js";
 
+const OPEN = "playground-views";
 const stack = [];
 let dialog = null;
 
@@ -39,7 +40,11 @@ function update(entry, view) {
   });
 }
 
+/** Which views stood open in this tab when it was left or reloaded. */
+export const openBefore = () => JSON.parse(sessionStorage.getItem(OPEN) ?? "[]");
+
 function present() {
+  sessionStorage.setItem(OPEN, JSON.stringify(stack.map(({ view }) => view.id)));
   if (dialog) closeDialog(dialog);
   dialog = null;
   const entry = stack.at(-1);

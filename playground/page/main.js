@@ -1,7 +1,7 @@
 import { act, fetchJson, listen, Refusal } from "./api.js";
-import { catchUp, focusComposer, homeArrived, messageArrived, messageGone, openConversation, refreshFrame } from "./conversations.js";
+import { catchUp, focusComposer, homeArrived, messageArrived, messageGone, openConversation, refreshFrame, statusTold } from "./conversations.js";
 import { byId, el } from "./dom.js";
-import { dropAllViews, dropView, showView } from "./forms.js";
+import { dropAllViews, dropView, openBefore, showView } from "./forms.js";
 import { notify } from "./notices.js";
 import { addressOf, adopt, announce, conversationName, currentChannel, on, readAddress, session } from "./session.js";
 import { drawSidebar } from "./sidebars.js";
@@ -19,6 +19,7 @@ const EVENTS = {
   home: ({ app, view }) => homeArrived(app, view),
   channel: ({ conversation }) => channelChanged(conversation),
   notice: ({ text }) => notify(text),
+  assistant: (told) => statusTold(told),
   unread: ({ channel, unread }) => unreadChanged(channel, unread),
 };
 
@@ -77,11 +78,14 @@ const firstChannel = () => [...session.channels.values()].find((channel) => chan
 
 async function become(person) {
   hangUp?.();
+  const open = openBefore();
   dropAllViews();
   session.me = person;
   sessionStorage.setItem(LAST_PERSON, person.id);
-  adopt(await fetchJson("state", { as: person.id }));
+  const state = await fetchJson("state", { as: person.id });
+  adopt(state);
   drawTop();
+  state.views.filter(({ id }) => open.includes(id)).forEach(showView);
   hangUp = listen("live", { as: person.id }, { message: received, up: connected, down: disconnected });
 }
 

@@ -94,7 +94,7 @@ function messageNode(message, compact, surface, openThread) {
     "article",
     { class: style, data: { ts: message.ts }, tabindex: "-1" },
     compact ? el("span", { class: "gutter" }, timeNode(message)) : avatar(message.user),
-    el("div", { class: "message-main" }, !compact && byline(message), message.ephemeral && privateMark(), body, reactions(message), replies(message, openThread)),
+    el("div", { class: "message-main" }, !compact && byline(message), message.ephemeral && privateMark(message), body, reactions(message), replies(message, openThread)),
     toolbar(message, openThread),
   );
 }
@@ -108,7 +108,11 @@ function byline(message) {
 
 const timeNode = (message) => el("time", { title: moment(fromTs(message.ts)) }, clock(fromTs(message.ts)));
 
-const privateMark = () => el("p", { class: "private" }, icon("eye"), "Only visible to you");
+function privateMark({ channel, ts }) {
+  const dismiss = el("button", { type: "button", class: "dismiss", "aria-label": "Dismiss this message" }, "Dismiss");
+  dismiss.addEventListener("click", () => attempt(dismiss, () => act({ do: "dismiss", channel, ts })));
+  return el("p", { class: "private" }, icon("eye"), "Only visible to you · ", dismiss);
+}
 
 function bodyNodes(message, surface) {
   const edited = message.edited && el("span", { class: "edited" }, " (edited)");

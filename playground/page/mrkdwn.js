@@ -15,13 +15,13 @@ const INLINE = new RegExp(
   "gu",
 );
 
-/** Slack's own markup as nodes. */
-export function mrkdwn(text) {
+/** Slack's own markup as nodes; `bare` makes links of addresses that merely stand in the text. */
+export function mrkdwn(text, { bare = true } = {}) {
   const parts = (text ?? "").split(/```\n?([\s\S]+?)\n?```/);
-  return parts.flatMap((part, index) => (index % 2 ? [el("pre", {}, el("code", {}, ...literal(part)))] : quoted(part)));
+  return parts.flatMap((part, index) => (index % 2 ? [el("pre", {}, el("code", {}, ...literal(part)))] : quoted(part, bare)));
 }
 
-function quoted(text) {
+function quoted(text, bare) {
   const runs = [];
   for (const line of text.split("\n")) {
     const quote = /^(?:&gt;|>) ?(.*)$/.exec(line);
@@ -31,34 +31,35 @@ function quoted(text) {
     else runs.push({ quote: Boolean(quote), lines: [content] });
   }
   return runs.flatMap(({ quote, lines }) => {
-    const nodes = inline(lines.join("\n"));
+    const nodes = inline(lines.join("\n"), bare);
     return quote ? [el("blockquote", {}, ...nodes)] : nodes;
   });
 }
 
-function inline(text) {
+function inline(text, bare) {
   const nodes = [];
   let from = 0;
   for (const match of text.matchAll(INLINE)) {
-    nodes.push(...broken(text.slice(from, match.index)), ...inlineNode(match));
+    nodes.push(...broken(text.slice(from, match.index), bare), ...inlineNode(match, bare));
     from = match.index + match[0].length;
   }
-  return [...nodes, ...broken(text.slice(from))];
+  return [...nodes, ...broken(text.slice(from), bare)];
 }
 
-function inlineNode([all, code, control, name, bold, italic, struck]) {
+function inlineNode([all, code, control, name, bold, italic, struck], bare) {
   if (code) return [el("code", {}, ...literal(code))];
   if (control) return [controlNode(control)];
   if (name) return [emoji(name)];
-  return [el(STYLE[all[0]], {}, ...inline(bold ?? italic ?? struck))];
+  return [el(STYLE[all[0]], {}, ...inline(bold ?? italic ?? struck, bare))];
 }
 
 const BARE = /(\bhttps?:\/\/[^\s<>]*[^\s<>.,;:!?)"'*_~])/;
 
-/** Plain words with their line ends and bare addresses. */
-function broken(text) {
+/** Plain words with their line ends and, where wanted, bare addresses as links. */
+function broken(text, bare) {
   const lines = plain(text).split("\n").flatMap((line, index) => (index ? [el("br"), line] : [line]));
-  return lines.flatMap((line) => (typeof line === "string" ? line.split(BARE).map(linkedBare) : [line])).filter((node) => node !== "");
+  const linked = (line) => (bare && typeof line === "string" ? line.split(BARE).map(linkedBare) : [line]);
+  return lines.flatMap(linked).filter((node) => node !== "");
 }
 
 const linkedBare = (part, index) => (index % 2 ? link(part) : part);
@@ -71,7 +72,7 @@ function controlNode(control) {
   if (target.startsWith("@")) return mention(target.slice(1), label);
   if (target.startsWith("#")) return channelLink(target.slice(1), label);
   if (target.startsWith("!")) return special(target.slice(1), label);
-  return link(plain(target), label ? inline(label) : null);
+  return link(plain(target), label ? inline(label, false) : null);
 }
 
 function split(text, mark) {

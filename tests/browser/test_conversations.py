@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from slack_sdk import WebClient
+
+from playground.server import Playground
 
 pytestmark = pytest.mark.browser
 
@@ -148,3 +151,43 @@ def test_a_private_channel_is_listed_for_its_members_only(visit: Visit) -> None:
 
     expect(rooms(visit("helen"))).to_be_visible()
     expect(rooms(visit("amara"))).to_have_count(0)
+
+
+def test_a_private_answer_is_put_away(visit: Visit) -> None:
+    page = visit("graham", "general")
+    say(page, "/ask 620")
+    mine = article(page, "Only visible to you")
+    expect(mine).to_have_count(1)
+    mine.get_by_role("button", name="Dismiss").click()
+    expect(mine).to_have_count(0)
+    page.reload()
+    expect(composer(page)).to_be_visible()
+    expect(mine).to_have_count(0)
+
+
+def test_what_an_app_is_doing_is_shown_until_it_has_answered(
+    visit: Visit, playground: Playground
+) -> None:
+    page = visit("graham", "handrail")
+    channel = page.url.rpartition("/")[2]
+    bot = WebClient(playground.bot_token, base_url=playground.api_url)
+    bot.api_call(
+        "assistant.threads.setStatus",
+        json={"channel_id": channel, "thread_ts": "1.1", "status": "is reading the list…"},
+    )
+    status = page.get_by_text("Handrail is reading the list…")
+    expect(status).to_be_visible()
+    say(page, "and?")
+    expect(article(page, "Heard: and?")).to_be_visible()
+    expect(status).to_be_hidden()
+
+
+def test_an_address_in_verbatim_text_is_no_link(visit: Visit, playground: Playground) -> None:
+    page = visit("graham", "general")
+    bot = WebClient(playground.bot_token, base_url=playground.api_url)
+    words = {"type": "mrkdwn", "text": "as typed https://a.example/x"}
+    for text in ({**words, "verbatim": True}, {**words, "text": "linked https://a.example/x"}):
+        block = {"type": "section", "text": text}
+        bot.chat_postMessage(channel="C0GENERAL1", text="words", blocks=[block])
+    expect(article(page, "linked https").get_by_role("link")).to_have_count(1)
+    expect(article(page, "as typed https").get_by_role("link")).to_have_count(0)

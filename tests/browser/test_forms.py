@@ -167,3 +167,19 @@ CHOSEN = (
     "every_many is one, two",
     "every_text is 12500",
 )
+
+
+def test_an_open_form_survives_a_reload_of_its_own_tab_only(visit: Visit) -> None:
+    page = visit("fatima", "general")
+    composer = page.get_by_role("combobox", name="Message #general")
+    composer.fill("/book")
+    composer.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(visit("fatima", "general").get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.reload()
+    expect(composer).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from playground import seeds
 from playground.server import Playground, running
 
 pytestmark = pytest.mark.browser
@@ -22,6 +23,26 @@ def test_a_home_is_published_and_renewed_by_its_button(visit: Visit) -> None:
     page.get_by_role("button", name="Refresh").click()
     expect(page.get_by_role("heading", name="Today, refreshed")).to_be_visible()
     expect(page.get_by_role("button", name="Refresh")).to_be_focused()
+
+
+def test_an_app_without_a_home_has_no_tab_for_it(browser: Browser) -> None:
+    with running(seeds.company({"display_information": {"name": "Plain"}})) as plain:
+        page = browser.new_page()
+        page.goto(f"{plain.url}/#U0AMARA01/U0HANDRAIL")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Handrail")
+        expect(page.get_by_role("link", name="Home")).to_have_count(0)
+        page.close()
+
+
+def test_the_first_visit_opens_where_there_is_something_to_try(
+    browser: Browser, playground: Playground
+) -> None:
+    page = browser.new_page()
+    page.goto(playground.url)
+    expect(page.get_by_role("heading", level=1)).to_have_text("sales-roe")
+    expect(page.get_by_role("button", name="Acting as Amara Okafor, AE, SMB")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("Try /roe 620 employees")
+    page.close()
 
 
 def test_another_person_is_chosen_by_keyboard(visit: Visit) -> None:

@@ -115,3 +115,21 @@ async def test_an_ephemeral_message_is_replaced_only_through_its_response_url(
     assert (changed["ts"], changed["text"], changed["ephemeral"]) == (ts, "Done", True)
     await AsyncWebhookClient(body["response_url"]).send_dict({"delete_original": True})
     assert (await amara.hear("message_deleted"))["ts"] == ts
+
+
+async def test_feedback_reaches_the_app_with_the_value_of_the_button_pressed(
+    bot: Any, sit: Any
+) -> None:
+    amara = await sit("amara")
+    halves = {
+        f"{name}_button": {"text": text(name.title()), "value": f"{name}-7"}
+        for name in ("positive", "negative")
+    }
+    element = {"type": "feedback_buttons", "action_id": "accept", **halves}
+    block = {"type": "context_actions", "elements": [element]}
+    sent = await bot.client.chat_postMessage(channel=amara.user, text="So?", blocks=[block])
+    await amara.press(sent["channel"], sent["ts"], "accept", {"value": "negative-7"})
+    action = (await bot.got())["actions"][0]
+    assert (action["value"], action["text"]["text"]) == ("negative-7", "Negative")
+    forged = await amara.press(sent["channel"], sent["ts"], "accept", {"value": "other"})
+    assert forged["ok"] is False

@@ -202,3 +202,25 @@ async def test_another_sites_page_may_not_act(playground: Playground) -> None:
         headers = {"Origin": "https://evil.example"}
         async with session.post(url, json={"do": "read"}, headers=headers) as answer:
             assert answer.status == 403
+
+
+async def test_the_state_holds_the_time_and_my_open_forms(sit: Any, bot: Any) -> None:
+    amara, benno = await sit("amara"), await sit("benno")
+    await amara.act("command", channel="C0SALESROE", command="/form", text="")
+    view = (await amara.hear("view"))["view"]
+    state = await amara.get("/_page/state")
+    assert [each["id"] for each in state["views"]] == [view["id"]]
+    assert state["now"].startswith("20")
+    assert (await benno.get("/_page/state"))["views"] == []
+
+
+async def test_only_my_private_messages_can_be_dismissed(sit: Any, playground: Playground) -> None:
+    amara, benno = await sit("amara"), await sit("benno")
+    bot = client(playground)
+    await bot.chat_postEphemeral(channel="C0SALESROE", user=amara.user, text=MARKER)
+    ts = (await amara.hear("message"))["message"]["ts"]
+    said = (await amara.act("message", channel="C0SALESROE", text="for all"))["message"]["ts"]
+    assert not (await benno.act("dismiss", channel="C0SALESROE", ts=ts))["ok"]
+    assert not (await amara.act("dismiss", channel="C0SALESROE", ts=said))["ok"]
+    assert (await amara.act("dismiss", channel="C0SALESROE", ts=ts))["ok"]
+    assert MARKER not in str(await amara.get("/_page/messages", channel="C0SALESROE"))
