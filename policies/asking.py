@@ -1,7 +1,7 @@
 """One question in, one answer out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from policies.answer import Answer, Status
@@ -9,7 +9,6 @@ from policies.datasources import source
 from policies.edition import Pack
 from policies.handbook import look_up, nothing
 from policies.reading.cleaning import LONGEST, excerpt
-from policies.reading.counts import EMPLOYEES, USERS
 from policies.reading.facts import Reader, Reading
 from policies.reading.intent import (
     Heard,
@@ -19,6 +18,7 @@ from policies.reading.intent import (
     is_about_sources,
     is_question,
 )
+from policies.reading.lexicon import EMPLOYEES, USERS
 from policies.roe import is_about_a_move, move, route
 from policies.segments import segment
 from policies.subjects import SUBJECTS, Example, Subject, closest, subject_of
@@ -39,6 +39,11 @@ class Question:
 
 
 def answer(question: Question, pack: Pack) -> Answer:
+    told = _answer(question, pack)
+    return told if told.read_as else replace(told, read_as=excerpt(question.text))
+
+
+def _answer(question: Question, pack: Pack) -> Answer:
     heard = hear(question.text)
     if heard.command == "/help":
         return _help(pack, "What would you like to know?")

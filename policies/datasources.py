@@ -12,7 +12,7 @@ _WRONG, _USABLE = frozenset(("wrong",)), frozenset(("usable",))
 
 def source(reading: Reading, pack: Pack) -> Answer:
     figure = reading.sources.figures.get(_counting(reading))
-    number = figure.low if figure and figure.sound and figure.exact else None
+    number = figure.low if figure and figure.sound and figure.low == figure.high else None
     extra = {"figure": f"'s {number:,}" if number is not None else ""}
     all_used = replace(reading, unused=[])
     matter = Matter("source", all_used, pack, extra=extra, values={"employees": number})

@@ -8,11 +8,10 @@ from policies.answer import Answer, Citation, FactValue, Looked, Result, Status
 from policies.conditions import Span
 from policies.edition import Pack
 from policies.reading.facts import Reading
+from policies.reading.lexicon import EMPLOYEES, USERS
 from policies.rule import Policy, Rule
 from policies.verdicts import Court, Derived, Ruling
 from policies.wording import HEADLINE, filled, items, listed, sentence, stopped
-
-EMPLOYEES, USERS = "employees", "potential_users"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,8 @@ class Matter:
     def _answer(self, finding: Finding, ruling: Ruling) -> Answer:
         used = ruling.derived.used
         implied = [each.entry for each in used]
-        cautions = [caution.entry for caution in self.cautions]
+        basis = [caution.entry for caution in self.cautions if not caution.says]
+        cautions = [caution.entry for caution in self.cautions if caution.says]
         return Answer(
             self.policy.policy,
             finding.status,
@@ -143,7 +143,7 @@ class Matter:
             self._warnings(finding.warns),
             self._assumptions(ruling),
             items(finding.next),
-            cited([*finding.entries, *implied, *cautions], self.pack),
+            cited([*basis, *finding.entries, *implied, *cautions], self.pack),
         )
 
     def _read_as(self) -> str:
@@ -213,6 +213,7 @@ def refused(policy: Policy, faults: Iterable[str], reading: Reading, pack: Pack)
         sentence(f"{'; '.join(faults)}."),
         pack.edition,
         read_as=reading.read_as,
+        facts=dict(reading.shown),
         warnings=items(reading.warnings),
         next=(f"For example: {example}",),
     )

@@ -57,8 +57,15 @@ class Index:
         return sorted(found, key=lambda hit: -hit.score)[:3]
 
     def _score(self, asked: frozenset[str], id: str, alike: float) -> float:
-        covered = self._weight(asked & self.bodies[id]) / self._weight(asked)
-        return 0.6 * alike + 0.4 * covered
+        shared = asked & self.bodies[id]
+        if not self._telling(asked, shared):
+            return 0
+        return 0.6 * alike + 0.4 * self._weight(shared) / self._weight(asked)
+
+    def _telling(self, asked: frozenset[str], shared: frozenset[str]) -> bool:
+        """Words of every second entry answer nothing when a word of the question is in none."""
+        known = asked <= self.weights.keys()
+        return known or any(2 * self.weights[word] >= self.rarest for word in shared)
 
     def _alike(self, asked: frozenset[str], way: frozenset[str]) -> float:
         both = self._weight(asked & way)

@@ -1,10 +1,13 @@
 """Any other question: the entry that answers it, or an honest no."""
 
+import re
+
 from policies.answer import Answer, Looked, Result, Status
 from policies.edition import Pack
 from policies.reading.cleaning import excerpt
-from policies.wording import sentence
+from policies.wording import sentence, stopped
 
+_SENTENCE = re.compile(r".+?[.!?](?=\s+[A-Z]|\s*$)", re.DOTALL)
 NOTHING = "Nothing in these pages speaks of that."
 
 
@@ -16,7 +19,7 @@ def look_up(question: str, pack: Pack) -> Answer | None:
     return Answer(
         "handbook",
         Status.DECIDED,
-        sentence(entry.answer.split(". ")[0].rstrip(".") + "."),
+        sentence(_first_sentence(entry.answer)),
         pack.edition,
         outcome=entry.id,
         read_as=excerpt(question),
@@ -24,6 +27,11 @@ def look_up(question: str, pack: Pack) -> Answer | None:
         values={"answer": entry.answer, "also": tuple(hit.entry for hit in hits[1:])},
         citations=tuple(pack.citation(hit.entry) for hit in hits),
     )
+
+
+def _first_sentence(answer: str) -> str:
+    found = _SENTENCE.match(answer)
+    return found[0] if found else stopped(answer)
 
 
 def nothing(question: str, pack: Pack) -> Answer:

@@ -103,7 +103,7 @@ class Court:
         known = dict(told)
         used: list[Implication] = []
         for implied in self.policy.implies:
-            if implied.unless in told or certain(implied.when, known) is not True:
+            if implied.unless in known or certain(implied.when, known) is not True:
                 continue
             fact, values = implied.then.fact, frozenset(implied.then.values)
             before = known.get(fact)

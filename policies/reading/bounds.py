@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from policies.conditions import ENDLESS
 from policies.reading.figures import Figure, spanning
-from policies.reading.lexicon import Role
+from policies.reading.lexicon import USERS, Role
 from policies.reading.parts import MINUS, Part
 
 _TO = frozenset(("to", MINUS, "..", "...", "till", "until", "through", "thru", "or", "bis"))
@@ -15,12 +15,34 @@ _DOLLARS = frozenset(("$", "usd", "dollar", "dollars", "bucks"))
 _OTHERS = {"€": "euros", "eur": "euros", "euro": "euros", "euros": "euros", "£": "pounds"}
 _OTHERS |= {"gbp": "pounds", "pound": "pounds", "pounds": "pounds", "¥": "yen", "yen": "yen"}
 _OTHERS |= {"jpy": "yen", "chf": "francs", "₹": "rupees", "inr": "rupees", "sek": "kronor"}
+_UNTOLD = frozenset(
+    ("known", "given", "yet", "count", "number", "info", "data", "stated", "counted")
+)
 _NEGATIVE = frozenset(("minus", "negative"))
 
 
 def settle(found: Sequence[Part]) -> list[Part]:
     """The same parts with each figure as its surroundings make it."""
-    return _closed(_bounded(_ranged(_signed(found))))
+    return _closed(_bounded(_ranged(_signed(_none(found)))))
+
+
+def _none(found: Sequence[Part]) -> Sequence[Part]:
+    """“no developers” counts them; “no developers known” does not."""
+    places = [place for place, part in enumerate(found) if part.text == "no"]
+    none = {place for place in places if _counts_none(found[place + 1 : place + 3])}
+    if not none:
+        return found
+    zero = Figure("no", 0, 0)
+    return [
+        part._replace(figure=zero, senses=()) if place in none else part
+        for place, part in enumerate(found)
+    ]
+
+
+def _counts_none(after: Sequence[Part]) -> bool:
+    label = after[0].sense(Role.LABEL) if after else None
+    named = label is not None and label.about == USERS and after[0].text.endswith("s")
+    return named and not (len(after) > 1 and after[1].text in _UNTOLD)
 
 
 def _signed(found: Sequence[Part]) -> list[Part]:

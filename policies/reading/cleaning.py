@@ -39,6 +39,12 @@ _TABLE.update(dict.fromkeys(map(ord, _DASHES), "-"))
 _TABLE.update(dict.fromkeys(map(ord, _QUOTES), "'"))
 _TABLE.update(dict.fromkeys(map(ord, _SPACES), " "))
 _TABLE.update(dict.fromkeys(map(ord, _THIN_SPACES), THIN))
+_DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75", "1/2": ".5", "1/4": ".25", "3/4": ".75"}
+_MAYBE_PARTS = re.compile("[½¼¾]|[13]/[24]")
+_PARTS = re.compile(
+    r"(?:(?<![\d.,])(\d{1,6}) ?)?"
+    r"(?:([½¼¾])|(?<![\d/])([13]/[24])(?= ?(?:k|m|mio|hundred|thousand|million)\b))"
+)
 _SLACK = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
 
@@ -48,7 +54,12 @@ def clean(text: str) -> str:
     if "&" in plain:
         for escaped, char in _SLACK.items():
             plain = plain.replace(escaped, char)
-    return plain
+    return _PARTS.sub(_decimal, plain) if _MAYBE_PARTS.search(plain) else plain
+
+
+def _decimal(found: re.Match[str]) -> str:
+    """“½ million” and “1 ½ k” as “0.5 million” and “1.5 k”."""
+    return (found[1] or "0") + _DECIMALS[found[2] or found[3]]
 
 
 def excerpt(text: str) -> str:

@@ -6,12 +6,10 @@ from dataclasses import dataclass, field, replace
 from policies.conditions import ENDLESS, Span
 from policies.reading.figures import Figure
 from policies.reading.labels import Labelled, labelled
-from policies.reading.lexicon import MONEY, NOT_PEOPLE, Role
+from policies.reading.lexicon import EMPLOYEES, MONEY, NOT_PEOPLE, Role
 from policies.reading.parts import Part
 from policies.reading.scopes import scopes
 from policies.vocabulary import Fact
-
-EMPLOYEES, USERS = "employees", "potential_users"
 
 
 @dataclass
@@ -50,11 +48,18 @@ def _of_the_group(
     heads = {each.place for each in said if each.fact in ("", EMPLOYEES)}
     grouped = {place for place in heads if of.get(place) is Role.GROUP}
     if not grouped:
-        result.of_part = any(of.get(place) is Role.LOCAL for place in heads)
-        return list(said)
+        parts = {place for place in heads if of.get(place) is Role.LOCAL}
+        result.of_part = bool(parts)
+        return [_at_least(each) if each.place in parts else each for each in said]
     result.of_group = len(heads) > len(grouped)
     kept = [each for each in said if each.place in grouped or each.fact not in ("", EMPLOYEES)]
     return [each._replace(fact=each.fact or EMPLOYEES) for each in kept]
+
+
+def _at_least(part: Labelled) -> Labelled:
+    """The whole account employs no fewer people than a part of it."""
+    figure = part.figure
+    return part._replace(figure=figure.bounded("at_least") if figure.sound else figure)
 
 
 def _by_fact(
@@ -67,6 +72,8 @@ def _by_fact(
             by_fact.setdefault(each.fact, []).append(each.figure)
         else:
             loose.append(each)
+    if sourced:
+        bare = bare[:1]
     firmest = min((each.figure.weak for each in loose), default=False)
     free = [fact for fact in bare if fact not in by_fact]
     for each in loose:

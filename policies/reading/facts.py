@@ -12,9 +12,10 @@ from policies.reading.bounds import settle
 from policies.reading.cleaning import clean, excerpt
 from policies.reading.dates import Day, take_days
 from policies.reading.figures import Figure
-from policies.reading.lexicon import Lexicon, Role
+from policies.reading.lexicon import EMPLOYEES, USERS, Lexicon, Role
 from policies.reading.mentions import mentioned
 from policies.reading.parts import Part, parts
+from policies.reading.prices import as_money, priced
 from policies.reading.sources import Sources, sources
 from policies.vocabulary import Fact, Kind
 
@@ -158,7 +159,7 @@ class Reader:
             reading.clashes[name] = f"“{excerpt(one)}” and “{excerpt(other)}”"
             for kept in (reading.known, reading.shown, reading.words):
                 kept.pop(name, None)
-        reading.money = _money(said.money)
+        reading.money = as_money(said.money)
         if command or said.labelled:
             _report(said, reading)
 
@@ -183,11 +184,20 @@ class Reader:
         for name, state in heard.states.items():
             self._keep(self.facts[name], frozenset((state,)), reading)
             figure = heard.figures.get(name)
-            if figure and figure.sound and state == "usable":
-                reading.shown[name] = counts.as_value(figure)
-                reading.words[name] = (
-                    f"{self.facts[name].options[0].label.split()[0]} {figure.low:,}"
-                )
+            if figure and state == "usable":
+                self._source_figure(name, figure, reading)
+
+    def _source_figure(self, name: str, figure: Figure, reading: Reading) -> None:
+        if figure.doubt:
+            reading.doubts[name] = figure.doubt
+        elif fault := counts.refused(figure, self.facts[EMPLOYEES]):
+            reading.faults[name] = fault
+        else:
+            said = counts.in_words(figure, self.facts[EMPLOYEES]).rpartition(" ")[0]
+            reading.shown[name] = counts.as_value(figure)
+            reading.words[name] = f"{self.facts[name].options[0].label.split()[0]} {said}"
+            if figure.about:
+                reading.estimates[name] = f"“{reading.words[name]}” is an estimate."
 
 
 def _unlabelled(found: Sequence[Part], reading: Reading) -> Sequence[str]:
@@ -195,9 +205,12 @@ def _unlabelled(found: Sequence[Part], reading: Reading) -> Sequence[str]:
     if "deal" in reading.topics:
         return ()
     if {"direction", "owner_team"} & reading.known.keys():
-        return (counts.EMPLOYEES, counts.USERS)
-    single = sum(part.figure is not None for part in found) == 1
-    return (counts.EMPLOYEES,) if single and "size" in reading.topics else ()
+        return (EMPLOYEES, USERS)
+    figures = [part.figure for part in found if part.figure]
+    if len(figures) != 1:
+        return ()
+    asked = "size" in reading.topics or ("band" in reading.topics and figures[0].firm)
+    return (EMPLOYEES,) if asked else ()
 
 
 def _topics(found: Sequence[Part]) -> frozenset[str]:
@@ -212,21 +225,12 @@ def _by_name(reading: Reading) -> list[dict[str, Any]]:
     return [*known, *trouble, reading.clashes, reading.estimates]
 
 
-def _money(figures: Sequence[Figure]) -> str:
-    if not figures:
-        return ""
-    foreign = [figure.currency for figure in figures if figure.currency not in ("", "dollars")]
-    figure = figures[0]
-    shown = f"${figure.low:,}" if figure.sound and figure.currency == "dollars" else figure.said
-    return f"“{shown}” is in {foreign[0]}" if foreign else f"“{shown}” is money"
-
-
 def _report(said: counts.Counts, reading: Reading) -> None:
     for figure in said.unused[:3]:
         reading.unused.append(f"“{excerpt(figure.said)}” was not used.")
     for figure in said.money[:3]:
-        reading.unused.append(f"“{excerpt(figure.said)}” is money and was not used.")
+        reading.unused.append(f"“{priced(figure)}” is money and was not used.")
     if said.of_group:
         reading.assumptions.append("The whole global account counts, not a part of it.")
     if said.of_part:
-        reading.assumptions.append("The figure is that of the whole global account.")
+        reading.warnings.append("The whole global account counts; that figure is only of a part.")

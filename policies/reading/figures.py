@@ -25,6 +25,11 @@ class Figure:
         return not (self.doubt or self.fault)
 
     @property
+    def firm(self) -> bool:
+        """A figure even where “one” or “two” may be no more than a word."""
+        return self.sound and not self.weak
+
+    @property
     def exact(self) -> bool:
         return self.low == self.high and not self.about
 

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from policies.reading.cleaning import clean
-from policies.reading.counts import EMPLOYEES, USERS
 from policies.reading.facts import Reading
+from policies.reading.lexicon import EMPLOYEES, USERS
 
 _MENTION = re.compile(r"^\s*<@[^>]{1,60}>[:,]?\s*")
 _QUESTION = re.compile(
@@ -25,7 +25,7 @@ class Heard(NamedTuple):
 
 def hear(text: str) -> Heard:
     plain = _MENTION.sub("", clean(text)).strip()
-    first, _, rest = plain.partition(" ")
+    first, rest = [*plain.split(None, 1), "", ""][:2]
     command = first.lower()
     if command in ("/handrail", "handrail"):
         return _subcommand(rest.strip(), command.startswith("/"))

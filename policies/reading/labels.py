@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from policies.reading.figures import Figure
-from policies.reading.lexicon import MONEY, Role
+from policies.reading.lexicon import MONEY, USERS, Role
 from policies.reading.parts import Part
 
 _LINKS = frozenset((":", "=", "is", "are", "of", "was", "at", "count", "number", "now", "total"))
 _LINKS |= frozenset(("(", "equals", "the", "a", "has", "shows", "says", "in", "on", "as"))
+_LINKS |= frozenset(("say", "show", "gives", "lists", "reads", "reports", "claims", "only", "but"))
 _EXPLICIT = frozenset((":", "="))
 _NEAR = 4
 
@@ -36,7 +37,8 @@ def labelled(found: Sequence[Part], role: Role = Role.LABEL) -> list[Labelled]:
 def _label(found: Sequence[Part], place: int, taken: set[int], leading: bool, role: Role) -> str:
     before, after = _before(found, place, role), _after(found, place, role)
     explicit = before is not None and _has_explicit(found, before, place)
-    order = (before, after) if leading or explicit else (after, before)
+    first = leading or explicit or role is Role.SOURCE
+    order = (before, after) if first else (after, before)
     for chosen in order:
         if chosen is not None and chosen not in taken:
             taken.add(chosen)
@@ -78,7 +80,8 @@ def _before(found: Sequence[Part], place: int, role: Role) -> int | None:
         part = found[step]
         if part.sense(role):
             return step
-        if not (part.text in _LINKS or part.sense(Role.BOUND)):
+        judged = role is Role.SOURCE and (part.sense(Role.FINE) or part.sense(Role.NOT))
+        if not (part.text in _LINKS or part.sense(Role.BOUND) or judged):
             return None
     return None
 
@@ -89,12 +92,13 @@ def _split(part: Part, label: str, place: int) -> list[Labelled]:
     assert figure is not None
     if figure.currency and not label:
         label = MONEY
-    if apart is None or label not in ("", "potential_users"):
+    if apart is None or label not in ("", USERS):
         return [Labelled(figure, label, place)]
     first, second = apart
     if label:
         return [Labelled(first, "", place), Labelled(second, label, place)]
-    if second.low > first.low:
-        return [Labelled(figure, label, place)]
+    if second.low > first.low and first.low < 100:
+        note = f"“{figure.said}” was read as {figure.low:,}."
+        return [Labelled(replace(figure, note=note), label, place)]
     doubt = f"“{figure.said}” could be {figure.low:,}, or {first.said} and {second.said}"
     return [Labelled(replace(figure, doubt=doubt), label, place)]

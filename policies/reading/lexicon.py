@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from policies.reading.number_words import SCALES, SMALL
+from policies.reading.number_words import SCALES, SMALL, VAGUE
 from policies.reading.tokens import words_of
 from policies.vocabulary import Fact, Kind, Words
 
@@ -42,6 +42,7 @@ class Sense(NamedTuple):
 Phrase = tuple[tuple[str, ...], tuple[Sense, ...]]
 
 NOT_PEOPLE, MONEY = "not_people", "money"
+EMPLOYEES, USERS = "employees", "potential_users"
 
 _ENGLISH: Mapping[Sense, str] = {
     Sense(Role.BOUND, "about"): "about|around|approx|approximately|roughly|circa|ca|~|≈|some|nearly"
@@ -88,9 +89,8 @@ class Lexicon:
         for text, sense in _senses(facts, words):
             senses = found.setdefault(tuple(words_of(text)), [])
             senses.extend([sense] if sense not in senses else [])
-        known = (
-            frozenset(word for phrase in found for word in phrase) | SMALL.keys() | SCALES.keys()
-        )
+        spoken = frozenset(word for phrase in found for word in phrase)
+        known = spoken | SMALL.keys() | SCALES.keys() | VAGUE
         entered = "|".join(map(re.escape, words.created))
         created = re.compile(rf"\b(?:{entered})\b[^\d,;]{{0,24}}$")
         return cls(_by_first_word(found), known, _typos(known), created)

@@ -1,5 +1,6 @@
 """Numbers in words, up to millions: six hundred, half a thousand, a dozen hundred."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -32,15 +33,25 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 SMALL = {word: value for value, word in enumerate(_ONES)}
 SMALL |= {word: 20 + 10 * place for place, word in enumerate(_TENS)} | {"fourty": 40}
 BIG = {"thousand": 1_000, "tsd": 1_000, "grand": 1_000, "million": 1_000_000, "mio": 1_000_000}
-BIG |= {"millions": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "k": 1_000}
+BIG |= {"millions": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "mil": 1_000_000, "k": 1_000}
+BIG |= {"lakh": 100_000, "crore": 10_000_000, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
 SCALES = {"dozen": 12, "hundred": 100} | BIG
-VAGUE = frozenset(("hundreds", "thousands", "dozens", "tens"))
+VAGUE = frozenset(("hundreds", "thousands", "dozens", "tens", "scores", "zillions"))
 _LOOSE = {"couple": "about", "few": "", "several": "", "many": ""}
 STARTERS = frozenset((*SMALL, *SCALES, *VAGUE, *_LOOSE, "half", "quarter", "a", "an"))
 
 _SKIPPED, _MOST_WORDS = 4, 16
 
 Spelt = tuple[Figure, int]
+_RUN = re.compile(
+    "|".join(sorted((*SMALL, *(w for w in SCALES if len(w) > 3)), key=len, reverse=True))
+)
+
+
+def unjoined(word: str) -> list[str]:
+    """“sixhundred” is two number words; nothing for a word that is not made of them."""
+    found = _RUN.findall(word)
+    return found if len(found) > 1 and "".join(found) == word else []
 
 
 def spell(words: Sequence[str], start: int, first: Fraction | None = None) -> Spelt | None:

@@ -16,6 +16,7 @@ _SHAPE = re.compile(rf"([\d.,'{THIN}]+)(.*)", re.DOTALL)
 _LETTER_DIGITS = re.compile(r"[oil]+")
 
 SHORT = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "mio": 1_000_000, "mln": 1_000_000}
+SHORT |= {"mil": 1_000_000, "bn": 10**9}
 TIMES = frozenset(("h", "hr", "hrs", "d", "min", "mins", "s", "am", "pm", "yr", "yrs", "mo", "w"))
 ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _LONGEST = 40

@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from policies.reading import numbers
+from policies.reading.cleaning import excerpt
 from policies.reading.figures import Figure
 from policies.reading.lexicon import Lexicon, Role, Sense
-from policies.reading.number_words import SCALES, STARTERS, spell
+from policies.reading.number_words import SCALES, STARTERS, spell, unjoined
 from policies.reading.tokens import Sort, Token, spoken, tokens
 
 MINUS = "-"
-_REGION_US = "united states"
 
 
 class Part(NamedTuple):
@@ -47,7 +47,8 @@ def _stream(plain: str, lexicon: Lexicon) -> Stream:
     shouted = plain.isupper()
     for place, token in enumerate(cut):
         if token.sort is Sort.WORD:
-            stream.append((_word(token, cut, place, shouted, lexicon), token))
+            word = _word(token, shouted, lexicon)
+            stream.extend((each, token) for each in unjoined(word) or (word,))
         elif token.sort is Sort.DIGITS:
             stream.extend(_unglued(token, lexicon))
         elif not _joins(cut, place):
@@ -55,7 +56,7 @@ def _stream(plain: str, lexicon: Lexicon) -> Stream:
     return stream
 
 
-def _word(token: Token, cut: Sequence[Token], place: int, shouted: bool, lexicon: Lexicon) -> str:
+def _word(token: Token, shouted: bool, lexicon: Lexicon) -> str:
     if token.text == "US" and not shouted:
         return "usa"
     return lexicon.mend(spoken(token))
@@ -120,8 +121,13 @@ def _digits(stream: Stream, words: list[str], place: int) -> tuple[Part | None, 
     found = numbers.figure(digits, tail)
     if found is None:
         return None, place + 1
-    if place + 1 < len(words) and words[place + 1] in SCALES and not (tail or found.doubt):
+    after = words[place + 1] if place + 1 < len(words) else ""
+    if after == "m" and not tail:
+        return Part(words[place], figure=numbers.figure(digits, after)), place + 2
+    if after in SCALES and not (tail or found.doubt):
         return _counted(words, place, digits, found)
+    if _is_torn(digits + tail, stream[place + 1 : place + 2]):
+        return _torn(digits, after), place + 2
     return Part(words[place], figure=found, glued=stream[place][1].glued), place + 1
 
 
@@ -150,6 +156,23 @@ def _groups(stream: Stream, place: int) -> int:
 def _is_group(item: tuple[str, Token]) -> bool:
     word, token = item
     return len(word) == 3 and word.isdecimal() and not token.glued
+
+
+def _is_torn(digits: str, following: Stream) -> bool:
+    """“6 00” is no number with a thousands mark, and 00 is none at all."""
+    return any(
+        digits.isdecimal() and after.isdecimal() and after[0] == "0" and len(after) > 1
+        for after, token in following
+        if not token.glued
+    )
+
+
+def _torn(digits: str, after: str) -> Part:
+    said = excerpt(f"{digits} {after}")
+    doubt = (
+        f"“{said}” could be {excerpt(digits + after)}, or {excerpt(digits)} and {excerpt(after)}"
+    )
+    return Part(said, figure=Figure(said, doubt=doubt))
 
 
 def _grouped(groups: Sequence[str]) -> Part:

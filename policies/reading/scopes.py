@@ -25,19 +25,20 @@ def _claims(found: Sequence[Part]) -> Iterator[tuple[int, Role]]:
     for start, end in zip([-1, *places], [*places, len(found)], strict=True):
         broken = _break(found, start + 1, end)
         for place in range(start + 1, end):
-            yield from _claim(found[place], place < broken, start, end, broken == end)
+            early, last = place < broken, end == len(found)
+            yield from _claim(found[place], early, start, end, broken == end, last)
 
 
 def _claim(
-    part: Part, early: bool, before: int, after: int, unbroken: bool
+    part: Part, early: bool, before: int, after: int, unbroken: bool, last: bool
 ) -> Iterator[tuple[int, Role]]:
     role = _role(part)
     if role is None:
         return
     adverb = role is Role.GROUP_AFTER
-    backward = early and (adverb or not unbroken)
-    target = before if backward else after
-    yield target, Role.GROUP if adverb else role
+    closing = last and (early or role is Role.LOCAL)
+    backward = closing or (before >= 0 and early and (adverb or not unbroken))
+    yield before if backward else after, Role.GROUP if adverb else role
 
 
 def _role(part: Part) -> Role | None:

@@ -1,4 +1,4 @@
-"""The contract's cases: every line of cases.jsonl, compared as the contract says."""
+"""Cases of the contract, and more in its spirit, compared as the contract says."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,8 @@ from policies.asking import Question, answer
 from policies.pack import Pack
 
 NOON = "2026-04-23T12:00"
-LINES = (Path(__file__).parent / "cases.jsonl").read_text(encoding="utf-8").splitlines()
+FILES = [Path(__file__).parent / name for name in ("cases.jsonl", "more_cases.jsonl")]
+LINES = [line for file in FILES for line in file.read_text(encoding="utf-8").splitlines()]
 CASES = [json.loads(line) for line in LINES]
 
 
