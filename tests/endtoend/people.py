@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
+import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse
 
 from playground.seeds import BOT_USER
@@ -19,6 +20,8 @@ Order: TypeAlias = Callable[..., Awaitable[Json]]
 T = TypeVar("T")
 
 PATIENCE_SECONDS = 10
+ON_SQLITE = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+"""For what does not depend on the database."""
 TEXTS = ("text", "alt_text", "title")
 
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tests.endtoend.books import Books
-from tests.endtoend.people import Sit, labels, words
+from tests.endtoend.people import ON_SQLITE, Sit, labels, words
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -39,6 +39,7 @@ async def test_a_missing_fact_is_pressed_and_the_answer_takes_the_questions_plac
     ]
 
 
+@ON_SQLITE
 async def test_a_missing_number_is_asked_for_in_a_form_that_complains_at_the_field(
     sit: Sit,
 ) -> None:
@@ -54,6 +55,7 @@ async def test_a_missing_number_is_asked_for_in_a_form_that_complains_at_the_fie
     assert amara.views == {}
 
 
+@ON_SQLITE
 async def test_why_shows_every_rule_beside_the_answer(sit: Sit) -> None:
     amara, benno = await sit("amara"), await sit("benno")
     answer = await amara.command("/roe 620 employees")

@@ -6,7 +6,7 @@ import pytest
 
 from playground.server import Playground
 from tests.endtoend.books import Books
-from tests.endtoend.people import Order, Sit, labels, words
+from tests.endtoend.people import ON_SQLITE, Order, Sit, labels, words
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -45,6 +45,7 @@ async def test_a_mention_is_answered_once_in_its_thread(sit: Sit, books: Books) 
     assert len(books.entries("answer")) == 1
 
 
+@ON_SQLITE
 async def test_a_greeting_and_a_bare_mention_are_shown_what_can_be_asked(sit: Sit) -> None:
     amara = await sit("amara")
     await amara.say("Hello!", place=await amara.dm())
@@ -66,12 +67,13 @@ async def test_a_greeting_and_a_bare_mention_are_shown_what_can_be_asked(sit: Si
         ("/roe zebra", "zebra"),
     ],
 )
-@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_the_root_command_knows_its_way(sit: Sit, line: str, told: str) -> None:
     amara = await sit("amara")
     assert told in words(await amara.command(line))
 
 
+@ON_SQLITE
 async def test_a_menu_opens_the_form(sit: Sit) -> None:
     amara = await sit("amara")
     await amara.press("Look up an account", await amara.command("/handrail"))
@@ -79,6 +81,7 @@ async def test_a_menu_opens_the_form(sit: Sit) -> None:
     await amara.sees("This account belongs to *Mid-Market First Order*")
 
 
+@ON_SQLITE
 async def test_what_people_write_mentions_nobody(sit: Sit) -> None:
     amara = await sit("amara")
     told = await amara.command("/roe <!channel> <@U0BENNO01> 620 & more")
@@ -97,6 +100,7 @@ async def test_a_guest_is_told_politely_and_nothing_is_decided(
     assert books.asked() == []
 
 
+@ON_SQLITE
 async def test_a_partner_in_a_shared_channel_is_told_politely(sit: Sit, books: Books) -> None:
     kavya = await sit("kavya")
     asked = await kavya.say(f"{MENTION} 620 employees")
@@ -117,6 +121,7 @@ async def test_somebody_who_has_left_is_answered_no_more(
     assert len(books.asked()) == 1
 
 
+@ON_SQLITE
 async def test_another_app_is_never_answered(
     sit: Sit, slack: Playground, order: Order, books: Books
 ) -> None:
@@ -130,6 +135,7 @@ async def test_another_app_is_never_answered(
     assert books.asked() == []
 
 
+@ON_SQLITE
 async def test_a_new_colleague_is_answered_at_once(sit: Sit, order: Order) -> None:
     await order(newcomer={"name": "mira", "real_name": "Mira Stone"})
     mira = await sit("mira")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.endtoend.books import Books
-from tests.endtoend.people import Json, Person, Sit, labels, words
+from tests.endtoend.people import ON_SQLITE, Json, Person, Sit, labels, words
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -66,6 +66,7 @@ async def test_a_second_decision_is_told_who_was_first_and_changes_nothing(
     assert entry.detail["team"] == "mm-first-order"
 
 
+@ON_SQLITE
 async def test_evidence_is_asked_for_at_its_field(sit: Sit, books: Books) -> None:
     amara = await sit("amara")
     await amara.press("Dispute", await amara.command("/roe 480 employees inbound"))
@@ -88,6 +89,7 @@ async def test_a_withdrawn_dispute_can_be_decided_no_more(sit: Sit, books: Books
     assert books.entries("dispute.decided") == []
 
 
+@ON_SQLITE
 async def test_only_those_concerned_see_a_dispute(sit: Sit, books: Books) -> None:
     amara, benno = await sit("amara"), await sit("benno")
     await disputed(amara)
@@ -109,6 +111,7 @@ async def test_without_a_decider_the_dispute_waits_and_the_asker_is_told_whom_to
     assert len(books.entries("dispute.opened")) == 1
 
 
+@ON_SQLITE
 async def test_somebody_else_who_presses_under_a_public_answer_is_told_whose_it_is(
     sit: Sit, books: Books
 ) -> None:

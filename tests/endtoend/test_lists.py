@@ -6,7 +6,7 @@ import io
 import pytest
 
 from tests.endtoend.books import Books
-from tests.endtoend.people import Json, Person, Sit, words
+from tests.endtoend.people import ON_SQLITE, Json, Person, Sit, words
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -60,6 +60,7 @@ async def test_a_list_typed_behind_the_command_is_answered_in_the_dm(
     assert "Acme" not in str(entry.detail)
 
 
+@ON_SQLITE
 async def test_a_list_is_pasted_into_the_form(sit: Sit) -> None:
     amara = await sit("amara")
     await amara.act("command", channel=amara.place, command="/roe", text="list")
@@ -88,6 +89,7 @@ async def test_a_file_dropped_in_the_dm_is_a_list(sit: Sit, books: Books) -> Non
     assert len(books.entries("list")) == 1
 
 
+@ON_SQLITE
 async def test_what_is_no_list_is_explained(sit: Sit, books: Books) -> None:
     amara = await sit("amara")
     dm = await amara.dm()
@@ -98,6 +100,7 @@ async def test_what_is_no_list_is_explained(sit: Sit, books: Books) -> None:
     assert books.entries("list") == []
 
 
+@ON_SQLITE
 async def test_a_list_of_others_stays_with_them(sit: Sit) -> None:
     amara, benno = await sit("amara"), await sit("benno")
     await amara.command(f"/roe list {LIST}")

@@ -11,8 +11,8 @@ from tests.endtoend.people import Order
 
 Bear = Callable[[], Awaitable[Life]]
 
-DEATHS = 12
-LONGEST_LIFE_SECONDS = 0.6
+DEATHS = 11
+LONGEST_LIFE_SECONDS = 0.5
 LONGEST_CHILDHOOD_SECONDS = 0.15
 
 

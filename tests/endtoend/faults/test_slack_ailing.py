@@ -7,7 +7,7 @@ import pytest
 
 from playground.configs import Timing
 from tests.endtoend.books import Books
-from tests.endtoend.people import Order, Sit, holds
+from tests.endtoend.people import ON_SQLITE, Order, Sit, holds
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -45,7 +45,7 @@ async def test_however_an_answer_is_hindered_it_arrives_exactly_once(
     assert (await order())["duplicates"] == 0
 
 
-@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_looking_for_a_lost_answer_is_itself_tried_again(
     sit: Sit, order: Order, books: Books
 ) -> None:
@@ -84,6 +84,7 @@ async def test_what_is_delivered_four_times_is_done_once(
     assert len(await amara.messages(dm)) == 3
 
 
+@ON_SQLITE
 async def test_a_form_that_slack_does_not_open_is_explained(sit: Sit, order: Order) -> None:
     amara = await sit("amara")
     await order(fault={"method": "views.open", "kind": "server_error", "stored": False})
