@@ -66,7 +66,7 @@ class Sender:
 
     async def _once(self, letter: Letter, token: str) -> Mapping[str, Any]:
         """`attempted_at` is written before the call: a letter that has one is asked after first."""
-        if letter.attempted_at is not None and letter.kind == "post":
+        if letter.attempted_at is not None and not _is_harmless_twice(letter):
             earlier = await self._earlier(letter, token, letter.attempted_at)
             if earlier is not None:
                 return earlier
@@ -100,6 +100,9 @@ class Sender:
         self, letter: Letter, token: str, since: datetime
     ) -> Mapping[str, Any] | None:
         """None also if Slack will not say; then the letter goes out again, and the log says so."""
+        if letter.kind != "post":
+            log.warning("letter %s may be a duplicate: Slack cannot be asked", letter.id)
+            return None
         try:
             found = await self.slack.posted(token, letter.id, letter.payload, since)
         except Final as refused:
@@ -136,6 +139,12 @@ class Sender:
     def _next_due(self) -> datetime | None:
         with self.office.database.reading() as session:
             return outbox.next_due(session)
+
+
+def _is_harmless_twice(letter: Letter) -> bool:
+    """Whether doing it again changes nothing: what only replaces what is there."""
+    replaces = bool(letter.payload.get("body", {}).get("replace_original"))
+    return letter.kind in ("update", "view", "status") or replaces
 
 
 def _where(message: Mapping[str, Any]) -> dict[str, Any]:

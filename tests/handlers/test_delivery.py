@@ -136,6 +136,27 @@ async def test_where_slack_cannot_be_asked_a_possible_duplicate_is_logged(
     assert "may be a duplicate: missing_scope" in caplog.text
 
 
+async def test_an_aside_that_may_have_arrived_goes_out_again_and_the_log_says_so(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    post.write("aside", kind="respond", lane="x", url=f"{post.slack.url}/none", body={"text": "a"})
+    (letter,) = post.sender._claim(10)
+    await post.sender._save(outbox.attempt, letter, post.now[0])
+    await post.deliver(LEASE + timedelta(seconds=1))
+    assert "may be a duplicate: Slack cannot be asked" in caplog.text
+
+
+async def test_an_edit_that_may_have_arrived_is_made_again_without_a_word(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    body = {"text": "a", "replace_original": True}
+    post.write("edit", kind="respond", lane="x", url=f"{post.slack.url}/none", body=body)
+    (letter,) = post.sender._claim(10)
+    await post.sender._save(outbox.attempt, letter, post.now[0])
+    await post.deliver(LEASE + timedelta(seconds=1))
+    assert "duplicate" not in caplog.text
+
+
 async def test_a_limit_is_waited_for_and_burns_no_attempt(post: Post) -> None:
     post.break_next("chat.postMessage", "rate_limited", retry_after="120")
     post.write("patient")
