@@ -1,74 +1,74 @@
 """The decider's copy of a dispute: sent to whoever decides, and kept true after that."""
 
 from collections.abc import Iterator
-from datetime import datetime
-
-from sqlalchemy.orm import Session
 
 from handlers.kit import letters
 from handlers.kit.feature import Message, Turn
 from handlers.kit.people import name_in
+from handlers.kit.rounds import Round, round_of
 from handlers.roe import cases
-from policies.pack import Pack
 from storage import disputes, outbox
 from storage.disputes import Dispute
 from storage.outbox import Letter
-from storage.workspaces import Workspace
 
 MOST = 20
 """How many times a dispute may change hands and still be sent on."""
 
 
-def send_waiting(
-    session: Session, workspace: Workspace, pack: Pack, decider: str | None, now: datetime
-) -> int:
+def send_waiting(round: Round) -> int:
     """How many open disputes were sent, because nobody or somebody else had them until now."""
-    if not decider:
-        return 0
-    waiting = disputes.find_open(session, workspace.id)
-    return sum(_send(session, pack, decider, dispute, now) for dispute in waiting)
+    waiting = disputes.find_open(round.session, round.workspace.id)
+    return sum(send(round, dispute) for dispute in waiting)
 
 
-def send(turn: Turn, dispute: Dispute) -> None:
-    if turn.decider:
-        _send(turn.session, turn.pack, turn.decider, dispute, turn.now)
+def send(round: Round, dispute: Dispute) -> bool:
+    """Whether it went out: to nobody twice, and to nobody while nobody decides."""
+    *_, last = None, *_copies(round, dispute)
+    if not round.decider or (last and last.lane == round.decider):
+        return False
+    number = int(last.key.rpartition("/")[2]) + 1 if last else 1
+    asker = name_in(round.session, round.workspace.id, dispute.asker)
+    card = cases.for_the_decider(round.pack, asker, dispute)
+    _write(round, _key(dispute, number), "post", round.decider, round.decider, card)
+    if last:
+        name = name_in(round.session, round.workspace.id, round.decider)
+        _edit(round, last, f"passed/{number}", cases.passed_on(round.pack, name, dispute))
+    return True
 
 
 def close(turn: Turn, dispute: Dispute) -> None:
     """It ended: nobody's copy asks for a decision any more."""
-    for copy in _copies(turn.session, dispute):
-        told = cases.ended(cases.read_by(turn, copy.lane), dispute)
-        _edit(turn.session, copy, "ended", told, turn.now)
+    round = round_of(turn)
+    for copy in _copies(round, dispute):
+        _edit(round, copy, "ended", cases.ended(cases.read_by(turn, copy.lane), dispute))
 
 
-def _send(session: Session, pack: Pack, decider: str, dispute: Dispute, now: datetime) -> bool:
-    *_, last = None, *_copies(session, dispute)
-    if last and last.lane == decider:
-        return False
-    number = int(last.key.rpartition("/")[2]) + 1 if last else 1
-    asker = name_in(session, dispute.workspace, dispute.asker)
-    card = cases.for_the_decider(pack, asker, dispute)
-    body = {"channel": decider} | card.payload()
-    letters.write(session, dispute.workspace, _key(dispute, number), "post", decider, body, now)
-    if last:
-        name = name_in(session, dispute.workspace, decider)
-        _edit(session, last, f"passed/{number}", cases.passed_on(pack, name, dispute), now)
-    return True
-
-
-def _edit(session: Session, copy: Letter, what: str, message: Message, now: datetime) -> None:
+def _edit(round: Round, copy: Letter, what: str, message: Message) -> None:
     """A copy that Slack has not confirmed yet cannot be found again to be edited."""
-    where = copy.result or {}
-    if where.keys() >= {"channel", "ts"}:
-        body = {"channel": where["channel"], "ts": where["ts"]} | message.payload()
-        key = f"{copy.key}/{what}"
-        letters.write(session, copy.workspace, key, "update", copy.lane, body, now)
+    match copy.result:
+        case {"channel": str(channel), "ts": str(ts)}:
+            _write(round, f"{copy.key}/{what}", "update", copy.lane, channel, message, ts=ts)
+        case _:
+            return
 
 
-def _copies(session: Session, dispute: Dispute) -> Iterator[Letter]:
+def _write(
+    round: Round,
+    key: str,
+    kind: outbox.Kind,
+    lane: str,
+    channel: str,
+    message: Message,
+    **more: str,
+) -> None:
+    payload = {"channel": channel, **more, **message.payload()}
+    letters.write(round.session, round.workspace.id, key, kind, lane, payload, round.now)
+
+
+def _copies(round: Round, dispute: Dispute) -> Iterator[Letter]:
     """Oldest first; the outbox forgets old letters, so the first ones may be gone."""
     for number in range(1, MOST + 1):
-        if letter := outbox.find(session, dispute.workspace, _key(dispute, number)):
+        if letter := outbox.find(round.session, dispute.workspace, _key(dispute, number)):
             yield letter
 
 

@@ -22,6 +22,7 @@ from handlers.kit.feature import (
     View,
 )
 from handlers.kit.records import keep
+from handlers.kit.rounds import round_of
 from handlers.kit.texts import capital, clean
 from handlers.roe import cases, copies
 from policies.answer import Status
@@ -92,7 +93,7 @@ def send(turn: Turn, ask: Ask) -> FormReply:
     if errors:
         return Complain(errors)
     dispute = _open(turn, told, evidence)
-    copies.send(turn, dispute)
+    copies.send(round_of(turn), dispute)
     tickets.tell(turn, ticket, f"disputed/{dispute.id}", cases.for_the_asker(turn, dispute))
     return Close()
 
@@ -110,7 +111,7 @@ def withdraw(turn: Turn, ask: Ask) -> Message:
     copies.close(turn, withdrawn)
     again = show(turn, recall(turn, str(dispute.asked["question"])))
     mark = cases.ending(turn, withdrawn)
-    return blocks.message(mark, *again.blocks, blocks.context(f"{mark}."))
+    return blocks.message(mark, blocks.context(f"✔ {mark}"), *again.blocks)
 
 
 def find(turn: Turn, id: str) -> Dispute:

@@ -21,6 +21,7 @@ from handlers.kit.feature import (
 )
 from handlers.kit.menus import help_with, is_help
 from handlers.kit.records import keep
+from handlers.kit.rounds import round_of
 from handlers.kit.texts import capital, clean, escape
 from handlers.roe import cases, copies
 from handlers.roe.copies import send_waiting
@@ -96,7 +97,7 @@ def overview(turn: Turn, ask: Ask) -> Message:
     mine = disputes.of(turn.session, turn.workspace.id, turn.actor.id)
     waiting = disputes.find_open(turn.session, turn.workspace.id) if _decides(turn) else []
     if _decides(turn):
-        send_waiting(turn.session, turn.workspace, turn.pack, turn.decider, turn.now)
+        send_waiting(round_of(turn))
     own = [_line(turn, each, cases.withdrawal(each)) for each in mine[-10:]]
     others = [_line(turn, each, cases.decision(each)) for each in waiting[:10]]
     parts = [("Waiting for your decision", others), ("Your disputes", own)]

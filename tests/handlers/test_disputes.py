@@ -10,6 +10,7 @@ import pytest
 
 from handlers.handrail import listen
 from handlers.kit.feature import Ask, Change, Close, Complain, Open, Place, Refused
+from handlers.kit.rounds import round_of
 from handlers.roe.copies import send_waiting
 from storage import outbox
 from storage.people import save
@@ -36,8 +37,7 @@ def sent_to_decider(desk: Any) -> Any:
 
 
 def waiting_sent(desk: Any) -> int:
-    turn = desk.turn()
-    return send_waiting(turn.session, turn.workspace, turn.pack, desk.decider, turn.now)
+    return send_waiting(round_of(desk.turn()))
 
 
 def delivered(desk: Any, copy: int = 1) -> None:
