@@ -28,7 +28,7 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-PATIENCE_MS = 8000
+PATIENCE_MS = 20000
 
 SCRIPT: Json = json.loads(Path(__file__).with_name("scripted.json").read_text())
 

@@ -19,7 +19,7 @@ Sit: TypeAlias = Callable[[str], Awaitable["Person"]]
 Order: TypeAlias = Callable[..., Awaitable[Json]]
 T = TypeVar("T")
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 30
 ON_SQLITE = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 """For what does not depend on the database."""
 TEXTS = ("text", "alt_text", "title")
