@@ -163,7 +163,7 @@ async def test_a_session_whose_pings_go_unanswered_is_replaced(
     line.slack.answers_pings = False
     async with line.open():
         await line.slack.sessions.get()
-        await asyncio.wait_for(line.slack.sessions.get(), 5)
+        await asyncio.wait_for(line.slack.sessions.get(), 20)
 
 
 async def test_a_refused_connection_is_tried_again(line: Line) -> None:

@@ -347,7 +347,7 @@ async def test_an_event_that_cannot_be_kept_is_asked_for_again(desk: Desk) -> No
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not true():
             await asyncio.sleep(0.01)
 

@@ -145,7 +145,7 @@ class Browser:
     async def hear(self, kind: str) -> Json:
         """The next news of this kind; what came before it is kept in `heard`."""
         while True:
-            news: Json = await self.socket.receive_json(timeout=3)
+            news: Json = await self.socket.receive_json(timeout=20)
             self.heard.append(news)
             if news["type"] == kind:
                 return news
@@ -194,7 +194,7 @@ class Bot:
     buttons: Json = field(default_factory=lambda: BUTTONS)
 
     async def got(self) -> Json:
-        return await asyncio.wait_for(self.seen.get(), 3)
+        return await asyncio.wait_for(self.seen.get(), 20)
 
 
 def answering(bot: Bot, kind: str) -> Callable[..., Awaitable[None]]:
@@ -231,6 +231,6 @@ async def bot(playground: Playground) -> AsyncIterator[Bot]:
     bot = Bot(app, client)
     listen(bot)
     await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
-    await asyncio.wait_for(playground.platform.sockets.opened.wait(), 3)
+    await asyncio.wait_for(playground.platform.sockets.opened.wait(), 20)
     yield bot
     await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped

@@ -38,7 +38,7 @@ class Receiver:
         return self.answers.pop(0) if self.answers else web.Response()
 
     async def next(self) -> tuple[Json, Json]:
-        return await asyncio.wait_for(self.got.get(), 3)
+        return await asyncio.wait_for(self.got.get(), 20)
 
 
 def unpack(content_type: str, body: str) -> Json:
@@ -133,6 +133,6 @@ async def test_an_event_given_up_on_is_counted(
     amara = await sit("amara")
     receiver.answers = [web.Response(status=500) for _ in range(4)]
     await amara.act("message", channel="C0SALESROE", text="hello")
-    await asyncio.wait_for(asyncio.gather(*playground.platform.tasks), 3)
+    await asyncio.wait_for(asyncio.gather(*playground.platform.tasks), 20)
     assert receiver.got.qsize() == 4
     assert playground.platform.counters.unacknowledged == 1

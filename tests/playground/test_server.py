@@ -44,7 +44,7 @@ async def test_serving_tells_its_address_and_stops_when_cancelled(tmp_path: Path
     task = asyncio.create_task(
         serve(None, manifest, 0, state, ready=lambda slack: address.set_result(slack.url))
     )
-    url = await asyncio.wait_for(address, 3)
+    url = await asyncio.wait_for(address, 20)
     state_url = f"{url}/_page/state?as=U0AMARA01"
     async with ClientSession() as session, session.get(state_url) as answer:
         assert (await answer.json())["commands"][0]["command"] == "/roe"
@@ -123,5 +123,5 @@ async def test_the_inspector_is_told_as_things_happen(playground: Playground) ->
         session.ws_connect(f"{playground.url}/_page/inspector/live") as socket,
     ):
         await client(playground).auth_test()
-        entry = await socket.receive_json(timeout=3)
+        entry = await socket.receive_json(timeout=20)
     assert (entry["kind"], entry["title"], entry["status"]) == ("web_api", "auth.test", "ok")

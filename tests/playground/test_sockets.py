@@ -30,7 +30,7 @@ async def connect(playground: Playground) -> AsyncIterator[Connect]:
         before = len(playground.platform.sockets.held("A0HANDRAIL"))
         playground.platform.sockets.opened.clear()
         await client.connect()  # type: ignore[no-untyped-call]  # slack_sdk's own
-        await asyncio.wait_for(playground.platform.sockets.opened.wait(), 3)
+        await asyncio.wait_for(playground.platform.sockets.opened.wait(), 20)
         assert len(playground.platform.sockets.held("A0HANDRAIL")) == before + 1
         clients.append(client)
         return client
@@ -57,7 +57,7 @@ async def test_an_unacknowledged_event_comes_again_with_its_attempt(
     await connect(refuse_first)
     amara = await sit("amara")
     await amara.act("message", channel="C0SALESROE", text="hello")
-    first, second = [await asyncio.wait_for(seen.get(), 3) for _ in range(2)]
+    first, second = [await asyncio.wait_for(seen.get(), 20) for _ in range(2)]
     assert first.payload["event_id"] == second.payload["event_id"]
     assert first.envelope_id != second.envelope_id
     assert (second.retry_attempt, second.retry_reason) == (1, "timeout")
@@ -81,7 +81,7 @@ async def test_several_connections_share_the_events(connect: Connect, sit: Any) 
     for number in range(40):
         await amara.act("message", channel="C0SALESROE", text=str(number))
     for _ in range(40):
-        await asyncio.wait_for(done.get(), 3)
+        await asyncio.wait_for(done.get(), 20)
     assert served.total() == 40
     assert set(served) == {"one", "two"}
 
