@@ -2,15 +2,18 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from bot.mistakes import Mistake
 
-Words: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Words: TypeAlias = "argparse._SubParsersAction[Parser]"
 
+MISTYPED = re.compile(r"invalid choice: '(.*?)' \(choose from (.*)\)")
 EXAMPLES = """examples:
   handrail demo                                   a local Slack in the browser, with the bot in it
   handrail ask "/roe 620 employees inbound"       an answer in the shell
@@ -36,8 +39,27 @@ def main(argv: Sequence[str] | None = None) -> None:
     sys.exit(code)
 
 
-def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(
+class Parser(argparse.ArgumentParser):
+    """Says in a sentence what is wrong, and the word that was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        if message.endswith("required: command"):
+            self.print_help(sys.stderr)
+            self.exit(2)
+        mistyped = MISTYPED.search(message)
+        sentence = _meant(*mistyped.groups()) if mistyped else f"{message[0].upper()}{message[1:]}."
+        self.exit(2, f"{sentence} `{self.prog} --help` shows how it is written.\n")
+
+
+def _meant(word: str, known: str) -> str:
+    words = re.findall(r"[a-z]+", known)
+    near = get_close_matches(word.casefold(), words, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(words)}."
+    return f"There is no command {word}: {hint}"
+
+
+def parser() -> Parser:
+    top = Parser(
         prog="handrail",
         description=__doc__,
         epilog=EXAMPLES,
@@ -84,7 +106,7 @@ def _unheard() -> int:
     return 1
 
 
-def _word(words: Words, name: str, summary: str, run: str) -> argparse.ArgumentParser:
+def _word(words: Words, name: str, summary: str, run: str) -> Parser:
     word = words.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
     word.set_defaults(run=run)
     return word

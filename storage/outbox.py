@@ -101,8 +101,9 @@ def claim(
 
 
 def attempt(session: Session, id: int, at: datetime) -> None:
-    """Commit this before calling Slack: from here on Slack may have the letter."""
-    session.connection().execute(update(OUTBOX).where(OUTBOX.c.id == id).values(attempted_at=at))
+    """Commit this before the first call to Slack: from here on Slack may have the letter."""
+    first = update(OUTBOX).where(OUTBOX.c.id == id, OUTBOX.c.attempted_at.is_(None))
+    session.connection().execute(first.values(attempted_at=at))
 
 
 def sent(session: Session, id: int, at: datetime, result: Document) -> bool:

@@ -1,7 +1,7 @@
 """The calls we make to Slack, and the three ways in which one fails."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -91,8 +91,23 @@ class Slack:
         where = {"channel": channel, "oldest": f"{since.timestamp() - 5:.6f}", "limit": 100}
         thread = {"ts": payload["thread_ts"]} if "thread_ts" in payload else {}
         method = "conversations.replies" if thread else "conversations.history"
-        found = await self.call(method, token, **where, **thread, include_all_metadata=True)
-        return next((each for each in found["messages"] if _letter_of(each) == letter), None)
+        async for message in self._pages(method, token, where | thread):
+            if _letter_of(message) == letter:
+                return message
+        return None
+
+    async def _pages(
+        self, method: str, token: str, values: Mapping[str, Any]
+    ) -> AsyncIterator[Mapping[str, Any]]:
+        """Every message there is, however busy the place was in the meantime."""
+        cursor = {"cursor": ""}
+        while True:
+            page = await self.call(method, token, **values, **cursor, include_all_metadata=True)
+            for message in page["messages"]:
+                yield message
+            cursor = {"cursor": str((page.get("response_metadata") or {}).get("next_cursor") or "")}
+            if not cursor["cursor"]:
+                return
 
     async def dm(self, token: str, channel: str) -> str:
         """The DM with a person, for calls that take no person's id."""

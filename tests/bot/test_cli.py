@@ -137,8 +137,11 @@ def test_a_batch_without_a_bad_line_ends_with_0(handrail: Handrail) -> None:
         (["audit", "export", "--since", "soon"], "For example --since 2026-04-23T09:00"),
         (["audit", "verify"], "handrail db upgrade"),
         (["db", "downgrade", "nonsense"], "For example handrail db downgrade base"),
-        (["frobnicate"], "invalid choice"),
-        ([], "required"),
+        (["frobnicate"], "There is no command frobnicate: there are serve, demo"),
+        (["dmeo"], "did you mean demo?"),
+        (["db", "upgrad"], "did you mean upgrade?"),
+        (["ask", "--now"], "`handrail ask --help` shows how it is written."),
+        ([], 'handrail ask "/roe 620 employees inbound"'),
     ],
 )
 def test_a_mistake_is_a_sentence_and_status_2(

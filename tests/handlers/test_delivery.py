@@ -125,6 +125,17 @@ async def test_a_lost_or_broken_reply_doubles_nothing_and_loses_nothing(
     assert post.letter("once").state == "sent"
 
 
+async def test_a_letter_is_found_again_under_a_hundred_newer_messages(post: Post) -> None:
+    post.break_next("chat.postMessage", "lost_reply")
+    post.write("once", lane=AMARA, channel=AMARA, text="once")
+    await post.deliver()
+    for number in range(120):
+        post.write(f"{number}", lane=f"{number}", channel=AMARA, text="newer")
+    await post.deliver(timedelta(seconds=1))
+    await post.deliver(LEASE)
+    assert post.arrived(post.dm()).count("once") == 1
+
+
 async def test_where_slack_cannot_be_asked_a_possible_duplicate_is_logged(
     post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
