@@ -41,13 +41,13 @@ FILE_NAME = "accounts-decided.csv"
 
 HOW = (
     "One account a line: name, employees, potential users, direction (inbound, outbound or "
-    "existing), region. A first line with the names of the columns may put them in any order. "
-    "Up to 5,000 accounts and 1 MB."
+    "existing), region; or in any order, with the names of the columns in a first line. "
+    "Up to 5,000 accounts and 1 MB; what does not fit the field goes in as a file."
 )
 PROMISE = "Reading {name}… The result will be in our direct messages in a moment."
 PROMISE_HERE = "Reading {name}… The result follows here in a moment."
 DONE = "{count} looked up. The result and a CSV are in our direct messages."
-NOTHING_GIVEN = f"Paste a list or choose a file. A line looks like this: {tables.ROW_EXAMPLE}"
+NOTHING_GIVEN = "Paste at least one line like the one below, or choose a file."
 BOTH_GIVEN = "Send a pasted list or a file, not both: I would not know which one counts."
 NO_LIST = f"I read lists as .csv, .tsv or .txt files. A line looks like `{tables.ROW_EXAMPLE}`."
 ONE_FILE = "Send one list at a time: I read the first file only when it comes alone."

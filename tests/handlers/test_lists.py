@@ -124,6 +124,11 @@ def test_a_picture_beside_a_question_leaves_the_question(desk: Any, words: Words
         desk.message("", "U0ANA", picture)
 
 
+def test_a_file_sent_in_a_direct_message_is_answered_there(desk: Any, words: Words) -> None:
+    file = File("F1", "accounts.csv", "https://files.slack.com/F1", 0)
+    assert "The result follows here" in words(desk.message("", "U0ANA", file))
+
+
 def test_a_file_over_a_megabyte_is_refused_before_it_is_fetched(desk: Any) -> None:
     large = File("F1", "accounts.csv", "https://files.slack.com/F1", 1_000_001)
     reply = desk.submit(desk.command("/roe list"), {}, "U0ANA", large)
