@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXPORT := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
 
-.PHONY: help install dev demo test check browser bench lock clean
+.PHONY: help install dev demo test check browser bench pictures lock clean
 
 help:
 	@echo "make demo     start a local Slack with the bot in it and print its address"
@@ -54,6 +54,10 @@ bench: dev
 	@echo "| goal | what | measured | bound |"
 	@echo "|---|---|---|---|"
 	@for part in deciding dispatch sockets startup commands; do $(BIN)/python -m bench.$$part; done
+
+pictures: dev
+	.ci/chromium
+	$(BIN)/python docs/pictures/make.py
 
 lock: $(BIN)/uv
 	$(BIN)/uv pip compile $(EXPORT) requirements/uv.in -o requirements/uv.txt

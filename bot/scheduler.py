@@ -17,23 +17,26 @@ LETTERS = timedelta(days=30)
 WAKE_SECONDS = 5
 
 
-class Wakeable(Protocol):
+class Crew(Protocol):
     def wake(self) -> None: ...
+
+    async def make_rounds(self) -> None: ...
 
 
 def schedule(
-    office: Office, crew: Wakeable, meet: Callable[[], Coroutine[None, None, None]]
+    office: Office, crew: Crew, meet: Callable[[], Coroutine[None, None, None]]
 ) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None}
     )
     scheduler.add_job(partial(wake, crew), "interval", seconds=WAKE_SECONDS)
     scheduler.add_job(partial(forget, office), "interval", hours=1)
+    scheduler.add_job(crew.make_rounds, "interval", hours=1)
     scheduler.add_job(meet, "interval", days=1)
     return scheduler
 
 
-async def wake(crew: Wakeable) -> None:
+async def wake(crew: Crew) -> None:
     crew.wake()
 
 

@@ -142,6 +142,7 @@ async def _tick(bot: Running, known: Task, slack: Slack) -> None:
     meet = partial(installs.meet, bot.office, slack.client)
     await meet()
     bot.met.set()
+    await bot.adapter.make_rounds()
     await asyncio.sleep(CLOCKWORK_SECONDS)
     from bot.scheduler import schedule
 

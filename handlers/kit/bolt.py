@@ -35,7 +35,7 @@ from handlers.kit.people import Stranger, person_of
 from handlers.kit.replies import Works
 from handlers.kit.routes import commanded, routes
 from handlers.kit.slack import Slack, SlackFailed
-from handlers.kit.turns import Done, Office, Outcome, Repeated, Sorry, apologise, take
+from handlers.kit.turns import Done, Office, Outcome, Repeated, Sorry, apologise, make_rounds, take
 from storage import people
 
 R = TypeVar("R")
@@ -72,6 +72,11 @@ class Adapter:
     async def run(self) -> None:
         """Send and fetch until `stop`."""
         await asyncio.gather(self.sender.run(), self.fetcher.run())
+
+    async def make_rounds(self) -> None:
+        """Do what is due without anybody asking: at the start, then by the clock."""
+        await self._in_pool(make_rounds, self.office, tuple(self.routes.jobs.values()))
+        self.wake()
 
     def wake(self) -> None:
         self.sender.wake()

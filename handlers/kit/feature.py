@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 from policies.pack import Pack
 from storage.people import Person
 from storage.workspaces import Workspace
+
+if TYPE_CHECKING:
+    from handlers.kit.rounds import Round
 
 Block = Mapping[str, Any]
 View = Mapping[str, Any]
@@ -181,6 +184,14 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class Job:
+    """Work that nobody asked for: at the bot's start, then every hour, for each workspace."""
+
+    id: str
+    work: "Callable[[Round], object]"
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """Everything one module adds to the bot."""
 
@@ -190,3 +201,4 @@ class Feature:
     forms: tuple[Form, ...] = ()
     heard: tuple[Heard, ...] = ()
     fetched: tuple[Fetched, ...] = ()
+    jobs: tuple[Job, ...] = ()

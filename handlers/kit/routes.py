@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from handlers.kit.feature import Button, Feature, Fetched, Form, Heard, Slash
+from handlers.kit.feature import Button, Feature, Fetched, Form, Heard, Job, Slash
 
 ROOT = "/handrail"
 
@@ -30,6 +30,7 @@ class Routes:
     forms: Mapping[str, Form]
     heard: Mapping[str, Heard]
     fetched: Mapping[str, Fetched]
+    jobs: Mapping[str, Job]
     menu: tuple[Slash, ...]
 
 
@@ -44,6 +45,7 @@ def routes(features: Iterable[Feature]) -> Routes:
         forms=_by_id(form for feature in named for form in feature.forms),
         heard=_unique((heard.event, heard) for feature in named for heard in feature.heard),
         fetched=_by_id(fetched for feature in named for fetched in feature.fetched),
+        jobs=_by_id(job for feature in named for job in feature.jobs),
         menu=tuple(slashes),
     )
 

@@ -1,7 +1,7 @@
 """One turn: one transaction around one handler, whoever called and however."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from handlers.kit import letters
 from handlers.kit.blocks import escape
-from handlers.kit.feature import Ask, Message, Refused, Slash, Turn
+from handlers.kit.feature import Ask, Job, Message, Refused, Slash, Turn
 from handlers.kit.payloads import Caller
 from handlers.kit.people import Stranger, admit
+from handlers.kit.rounds import Round
 from policies.pack import Pack
 from storage import inbox
 from storage.database import Database
@@ -92,6 +93,18 @@ def take(
         reference = uuid4().hex[:8]
         log.exception("turn failed, reference %s, user %s", reference, caller.user)
         return Sorry(Message(BROKEN.format(reference=reference)), broken=True)
+
+
+def make_rounds(office: Office, jobs: Iterable[Job]) -> None:
+    """Each job in a transaction of its own; one that fails is logged and comes round again."""
+    for installed in tuple(office.installed.values()):
+        for job in jobs:
+            try:
+                with office.database.begin() as session:
+                    now, workspace = office.clock(), installed.workspace
+                    job.work(Round(now, workspace, office.pack, session, office.decider))
+            except Exception:
+                log.exception("job %s failed", job.id)
 
 
 def _work(

@@ -2,8 +2,8 @@
 
 from handlers.kit import menus
 from handlers.kit.controls import DISPUTE
-from handlers.kit.feature import Button, Feature, Fetched, Form, Heard
-from handlers.roe import accounts, cases, disputes, lists, verdicts
+from handlers.kit.feature import Button, Feature, Fetched, Form, Heard, Job
+from handlers.roe import accounts, cases, copies, disputes, lists, verdicts
 
 FEATURE = Feature(
     name="roe",
@@ -25,4 +25,5 @@ FEATURE = Feature(
     ),
     heard=(Heard("file_share", lists.heard),),
     fetched=(Fetched(lists.FETCHED, lists.fetched),),
+    jobs=(Job("roe.disputes", copies.send_waiting),),
 )
