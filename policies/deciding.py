@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from policies.answer import Answer, Citation, FactValue, Looked, Result, Status
-from policies.conditions import Span
+from policies.answer import Answer, Citation, FactValue, Flip, Looked, Result, Status
+from policies.conditions import Known, Span
 from policies.edition import Pack
 from policies.reading.facts import Reading
 from policies.reading.lexicon import EMPLOYEES, USERS
@@ -61,7 +61,7 @@ class Matter:
         if reading.clashes and (clashes := _among(reading.clashes, about)):
             entries = [rule.entry for rule in self.policy.rules]
             return self._conflict(self._told_twice(clashes), entries[:3])
-        ruling = self.court.rule(_among(reading.known, about))
+        ruling = self.court.rule(self._known())
         if clash := ruling.derived.clash:
             return self._conflict(clash.clash, [clash.entry])
         return self._judged(ruling)
@@ -69,7 +69,7 @@ class Matter:
     def _judged(self, ruling: Ruling) -> Answer:
         if len(ruling.outcomes) > 1:
             return self._open(ruling)
-        if USERS in ruling.decisive and self._crowd() > 0:
+        if USERS in ruling.decisive and crowd(self._known()) > 0:
             words = self.reading.words
             says = f"{words[USERS]} cannot be more than {words[EMPLOYEES]}"
             return self._conflict(says, entries_of(ruling.rules))
@@ -138,7 +138,7 @@ class Matter:
             tuple(Looked(each.id, Result.MATCHED, each.says) for each in used) + ruling.trace,
             ruling.asks,
             finding.between,
-            ruling.flips,
+            tuple(flip for flip in ruling.flips if self._stands(flip)),
             self.values,
             self._warnings(finding.warns),
             self._assumptions(ruling),
@@ -169,18 +169,32 @@ class Matter:
         doubts = map(stopped, _among(reading.doubts, about).values())
         estimates = _among(reading.estimates, about).values()
         cautions = (caution.says for caution in self.cautions)
-        crowd = _CROWDS[self._crowd()]
+        crowded = _CROWDS[crowd(self._known())]
         return items(
-            [*doubts, *estimates, crowd, flagged, *cautions, *reading.warnings, *reading.unused]
+            [*doubts, *estimates, crowded, flagged, *cautions, *reading.warnings, *reading.unused]
         )
 
-    def _crowd(self) -> int:
-        """1 with surely more potential users than employees, 0 with as many, else -1."""
-        known = _among(self.reading.known, self.court.about)
-        staff, users = known.get(EMPLOYEES), known.get(USERS)
-        if not (isinstance(staff, Span) and isinstance(users, Span)) or users.low < staff.high:
-            return -1
-        return 1 if users.low > staff.high else 0
+    def _known(self) -> dict[str, Known]:
+        return _among(self.reading.known, self.court.about)
+
+    def _stands(self, flip: Flip) -> bool:
+        """Not where the changed fact would contradict another one."""
+        known = {**self._known(), flip.fact: _as_known(flip.to)}
+        return crowd(known) <= 0 or USERS not in self.court.rule(known).decisive
+
+
+def crowd(known: Mapping[str, Known]) -> int:
+    """1 with surely more potential users than employees, 0 with as many, else -1."""
+    staff, users = known.get(EMPLOYEES), known.get(USERS)
+    if not (isinstance(staff, Span) and isinstance(users, Span)) or users.low < staff.high:
+        return -1
+    return 1 if users.low > staff.high else 0
+
+
+def _as_known(value: FactValue) -> Known:
+    if isinstance(value, bool):
+        return frozenset(("yes" if value else "no",))
+    return Span(value, value) if isinstance(value, int) else frozenset((str(value),))
 
 
 _CROWDS = {

@@ -52,6 +52,9 @@ def _signed(found: Sequence[Part]) -> list[Part]:
         if part.figure is None:
             signed.append(part)
             continue
+        if _is_denied(found, place):
+            signed.append(part._replace(figure=None))
+            continue
         figure = _with_currency(part.figure, found, place)
         if signed and _is_minus(signed, part):
             signed.pop()
@@ -69,6 +72,8 @@ def currency(text: str) -> str:
 def _with_currency(figure: Figure, found: Sequence[Part], place: int) -> Figure:
     before = currency(found[place - 1].text) if place else ""
     after = currency(found[place + 1].text) if place + 1 < len(found) else ""
+    if after and place + 2 < len(found) and found[place + 2].figure and found[place + 2].glued:
+        after = ""
     return replace(figure, currency=before or after) if before or after else figure
 
 
@@ -78,6 +83,11 @@ def _is_minus(signed: Sequence[Part], part: Part) -> bool:
         return True
     after_figure = len(signed) > 1 and signed[-2].figure is not None
     return sign.text == MINUS and part.glued and not sign.glued and not after_figure
+
+
+def _is_denied(found: Sequence[Part], place: int) -> bool:
+    """“480, not 500”."""
+    return place > 0 and found[place - 1].text == "not"
 
 
 def _below_zero(figure: Figure) -> Figure:

@@ -40,7 +40,9 @@ _TABLE.update(dict.fromkeys(map(ord, _QUOTES), "'"))
 _TABLE.update(dict.fromkeys(map(ord, _SPACES), " "))
 _TABLE.update(dict.fromkeys(map(ord, _THIN_SPACES), THIN))
 _DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75", "1/2": ".5", "1/4": ".25", "3/4": ".75"}
-_MAYBE_PARTS = re.compile("[½¼¾]|[13]/[24]")
+_RANGE = re.compile(r"(?<=\d) ?(?:\.{2,}|…) ?(?=\d)")
+_POINT = re.compile(r"(?<![\w.,])\.(?=\d)")
+_ODD = re.compile(r"[½¼¾…]|[13]/[24]|\.\.|(?<![\w.,])\.\d")
 _PARTS = re.compile(
     r"(?:(?<![\d.,])(\d{1,6}) ?)?"
     r"(?:([½¼¾])|(?<![\d/])([13]/[24])(?= ?(?:k|m|mio|hundred|thousand|million)\b))"
@@ -54,7 +56,9 @@ def clean(text: str) -> str:
     if "&" in plain:
         for escaped, char in _SLACK.items():
             plain = plain.replace(escaped, char)
-    return _PARTS.sub(_decimal, plain) if _MAYBE_PARTS.search(plain) else plain
+    if not _ODD.search(plain):
+        return plain
+    return _POINT.sub("0.", _RANGE.sub(" - ", _PARTS.sub(_decimal, plain)))
 
 
 def _decimal(found: re.Match[str]) -> str:

@@ -1,13 +1,15 @@
 """Head-counts: figures of a text brought together for each fact that is a number."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from policies.conditions import ENDLESS, Span
+from policies.reading.bare import shared_out
 from policies.reading.figures import Figure
 from policies.reading.labels import Labelled, labelled
 from policies.reading.lexicon import EMPLOYEES, MONEY, NOT_PEOPLE, Role
 from policies.reading.parts import Part
+from policies.reading.prices import priced
 from policies.reading.scopes import scopes
 from policies.vocabulary import Fact
 
@@ -34,9 +36,14 @@ def counts(found: Sequence[Part], bare: Sequence[str]) -> Counts:
     result.money = [each.figure for each in said if each.fact == MONEY]
     said = [each for each in said if each.fact != MONEY]
     said = _of_the_group(said, scopes(found), result)
-    sourced = {each.place for each in labelled(found, Role.SOURCE) if each.fact}
     result.labelled = any(each.fact == EMPLOYEES for each in said)
-    for fact, figures in _by_fact(said, sourced, bare, result).items():
+    by_fact: dict[str, list[Figure]] = {}
+    for each in said:
+        if each.fact:
+            by_fact.setdefault(each.fact, []).append(each.figure)
+    loose = [each for each in said if not each.fact]
+    result.unused = shared_out(loose, by_fact, bare, found)
+    for fact, figures in by_fact.items():
         _combine(fact, figures, result)
     return result
 
@@ -60,38 +67,6 @@ def _at_least(part: Labelled) -> Labelled:
     """The whole account employs no fewer people than a part of it."""
     figure = part.figure
     return part._replace(figure=figure.bounded("at_least") if figure.sound else figure)
-
-
-def _by_fact(
-    said: Iterable[Labelled], sourced: set[int], bare: Sequence[str], result: Counts
-) -> dict[str, list[Figure]]:
-    by_fact: dict[str, list[Figure]] = {}
-    loose: list[Labelled] = []
-    for each in said:
-        if each.fact:
-            by_fact.setdefault(each.fact, []).append(each.figure)
-        else:
-            loose.append(each)
-    if sourced:
-        bare = bare[:1]
-    firmest = min((each.figure.weak for each in loose), default=False)
-    free = [fact for fact in bare if fact not in by_fact]
-    for each in loose:
-        fact = _bare_fact(each, each.figure.weak == firmest, sourced, free, bare)
-        if fact:
-            by_fact.setdefault(fact, []).append(each.figure)
-        else:
-            result.unused.append(each.figure)
-    return by_fact
-
-
-def _bare_fact(
-    each: Labelled, firm: bool, sourced: set[int], free: list[str], bare: Sequence[str]
-) -> str:
-    """A source's figure is a head-count; where only one fact can be meant, all figures mean it."""
-    if not (free and firm) or (each.place in sourced and free[0] != EMPLOYEES):
-        return ""
-    return free[0] if len(bare) == 1 else free.pop(0)
 
 
 def _combine(fact: str, figures: Sequence[Figure], result: Counts) -> None:
@@ -123,6 +98,9 @@ def refused(figure: Figure, fact: Fact) -> str:
     """Why the figure cannot be this fact, or nothing."""
     if figure.fault:
         return figure.fault
+    if figure.currency:
+        dollars = "" if figure.currency == "dollars" else "; money is read in US dollars only"
+        return f"“{priced(figure)}” is money, no number of {fact.many}{dollars}"
     high = figure.low if figure.high == ENDLESS else figure.high
     if max(figure.low, high) > fact.most:
         return f"“{figure.said}” is above {fact.most:,}; please check it"
@@ -132,7 +110,7 @@ def refused(figure: Figure, fact: Fact) -> str:
 
 
 def limited(figure: Figure, fact: Fact) -> Figure:
-    return replace(figure, low=max(figure.low, fact.least))
+    return figure if figure.low >= fact.least else replace(figure, low=fact.least)
 
 
 def in_words(figure: Figure, fact: Fact) -> str:

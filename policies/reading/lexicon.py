@@ -47,7 +47,7 @@ EMPLOYEES, USERS = "employees", "potential_users"
 _ENGLISH: Mapping[Sense, str] = {
     Sense(Role.BOUND, "about"): "about|around|approx|approximately|roughly|circa|ca|~|≈|some|nearly"
     "|almost|maybe|probably|perhaps|like|ungefähr|etwa|rund|estimated|an estimated|more or less"
-    "|close to|in the region of|in the ballpark of",
+    "|close to|not quite|just about|in the region of|in the ballpark of",
     Sense(Role.BOUND, "at_least"): "at least|minimum|min|minimum of|no fewer than|no less than"
     "|not less than|not fewer than|not under|not below|upwards of|>=|≥|from at least",
     Sense(Role.BOUND, "above"): "over|above|more than|greater than|bigger than|larger than"
