@@ -1,11 +1,9 @@
 """The one module that speaks Bolt: requests in, one transaction, replies out."""
 
 import asyncio
-import json
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
@@ -14,6 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
 from handlers.kit import payloads
+from handlers.kit.acquaintances import describe, meet, remember
 from handlers.kit.blocks import notice
 from handlers.kit.delivery import Sender
 from handlers.kit.feature import (
@@ -25,18 +24,17 @@ from handlers.kit.feature import (
     Feature,
     Message,
     Open,
-    Slash,
     Turn,
     View,
 )
 from handlers.kit.fetching import Fetcher
-from handlers.kit.payloads import Body, Caller, event_time
-from handlers.kit.people import Stranger, person_of
+from handlers.kit.helps import Helps
+from handlers.kit.payloads import Body, Caller
+from handlers.kit.people import Stranger
 from handlers.kit.replies import Works
 from handlers.kit.routes import commanded, routes
 from handlers.kit.slack import Slack, SlackFailed
 from handlers.kit.turns import Done, Office, Outcome, Repeated, Sorry, apologise, make_rounds, take
-from storage import people
 
 R = TypeVar("R")
 
@@ -47,9 +45,7 @@ OLD_FORM = "This form is from an older version of Handrail. Close it and start a
 NO_FORM = "Slack did not open the form in time. Please try again."
 NOT_MET = "Slack did not tell me who you are, so I decided nothing. Please try again in a moment."
 AS_JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
-HELPS = 256
 AGAIN_LATER = 503
-MEET_SECONDS = 1.5
 
 
 class Adapter:
@@ -65,7 +61,7 @@ class Adapter:
         self.slack = slack
         self.sender = Sender(office, slack, name)
         self.fetcher = Fetcher(office, self.routes, slack, self.sender.wake, name)
-        self.helps: dict[tuple[str, str], str] = {}
+        self.helps = Helps(self.routes.menu)
         self.tasks: set[asyncio.Task[None]] = set()
         self.app = self._app()
 
@@ -112,7 +108,7 @@ class Adapter:
         slash, text = commanded(self.routes, str(body.get("command")), ask.text)
         if slash is None:
             return await ack(NO_COMMAND)
-        if (told := self._told(slash, text)) is not None:
+        if (told := self.helps.find(slash, text)) is not None:
             return BoltResponse(status=200, body=told, headers={**AS_JSON})
         asked = replace(ask, text=text)
         outcome = await self._turn(caller, lambda turn: slash.answer(turn, asked))
@@ -123,17 +119,6 @@ class Adapter:
                 return await ack(outcome.message.text)
             case Repeated():
                 return await ack(ALREADY)
-
-    def _told(self, slash: Slash, text: str) -> str | None:
-        """Help as Slack takes it; the same help is written once and then remembered."""
-        if slash.still is None:
-            return None
-        known = self.helps.get((slash.name, text))
-        if known is None and (told := slash.still(self.routes.menu, text)):
-            known = json.dumps({"response_type": "ephemeral"} | told.payload())
-            if len(self.helps) < HELPS:
-                self.helps[slash.name, text] = known
-        return known
 
     async def _acknowledge_command(
         self, ack: AsyncAck, body: Body, caller: Caller, reply: CommandReply
@@ -172,7 +157,7 @@ class Adapter:
     async def _on_event(self, ack: AsyncAck, body: Body) -> BoltResponse:
         kind = str(body["event"].get("type"))
         if kind in ("user_change", "team_join"):
-            await self._in_pool(_remember, self.office, body)
+            await self._in_pool(remember, self.office, body)
             return await ack()
         installed = self.office.installed.get(payloads.event_caller(body).team)
         if kind not in ("message", "app_mention") or installed is None:
@@ -193,21 +178,14 @@ class Adapter:
         try:
             outcome: Outcome[R] = await self._in_pool(take_it)
         except Stranger:
-            if not await self._met(caller):
+            user = await describe(self.office, self.slack, caller)
+            if user is None:
                 return Sorry(Message(NOT_MET))
+            await self._in_pool(meet, self.office, user, caller.team)
             outcome = await self._in_pool(take_it)
         if isinstance(outcome, Done) and outcome.posted:
             self.wake()
         return outcome
-
-    async def _met(self, caller: Caller) -> bool:
-        """First contact: ask Slack who this is, within the time an acknowledgement leaves."""
-        token = self.office.installed[caller.team].token
-        user = await self.sender.describe(token, caller.user, MEET_SECONDS)
-        if user is None:
-            return False
-        await self._in_pool(_save_person, self.office, user, caller.team, self.office.clock())
-        return True
 
     async def _apologise(
         self, ack: AsyncAck, caller: Caller, ask: Ask, sorry: Sorry
@@ -269,15 +247,3 @@ async def _acknowledge_form(ack: AsyncAck, reply: Change | Complain | Close) -> 
             return await ack(response_action="errors", errors=dict(errors))
         case Close():
             return await ack()
-
-
-def _remember(office: Office, body: Body) -> None:
-    """A person as the event describes them; an event that comes late changes nothing."""
-    user, team = body["event"].get("user"), str(body.get("team_id"))
-    if team in office.installed and isinstance(user, dict) and user.get("id"):
-        _save_person(office, user, team, event_time(body, office.clock()))
-
-
-def _save_person(office: Office, user: Body, team: str, at: datetime) -> None:
-    with office.database.begin() as session:
-        people.save(session, person_of(user, team, at))

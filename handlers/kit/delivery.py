@@ -44,9 +44,6 @@ class Sender:
         """Raises SlackFailed; never through the outbox, for the trigger lives three seconds."""
         await self.slack.call("views.open", token, trigger_id=trigger, view=dict(view))
 
-    async def describe(self, token: str, user: str, seconds: float) -> Mapping[str, Any] | None:
-        return await self.slack.describe(token, user, seconds)
-
     async def respond(self, url: str, message: Message) -> None:
         """A word beside a message, about something that could not be shown; never raises."""
         try:

@@ -1,0 +1,34 @@
+"""People the bot meets: at first contact by asking Slack, later by what Slack tells."""
+
+from datetime import datetime
+
+from handlers.kit.payloads import Body, Caller, event_time
+from handlers.kit.people import person_of
+from handlers.kit.slack import Slack
+from handlers.kit.turns import Office
+from storage import people
+
+PATIENCE_SECONDS = 1.5
+"""What an acknowledgement within three seconds leaves for asking."""
+
+
+async def describe(office: Office, slack: Slack, caller: Caller) -> Body | None:
+    """The caller as Slack describes them, or None if it does not in time."""
+    token = office.installed[caller.team].token
+    return await slack.describe(token, caller.user, PATIENCE_SECONDS)
+
+
+def meet(office: Office, user: Body, team: str) -> None:
+    _save(office, user, team, office.clock())
+
+
+def remember(office: Office, body: Body) -> None:
+    """A person as an event describes them; an event that comes late changes nothing."""
+    user, team = body["event"].get("user"), str(body.get("team_id"))
+    if team in office.installed and isinstance(user, dict) and user.get("id"):
+        _save(office, user, team, event_time(body, office.clock()))
+
+
+def _save(office: Office, user: Body, team: str, at: datetime) -> None:
+    with office.database.begin() as session:
+        people.save(session, person_of(user, team, at))
