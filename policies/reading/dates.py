@@ -26,7 +26,7 @@ _DAY = re.compile(
 )
 _YEAR = re.compile(
     r"\b(?P<side>since|in|created|added|entered|founded|est|established|during|until|before|after"
-    r"|back in|fy|year)\s+"
+    r"|back in|from|fy|year)\s+"
     r"(?P<ym>(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)(?![\w.,-]*\d)(?!\s*(?:-|to|employees|people|staff))"
 )
 _NO_COUNT = re.compile(

@@ -23,17 +23,19 @@ class Sources:
 
     def hear(self, found: Sequence[Part], place: int) -> None:
         part = found[place]
+        before = found[place - 1] if place else None
         if source := part.sense(Role.SOURCE):
             self.seen.append(source.about)
             self.recent.append(source.about)
+            if before is not None and before.text == "no":
+                self._judge("wrong")
         elif part.sense(Role.EVERY_SOURCE):
             self.recent = list(self.names)
             self.none_of = part.text.startswith("no")
         elif part.sense(Role.FINE):
-            self._judge("wrong" if self.none_of else "usable")
+            self._judge("wrong" if self.none_of or _denies(before) else "usable")
         elif part.sense(Role.WRONG):
-            denied = place > 0 and found[place - 1].sense(Role.NOT) is not None
-            self._judge("usable" if denied else "wrong")
+            self._judge("usable" if _denies(before) else "wrong")
 
     def _judge(self, state: str) -> None:
         """A verdict is of the source just named, and of those listed with it."""
@@ -61,6 +63,10 @@ def sources(found: Sequence[Part], names: Sequence[str]) -> Sources:
     for name in heard.figures:
         heard.states.setdefault(name, "usable")
     return heard
+
+
+def _denies(part: Part | None) -> bool:
+    return part is not None and part.sense(Role.NOT) is not None
 
 
 def _is_named(part: Part) -> bool:
