@@ -64,7 +64,7 @@ async def test_a_list_typed_behind_the_command_is_answered_in_the_dm(
 async def test_a_list_is_pasted_into_the_form(sit: Sit) -> None:
     amara = await sit("amara")
     await amara.act("command", channel=amara.place, command="/roe", text="list")
-    assert "Paste a list" in str((await amara.submit())["errors"])
+    assert "Paste at least one line" in str((await amara.submit())["errors"])
     assert (await amara.submit(list=LIST))["response_action"] is None
     await amara.sees("5 accounts looked up")
     check(*await result(amara))
