@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import upserts
 from storage.columns import Base, Document, table_of
+from storage.prepared import Prepared
 from storage.rows import read
 from storage.seals import Break, Entry, Head, Verdict, inspect, seal
 
@@ -44,12 +45,13 @@ class HeadRow(Base):
 
 AUDIT = table_of(EntryRow)
 HEADS = table_of(HeadRow)
-APPEND = insert(AUDIT)
-ADVANCE = (
-    update(HEADS)
-    .where(HEADS.c.workspace == bindparam("whose"))
-    .values(length=HEADS.c.length + 1)
-    .returning(HEADS.c.length, HEADS.c.hash)
+APPEND = Prepared(lambda _: insert(AUDIT), AUDIT.c.keys())
+LONGER = update(HEADS).values(length=HEADS.c.length + 1)
+ADVANCE = Prepared(
+    lambda _: LONGER.where(HEADS.c.workspace == bindparam("whose")).returning(
+        HEADS.c.length, HEADS.c.hash
+    ),
+    ("whose",),
 )
 FIRST_HEAD = upserts.once(HEADS)
 
@@ -68,7 +70,7 @@ def record(
         "detail": _as_kept(detail),
         "previous": previous,
     }
-    session.connection().execute(APPEND, values | {"hash": seal(values)})
+    APPEND.count(session, values | {"hash": seal(values)})
     return length
 
 
@@ -126,8 +128,9 @@ def _as_kept(detail: Document) -> Any:
 
 
 def _advance(session: Session, workspace: str) -> tuple[int, str]:
-    row = session.connection().execute(ADVANCE, {"whose": workspace}).first()
+    row = ADVANCE.first(session, {"whose": workspace})
     if row is None:
         upserts.run(session, FIRST_HEAD, {"workspace": workspace, "length": 0, "hash": ""})
         return _advance(session, workspace)
-    return row.length, row.hash
+    length, previous = row
+    return length, previous

@@ -1,10 +1,11 @@
 """SQLAlchemy engines, told what SQLite and PostgreSQL each need to hear."""
 
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import Error as SQLiteError
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 THREADS = 16
 PRAGMAS = (
@@ -66,8 +67,12 @@ def _prepare(connection: SQLiteConnection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     reading = connection.get_execution_options().get("reading", False)
-    driver.execute(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
-    driver.execute("BEGIN" if reading else "BEGIN IMMEDIATE")
+    begin = "BEGIN" if reading else "BEGIN IMMEDIATE"
+    try:
+        driver.execute(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
+        driver.execute(begin)
+    except SQLiteError as error:  # raised in an event, it would not become SQLAlchemy's
+        raise OperationalError(begin, None, error) from error
 
 
 def _postgresql(url: URL) -> Engine:

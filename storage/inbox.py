@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import upserts
 from storage.columns import Base, table_of
+from storage.prepared import Prepared
 
 
 class Delivery(Base):
@@ -18,12 +19,12 @@ class Delivery(Base):
 
 
 INBOX = table_of(Delivery)
-ONCE = upserts.once(INBOX)
+ONCE = Prepared(upserts.once(INBOX).__getitem__, ("workspace", "key", "at"))
 
 
 def first_time(session: Session, workspace: str, key: str, at: datetime) -> bool:
     values = {"workspace": workspace, "key": key, "at": at}
-    return upserts.run(session, ONCE, values).rowcount == 1
+    return ONCE.count(session, values) == 1
 
 
 def forget(session: Session, before: datetime) -> int:

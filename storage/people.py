@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import upserts
 from storage.columns import Base, table_of
+from storage.prepared import Prepared
 
 Guest = Literal["none", "guest", "single"]
 
@@ -46,13 +47,12 @@ class PersonRow(Base):
 
 PEOPLE = table_of(PersonRow)
 LATEST = upserts.latest(PEOPLE)
-FIND = select(PEOPLE).where(
-    PEOPLE.c.workspace == bindparam("workspace"), PEOPLE.c.id == bindparam("id")
-)
+BY_ID = (PEOPLE.c.workspace == bindparam("workspace"), PEOPLE.c.id == bindparam("id"))
+FIND = Prepared(lambda _: select(PEOPLE).where(*BY_ID), ("workspace", "id"))
 
 
 def find(session: Session, workspace: str, id: str) -> Person | None:
-    row = session.connection().execute(FIND, {"workspace": workspace, "id": id}).first()
+    row = FIND.first(session, {"workspace": workspace, "id": id})
     return None if row is None else Person(*row)
 
 

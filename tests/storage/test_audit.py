@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -208,7 +208,7 @@ def forge(session: Session, id: int, previous: str, at: datetime) -> None:
         "detail": {},
         "previous": previous,
     }
-    session.execute(audit.APPEND, values | {"hash": seal(values)})
+    session.execute(insert(audit.AUDIT), values | {"hash": seal(values)})
 
 
 def test_what_was_rolled_back_leaves_the_chain_whole(logged: Database, now: datetime) -> None:

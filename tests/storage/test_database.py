@@ -1,9 +1,10 @@
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 
 from storage import cards, inbox, people
 from storage.columns import Base
@@ -141,3 +142,25 @@ def test_old_cards_are_forgotten(database: Database) -> None:
         cards.keep(session, id="old", at=NOON_IN_NEW_YORK, subject={}, **kept)
         assert cards.forget(session, NOON_IN_NEW_YORK + timedelta(seconds=1)) == 1
         assert cards.find(session, "T1", "old") is None
+
+
+def test_a_file_that_somebody_else_holds_is_an_error_of_the_database(sqlite_address: str) -> None:
+    """What waits for the database expects SQLAlchemy's errors, whatever the driver raises."""
+    database = Database(sqlite_address)
+    with database.reading() as session:
+        session.execute(text("PRAGMA busy_timeout = 10"))
+    holder = sqlite3.connect(sqlite_address.removeprefix("sqlite:///"), isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"), database.begin() as session:
+        session.connection()
+    holder.close()
+    with database.begin() as session:
+        assert inbox.first_time(session, "T1", "once it is free", NOON_IN_NEW_YORK)
+    database.close()
+
+
+def test_a_refused_statement_of_every_turn_is_an_error_of_the_database(database: Database) -> None:
+    with database.begin() as session:
+        session.execute(text("DROP TABLE inbox"))
+    with database.begin() as session, pytest.raises(DBAPIError):
+        inbox.first_time(session, "T1", "key", NOON_IN_NEW_YORK)
