@@ -41,7 +41,8 @@ def asks() -> Iterator[Any]:
 def say(desk: Any, text: str) -> Any:
     """As a command if it is one, otherwise in a DM; a refusal is an answer too."""
     try:
-        return desk.command(text) if text.startswith("/") else desk.message(text)
+        is_command = text.partition(" ")[0] in ("/roe", "/handrail")
+        return desk.command(text) if is_command else desk.message(text)
     except Refused as refusal:
         return refusal
 
