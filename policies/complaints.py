@@ -43,6 +43,8 @@ def _sentence(
 
 
 def _unknown(name: str, meant: tuple[Any, ...], known: Sequence[str], here: Sequence[str]) -> str:
+    if name == "extends":
+        return "no edition builds on another yet; copy its files into this folder and change them"
     if meant:
         return f"{name} is not known here; did you mean {_name(meant)}?"
     if name in KEYS:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from policies.answer import Answer, Citation, FactValue, Flip, Looked, Result, Status
@@ -46,11 +47,11 @@ class Matter:
     extra: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, FactValue] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def policy(self) -> Policy:
         return self.pack.policies[self.file]
 
-    @property
+    @cached_property
     def court(self) -> Court:
         return self.pack.courts[self.file]
 
@@ -61,7 +62,7 @@ class Matter:
         if reading.clashes and (clashes := _among(reading.clashes, about)):
             entries = [rule.entry for rule in self.policy.rules]
             return self._conflict(self._told_twice(clashes), entries[:3])
-        ruling = self.court.rule(self._known())
+        ruling = self.court.rule(self._known)
         if clash := ruling.derived.clash:
             return self._conflict(clash.clash, [clash.entry])
         return self._judged(ruling)
@@ -69,7 +70,7 @@ class Matter:
     def _judged(self, ruling: Ruling) -> Answer:
         if len(ruling.outcomes) > 1:
             return self._open(ruling)
-        if USERS in ruling.decisive and crowd(self._known()) > 0:
+        if USERS in ruling.decisive and crowd(self._known) > 0:
             words = self.reading.words
             says = f"{words[USERS]} cannot be more than {words[EMPLOYEES]}"
             return self._conflict(says, entries_of(ruling.rules))
@@ -138,7 +139,7 @@ class Matter:
             tuple(Looked(each.id, Result.MATCHED, each.says) for each in used) + ruling.trace,
             ruling.asks,
             finding.between,
-            tuple(flip for flip in ruling.flips if self._stands(flip)),
+            self._flips(ruling),
             self.values,
             self._warnings(finding.warns),
             self._assumptions(ruling),
@@ -169,18 +170,30 @@ class Matter:
         doubts = map(stopped, _among(reading.doubts, about).values())
         estimates = _among(reading.estimates, about).values()
         cautions = (caution.says for caution in self.cautions)
-        crowded = _CROWDS[crowd(self._known())]
+        crowded = _CROWDS[crowd(self._known)]
         return items(
             [*doubts, *estimates, crowded, flagged, *cautions, *reading.warnings, *reading.unused]
         )
 
-    def _known(self) -> dict[str, Known]:
+    @cached_property
+    def _known(self) -> Mapping[str, Known]:
         return _among(self.reading.known, self.court.about)
 
-    def _stands(self, flip: Flip) -> bool:
-        """Not where the changed fact would contradict another one."""
-        known = {**self._known(), flip.fact: _as_known(flip.to)}
-        return crowd(known) <= 0 or USERS not in self.court.rule(known).decisive
+    def _flips(self, ruling: Ruling) -> tuple[Flip, ...]:
+        """Not those where the changed fact would contradict another one."""
+        known = self._known
+        if not {EMPLOYEES, USERS} <= known.keys():
+            return ruling.flips
+        crowded = crowd(known) > 0
+        return tuple(
+            flip
+            for flip in ruling.flips
+            if not (crowded or flip.fact in (EMPLOYEES, USERS)) or self._stands(flip, known)
+        )
+
+    def _stands(self, flip: Flip, known: Mapping[str, Known]) -> bool:
+        changed = {**known, flip.fact: _as_known(flip.to)}
+        return crowd(changed) <= 0 or USERS not in self.court.rule(changed).decisive
 
 
 def crowd(known: Mapping[str, Known]) -> int:
@@ -207,7 +220,7 @@ _Value = TypeVar("_Value")
 
 
 def _among(told: Mapping[str, _Value], about: Iterable[str]) -> dict[str, _Value]:
-    return {name: told[name] for name in about if name in told}
+    return {name: told[name] for name in about if name in told} if told else {}
 
 
 def entries_of(rules: Iterable[Rule]) -> list[str]:

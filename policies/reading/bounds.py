@@ -23,7 +23,11 @@ _NEGATIVE = frozenset(("minus", "negative"))
 
 def settle(found: Sequence[Part]) -> list[Part]:
     """The same parts with each figure as its surroundings make it."""
-    return _closed(_bounded(_ranged(_signed(_none(found)))))
+    signed = _signed(_none(found))
+    figures = sum(part.figure is not None for part in signed)
+    if figures == 0:
+        return signed
+    return _bounded(signed) if figures == 1 else _closed(_bounded(_ranged(signed)))
 
 
 def _none(found: Sequence[Part]) -> Sequence[Part]:

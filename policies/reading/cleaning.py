@@ -53,6 +53,8 @@ _SLACK = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 def clean(text: str) -> str:
     """The first 4,000 characters, plain."""
     plain = text[:LONGEST].translate(_TABLE)
+    if plain.isalnum():
+        return plain
     if "&" in plain:
         for escaped, char in _SLACK.items():
             plain = plain.replace(escaped, char)

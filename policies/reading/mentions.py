@@ -9,7 +9,6 @@ from policies.vocabulary import Fact
 
 _REACH = 4
 _OR = frozenset(("or", "/", "vs", "versus", "oder", "?"))
-_YES = frozenset(("yes", "true", "y", "ja"))
 _NO = frozenset(("no", "false", "n", "nein"))
 OWNER = "owner_team"
 
@@ -84,8 +83,9 @@ def _denied(found: Sequence[Part], place: int) -> bool:
 
 
 def _answered_no(found: Sequence[Part], place: int) -> bool:
-    after = [part.text for part in found[place + 1 : place + 3]]
-    return len(after) == 2 and after[0] in (":", "=", "?") and after[1] in _NO
+    if place + 2 >= len(found) or found[place + 1].text not in (":", "=", "?"):
+        return False
+    return found[place + 2].text in _NO
 
 
 def _doubted(found: Sequence[Part], place: int) -> bool:
@@ -105,8 +105,8 @@ def _earlier(found: Sequence[Part], place: int, role: Role) -> bool:
 
 def _own(found: Sequence[Part]) -> Iterator[Mention]:
     """“Territory AE here, my prospect ...” says whose account it is."""
-    mine = any(part.sense(Role.MINE) for part in found)
+    if not any(part.sense(Role.MINE) for part in found):
+        return
     for part in found:
-        seller = part.sense(Role.SELLER)
-        if mine and seller:
+        if seller := part.sense(Role.SELLER):
             yield Mention(OWNER, frozenset((seller.about,)), -1, part.text)

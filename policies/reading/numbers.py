@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from policies.reading.cleaning import THIN, excerpt
+from policies.reading.cleaning import EXCERPT, THIN
 from policies.reading.figures import Figure
 
 _WHOLE = re.compile(r"0|[1-9]\d*")
@@ -30,7 +30,7 @@ def split(glob: str) -> tuple[str, str]:
 
 def figure(digits: str, tail: str = "") -> Figure | None:
     """A figure from digits and their suffix; None for a time, an ordinal or the like."""
-    said = excerpt(digits + tail)
+    said = (digits + tail)[:EXCERPT]
     if tail in TIMES or tail in ORDINALS:
         return None
     if len(digits) > _LONGEST:
