@@ -30,6 +30,8 @@ def labelled(found: Sequence[Part], role: Role = Role.LABEL) -> list[Labelled]:
         if part.figure is None:
             continue
         label = _label(found, place, taken, leading, role)
+        if part.figure.currency and not label and role is Role.LABEL:
+            label = MONEY
         results.extend(_split(part, label, place))
     return results
 
@@ -90,8 +92,6 @@ def _split(part: Part, label: str, place: int) -> list[Labelled]:
     """“99 150 users” is two figures, “1 200 employees” one; unlabelled it may be either."""
     figure, apart = part.figure, part.apart
     assert figure is not None
-    if figure.currency and not label:
-        label = MONEY
     if apart is None or label not in ("", USERS):
         return [Labelled(figure, label, place)]
     first, second = apart

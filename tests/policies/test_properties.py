@@ -42,7 +42,8 @@ told_facts = st.fixed_dictionaries(
 
 BITS = """480 130 1,200 1.200 500,5 1k9 6OO -12 0 ~ + - to and or ? , . between half a hundred
     employees users inbound outbound existing not customer LATAM First Order account Territory
-    datafox linkedin wrong created 2022-02-25 2022-02-30 $ € group daughter no activity quarter
+    datafox linkedin zoominfo wrong n/a usd staff ½ .5k 6 00 sixhundred office created
+    2022-02-25 2022-02-30 $ € group daughter no activity quarter
     \x00 \u202e \ud800 \u202f １２ <!channel> @here {0} %s ` 99999999999999999999"""
 garbled = st.one_of(
     st.text(max_size=80),
