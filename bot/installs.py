@@ -10,9 +10,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.kit.people import person_of
+from handlers.kit.acquaintances import meet as meet_people
 from handlers.kit.turns import Installed, Office
-from storage import people, workspaces
+from storage import workspaces
 from storage.workspaces import Workspace
 
 log = logging.getLogger(__name__)
@@ -96,8 +96,8 @@ async def _meet(office: Office, client: AsyncWebClient, installed: Installed) ->
     cursor = ""
     while True:
         page = await client.users_list(token=installed.token, limit=PAGE, cursor=cursor)
-        save = partial(_save_people, office, installed.workspace.id, page.get("members") or [])
-        await _in_pool(office, save)
+        met = partial(meet_people, office, page.get("members") or [], installed.workspace.id)
+        await _in_pool(office, met)
         cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
         if not cursor:
             return
@@ -106,13 +106,6 @@ async def _meet(office: Office, client: AsyncWebClient, installed: Installed) ->
 def _save_workspace(office: Office, workspace: Workspace) -> None:
     with office.database.begin() as session:
         workspaces.save(session, workspace)
-
-
-def _save_people(office: Office, workspace: str, users: list[Mapping[str, Any]]) -> None:
-    now = office.clock()
-    with office.database.begin() as session:
-        for user in users:
-            people.save(session, person_of(user, workspace, now))
 
 
 async def _in_pool(office: Office, work: partial[None]) -> None:

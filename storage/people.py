@@ -46,7 +46,7 @@ class PersonRow(Base):
 
 
 PEOPLE = table_of(PersonRow)
-LATEST = upserts.latest(PEOPLE)
+LATEST = upserts.latest(PEOPLE, by=PEOPLE.c.refreshed_at)
 BY_ID = (PEOPLE.c.workspace == bindparam("workspace"), PEOPLE.c.id == bindparam("id"))
 FIND = Prepared(lambda _: select(PEOPLE).where(*BY_ID), ("workspace", "id"))
 
@@ -57,6 +57,7 @@ def find(session: Session, workspace: str, id: str) -> Person | None:
 
 
 def save(session: Session, person: Person) -> None:
+    """What is older than what we have changes nothing."""
     upserts.run(session, LATEST, asdict(person))
 
 

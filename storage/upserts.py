@@ -25,9 +25,9 @@ def once(table: Table) -> Spellings:
     }
 
 
-def latest(table: Table) -> Spellings:
-    """Insert, or overwrite the row of the same primary key."""
-    return {spelt: _overwriting(insert(table), table) for spelt, insert in INSERTS.items()}
+def latest(table: Table, by: Column[Any] | None = None) -> Spellings:
+    """Insert, or overwrite the row of the same primary key unless it is newer by that column."""
+    return {spelt: _overwriting(insert(table), table, by) for spelt, insert in INSERTS.items()}
 
 
 def counting(column: Column[int]) -> Spellings:
@@ -46,11 +46,13 @@ def run(session: Session, spellings: Spellings, values: Mapping[str, Any]) -> Cu
     return session.connection().execute(spellings[session.get_bind().dialect.name], values)
 
 
-def _overwriting(inserting: Any, table: Table) -> Executable:
+def _overwriting(inserting: Any, table: Table, by: Column[Any] | None) -> Executable:
     rest = {
         column.name: inserting.excluded[column.name]
         for column in table.columns
         if not column.primary_key
     }
     keys = list(table.primary_key.columns)
-    return cast(Executable, inserting.on_conflict_do_update(index_elements=keys, set_=rest))
+    older = None if by is None else by <= inserting.excluded[by.name]
+    overwriting = inserting.on_conflict_do_update(index_elements=keys, set_=rest, where=older)
+    return cast(Executable, overwriting)

@@ -1,8 +1,8 @@
 """People the bot meets: at first contact by asking Slack, later by what Slack tells."""
 
-from datetime import datetime
+from collections.abc import Iterable
 
-from handlers.kit.payloads import Body, Caller, event_time
+from handlers.kit.payloads import SKEW, Body, Caller, event_time
 from handlers.kit.people import person_of
 from handlers.kit.slack import Slack
 from handlers.kit.turns import Office
@@ -18,17 +18,18 @@ async def describe(office: Office, slack: Slack, caller: Caller) -> Body | None:
     return await slack.describe(token, caller.user, PATIENCE_SECONDS)
 
 
-def meet(office: Office, user: Body, team: str) -> None:
-    _save(office, user, team, office.clock())
+def meet(office: Office, users: Iterable[Body], team: str) -> None:
+    """People as Slack describes them now; what Slack then says has changed counts as newer."""
+    at = office.clock() - SKEW
+    with office.database.begin() as session:
+        for user in users:
+            people.save(session, person_of(user, team, at))
 
 
 def remember(office: Office, body: Body) -> None:
     """A person as an event describes them; an event that comes late changes nothing."""
     user, team = body["event"].get("user"), str(body.get("team_id"))
     if team in office.installed and isinstance(user, dict) and user.get("id"):
-        _save(office, user, team, event_time(body, office.clock()))
-
-
-def _save(office: Office, user: Body, team: str, at: datetime) -> None:
-    with office.database.begin() as session:
-        people.save(session, person_of(user, team, at))
+        at = event_time(body, office.clock())
+        with office.database.begin() as session:
+            people.save(session, person_of(user, team, at))

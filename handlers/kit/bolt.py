@@ -181,7 +181,7 @@ class Adapter:
             user = await describe(self.office, self.slack, caller)
             if user is None:
                 return Sorry(Message(NOT_MET))
-            await self._in_pool(meet, self.office, user, caller.team)
+            await self._in_pool(meet, self.office, [user], caller.team)
             outcome = await self._in_pool(take_it)
         if isinstance(outcome, Done) and outcome.posted:
             self.wake()

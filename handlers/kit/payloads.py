@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -11,6 +11,9 @@ from handlers.kit.feature import Ask, File, Place, Value
 
 Body = Mapping[str, Any]
 
+STAMP = re.compile(r"[0-9]{1,11}\.[0-9]{1,9}")
+SKEW = timedelta(seconds=5)
+"""How far Slack's clock and ours may be apart."""
 LINK = re.compile(r"<((?:https?:|mailto:|tel:)[^<>|]*)(?:\|([^<>]*))?>")
 
 
@@ -108,11 +111,11 @@ def event_ask(body: Body, bot_user: str) -> Ask:
 
 
 def event_time(body: Body, now: datetime) -> datetime:
-    """When it happened, not when it arrived; never later than now."""
-    seconds = body.get("event_time")
-    if not isinstance(seconds, int) or seconds <= 0:
+    """When it happened, not when it arrived; to the microsecond, so that two keep their order."""
+    stamp = _text(_part(body, "event"), "event_ts")
+    if not STAMP.fullmatch(stamp):
         return now
-    return min(datetime.fromtimestamp(min(seconds, now.timestamp()), UTC), now)
+    return min(datetime.fromtimestamp(float(stamp), UTC), now + SKEW)
 
 
 def is_for_the_bot(body: Body) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select, update
 from storage import audit
 from storage.database import Database
 from storage.outbox import OUTBOX
+from storage.people import PEOPLE
 from tests.endtoend.people import PATIENCE_SECONDS
 
 
@@ -31,6 +32,13 @@ class Books:
         """Until every letter is sent; nobody tells of that, so the outbox is asked."""
         async with asyncio.timeout(PATIENCE_SECONDS):
             while self._unsent():
+                await asyncio.sleep(0.02)
+
+    async def know_gone(self, user: str) -> None:
+        """Until the bot has heard that this person has left."""
+        gone = select(func.count()).select_from(PEOPLE).where(PEOPLE.c.id == user, PEOPLE.c.deleted)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not self._count(gone):
                 await asyncio.sleep(0.02)
 
     def let_claims_end(self, pid: int) -> None:

@@ -38,7 +38,7 @@ def over(address: str) -> str:
 
 @pytest.fixture
 def timing() -> Timing:
-    return Timing(event_retries=(0.2,) * 50)
+    return Timing(event_retries=(0.2,) * 1500)
 
 
 @pytest.fixture

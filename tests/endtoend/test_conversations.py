@@ -115,6 +115,7 @@ async def test_somebody_who_has_left_is_answered_no_more(
     asked = await emi.say(f"{MENTION} 620 employees")
     await amara.sees("This account belongs to", thread=asked["ts"])
     await order(person={"id": emi.id, "kind": "deactivated"})
+    await books.know_gone(emi.id)
     late = mention(emi.id, asked["ts"], "1700000000.000100")
     await order(event=late)
     await amara.sees("deactivated", thread=asked["ts"])

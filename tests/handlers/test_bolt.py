@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -243,6 +243,28 @@ async def test_a_guest_who_is_promoted_is_answered_from_then_on(desk: Desk) -> N
     event = {"type": "user_change", "user": user}
     body = {"type": "event_callback", "team_id": TEAM, "event_id": "Ev9", "event": event}
     assert (await desk.send(body)).status == 200
+    assert said(await desk.command("hello", user=GUEST)) == "Jonas Lind said hello"
+
+
+def changed(restricted: bool, at: datetime) -> dict[str, Any]:
+    """What Slack tells of a person when something about them changes."""
+    user = {"id": GUEST, "name": "jonas", "real_name": "Jonas Lind", "team_id": TEAM}
+    event = {"type": "user_change", "user": user | {"is_restricted": restricted}}
+    stamped = event | {"event_ts": f"{at.timestamp():.6f}"}
+    return {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{at}", "event": stamped}
+
+
+async def test_a_change_in_the_second_of_the_first_contact_counts(
+    desk: Desk, now: datetime
+) -> None:
+    await desk.command("hello", user=GUEST)
+    await desk.send(changed(False, now - timedelta(seconds=1)))
+    assert said(await desk.command("hello", user=GUEST)) == "Jonas Lind said hello"
+
+
+async def test_a_change_that_arrives_late_undoes_no_newer_one(desk: Desk, now: datetime) -> None:
+    await desk.send(changed(False, now - timedelta(milliseconds=1)))
+    await desk.send(changed(True, now - timedelta(milliseconds=2)))
     assert said(await desk.command("hello", user=GUEST)) == "Jonas Lind said hello"
 
 

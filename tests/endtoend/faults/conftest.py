@@ -50,7 +50,7 @@ def environment(configured: dict[str, str | None]) -> dict[str, str]:
 @pytest.fixture
 def timing() -> Timing:
     """What a dead bot did not take is brought again soon and for long."""
-    return Timing(acknowledge=1.0, event_retries=(0.1,) * 300)
+    return Timing(acknowledge=1.0, event_retries=(0.1,) * 3000)
 
 
 @pytest.fixture
