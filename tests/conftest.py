@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, make_url, text
 
 from storage.database import Database
 
-settings.register_profile("many", max_examples=100_000)
+settings.register_profile("many", max_examples=10_000)
 NOW = datetime(2025, 3, 12, 9, 0, tzinfo=UTC)  # a Wednesday
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policies.conditions import ENDLESS
-from policies.reading.figures import Figure, spanning
+from policies.reading.figures import Figure, closing, spanning
 from policies.reading.lexicon import USERS, Role
 from policies.reading.parts import MINUS, Part
 
@@ -146,8 +146,7 @@ def _closed(found: Sequence[Part]) -> list[Part]:
         if part.figure and open_at is not None and _is_upper(part.figure):
             lower = closed[open_at]
             assert lower.figure is not None
-            whole = replace(lower.figure, high=part.figure.high)
-            closed[open_at:] = [lower._replace(figure=whole)]
+            closed[open_at:] = [lower._replace(figure=closing(lower.figure, part.figure))]
             open_at = None
             continue
         if part.figure:

@@ -164,7 +164,9 @@ class Reader:
             _report(said, reading)
 
     def _count(self, fact: Fact, figure: Figure, reading: Reading) -> None:
-        if figure.doubt:
+        if figure.clash:
+            reading.clashes[fact.name] = figure.clash
+        elif figure.doubt:
             reading.doubts[fact.name] = figure.doubt
         elif fault := counts.refused(figure, fact):
             reading.faults[fact.name] = fault
@@ -188,7 +190,9 @@ class Reader:
                 self._source_figure(name, figure, reading)
 
     def _source_figure(self, name: str, figure: Figure, reading: Reading) -> None:
-        if figure.doubt:
+        if figure.clash:
+            reading.clashes[name] = figure.clash
+        elif figure.doubt:
             reading.doubts[name] = figure.doubt
         elif fault := counts.refused(figure, self.facts[EMPLOYEES]):
             reading.faults[name] = fault

@@ -7,7 +7,8 @@ from policies.conditions import ENDLESS, Span
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`doubt` names two readings, `fault` says why it is no count, `note` how it was read."""
+    """`doubt` names two readings, `clash` two bounds that exclude each other, `fault` says why it
+    is no count, `note` how it was read."""
 
     said: str
     low: int = 0
@@ -16,13 +17,14 @@ class Figure:
     currency: str = ""
     doubt: str = ""
     fault: str = ""
+    clash: str = ""
     note: str = ""
     weak: bool = False
     shorthand: bool = False
 
     @property
     def sound(self) -> bool:
-        return not (self.doubt or self.fault)
+        return not (self.doubt or self.fault or self.clash)
 
     @property
     def firm(self) -> bool:
@@ -66,8 +68,17 @@ def spanning(one: Figure, other: Figure) -> Figure:
         one.currency or other.currency,
         doubt,
         one.fault or other.fault,
+        one.clash or other.clash,
         one.note or other.note,
     )
+
+
+def closing(lower: Figure, upper: Figure) -> Figure:
+    """“more than 500 but less than 2,000”; bounds that leave no number between them clash."""
+    if lower.low <= upper.high:
+        return replace(lower, high=upper.high)
+    bounds = f"at least {lower.low:,} and at most {upper.high:,}"
+    return replace(lower, said=f"{lower.said}-{upper.said}", clash=bounds)
 
 
 def _which_unit(one: Figure, other: Figure) -> str:

@@ -72,7 +72,7 @@ def test_every_case_makes_a_message_slack_takes(desk: Any, ask: str) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(COMMANDS, WORDS)
 def test_no_text_raises_or_mentions_anybody(desk: Any, command: str, text: str) -> None:
-    """`--hypothesis-profile=many` tries a hundred thousand of them."""
+    """`--hypothesis-profile=many` tries ten thousand of them."""
     said = said_and_forgotten(desk, f"{command} {text}".strip())
     assert not [mark for mark in LIVE if mark in said]
     assert "\u202e" not in said
