@@ -1,10 +1,8 @@
 """The outbox's sender: each letter once, also if the process is killed while sending."""
 
-import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, TypeVar
 
 from handlers.kit.feature import Message, View
@@ -19,26 +17,14 @@ log = logging.getLogger(__name__)
 
 R = TypeVar("R")
 
-LEASE = timedelta(seconds=60)
-"""Longer than any call to Slack, so that nobody resends what is still being sent."""
 ATTEMPTS = 8
 NOT_INSTALLED = "the workspace is not installed"
 
 
-class Sender:
+class Sender(Worker[Letter]):
     def __init__(self, office: Office, slack: Slack, name: str) -> None:
-        """`name` tells this process from others in the claims."""
-        self.office, self.slack, self.name = office, slack, name
-        self.worker = Worker(self._claim, self._next_due, self._send, office.pool, office.clock)
-
-    async def run(self) -> None:
-        await self.worker.run()
-
-    def wake(self) -> None:
-        self.worker.wake()
-
-    async def stop(self, seconds: float) -> None:
-        await self.worker.stop(seconds)
+        super().__init__(office, outbox, name)
+        self.slack = slack
 
     async def open_form(self, token: str, trigger: str, view: View) -> None:
         """Raises SlackFailed; never through the outbox, for the trigger lives three seconds."""
@@ -51,7 +37,7 @@ class Sender:
         except SlackFailed as failed:
             log.warning("a person could not be told: %s", failed)
 
-    async def _send(self, letter: Letter) -> None:
+    async def work(self, letter: Letter) -> None:
         installed = self.office.installed.get(letter.workspace)
         if installed is None and letter.kind != "respond":
             return await self._save(outbox.bury, letter, self.office.clock(), NOT_INSTALLED)
@@ -121,21 +107,11 @@ class Sender:
                 await self._save(outbox.bury, letter, now, str(failed))
 
     async def _save(self, change: Callable[..., object], letter: Letter, *values: Any) -> None:
-        work = partial(self._in_transaction, change, letter.id, *values)
-        await asyncio.get_running_loop().run_in_executor(self.office.pool, work)
+        await self.in_pool(self._in_transaction, change, letter.id, *values)
 
     def _in_transaction(self, change: Callable[..., object], id: int, *values: Any) -> None:
         with self.office.database.begin() as session:
             change(session, id, *values)
-
-    def _claim(self, room: int) -> Sequence[Letter]:
-        now = self.office.clock()
-        with self.office.database.begin() as session:
-            return outbox.claim(session, now=now, limit=room, lease=LEASE, worker=self.name)
-
-    def _next_due(self) -> datetime | None:
-        with self.office.database.reading() as session:
-            return outbox.next_due(session)
 
 
 def _is_harmless_twice(letter: Letter) -> bool:

@@ -1,8 +1,7 @@
 """Work on a file that has to be fetched from Slack before a turn can be taken."""
 
-import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -12,7 +11,7 @@ from handlers.kit.feature import Ask, Fetched, File, Message, Place, Turn
 from handlers.kit.payloads import Caller
 from handlers.kit.people import Stranger
 from handlers.kit.routes import Routes
-from handlers.kit.slack import Final, Later, Slack, SlackFailed
+from handlers.kit.slack import Final, Later, Slack, SlackFailed, TooLarge
 from handlers.kit.turns import Office, Sorry, take
 from handlers.kit.workers import Worker
 from storage import errands
@@ -20,45 +19,32 @@ from storage.errands import Errand
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
 ATTEMPTS = 6
 LARGEST_BYTES = 1_000_000
 NOT_TEXT = (
     "cannot be read as UTF-8 text. In Excel choose Save As and “CSV UTF-8”, in Google Sheets "
     "Download and “Comma-separated values”; then send that file."
 )
-OVERSIZED = "the file is too large"
-"""What `Slack.fetch` calls a file over its limit, also where Slack told us no size."""
 TOO_LARGE = "is over 1 MB. Split it and send the parts one after another."
 NOT_FETCHED = "could not be fetched from Slack. Please send it again."
 NO_LONGER_KNOWN = "I no longer know who asked for this. Please ask again."
 
 
-class Fetcher:
+class Fetcher(Worker[Errand]):
     def __init__(
         self, office: Office, found: Routes, slack: Slack, wake: Callable[[], None], name: str
     ) -> None:
         """`wake` is called when the work has left letters for the sender."""
-        self.office, self.routes, self.slack, self.name = office, found, slack, name
-        self.wake_sender = wake
-        self.worker = Worker(self._claim, self._next_due, self._do, office.pool, office.clock)
+        super().__init__(office, errands, name)
+        self.routes, self.slack, self.wake_sender = found, slack, wake
 
-    async def run(self) -> None:
-        await self.worker.run()
-
-    def wake(self) -> None:
-        self.worker.wake()
-
-    async def stop(self, seconds: float) -> None:
-        await self.worker.stop(seconds)
-
-    async def _do(self, errand: Errand) -> None:
+    async def work(self, errand: Errand) -> None:
         file = File(**errand.detail)
         try:
             text = await self._text(errand, file)
         except (SlackFailed, UnicodeDecodeError) as failed:
             return await self._failed(errand, file, failed)
-        await self._in_pool(partial(self._work, errand, file, text))
+        await self.in_pool(self._answer, errand, file, text)
         self.wake_sender()
 
     async def _text(self, errand: Errand, file: File) -> str:
@@ -68,7 +54,7 @@ class Fetcher:
         held = await self.slack.fetch(installed.token, file.url, LARGEST_BYTES)
         return held.decode("utf-16" if held[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
 
-    def _work(self, errand: Errand, file: File, text: str) -> None:
+    def _answer(self, errand: Errand, file: File, text: str) -> None:
         ask = Ask(Place.ERRAND, text=text, files=(file,), channel=errand.user)
         caller = Caller(errand.workspace, errand.user, errand.workspace, f"errand:{errand.id}")
         work = partial(_finish, self.routes.fetched[errand.kind], ask, errand)
@@ -85,9 +71,9 @@ class Fetcher:
         if not final:
             wait = failed.seconds if isinstance(failed, Later) else 2**errand.attempts
             until = self.office.clock() + timedelta(seconds=wait)
-            return await self._in_pool(partial(self._again, errand, until, str(failed)))
+            return await self.in_pool(self._again, errand, until, str(failed))
         sorry = Message(f"{escape(file.name)} {_why(failed)}")
-        await self._in_pool(partial(self._give_up, errand, sorry))
+        await self.in_pool(self._give_up, errand, sorry)
         self.wake_sender()
 
     def _again(self, errand: Errand, until: datetime, why: str) -> None:
@@ -102,24 +88,12 @@ class Fetcher:
                 key = f"errand/{errand.id}/failed"
                 letters.apologise(session, errand.workspace, key, ask, message, now)
 
-    async def _in_pool(self, work: Callable[[], None]) -> None:
-        await asyncio.get_running_loop().run_in_executor(self.office.pool, work)
-
-    def _claim(self, room: int) -> Sequence[Errand]:
-        now = self.office.clock()
-        with self.office.database.begin() as session:
-            return errands.claim(session, now=now, limit=room, lease=LEASE, worker=self.name)
-
-    def _next_due(self) -> datetime | None:
-        with self.office.database.reading() as session:
-            return errands.next_due(session)
-
 
 def _why(failed: Exception) -> str:
     match failed:
         case UnicodeDecodeError():
             return NOT_TEXT
-        case Final() if str(failed) == OVERSIZED:
+        case TooLarge():
             return TOO_LARGE
         case _:
             return NOT_FETCHED

@@ -50,6 +50,10 @@ class Final(SlackFailed):
     """Slack refused; calling again changes nothing."""
 
 
+class TooLarge(Final):
+    """A file over the limit it was fetched with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slack:
     """No call is repeated here: retries belong to the outbox, which knows what was sent."""
@@ -208,7 +212,7 @@ async def _read(answer: aiohttp.ClientResponse, limit: int) -> bytes:
     while len(held) <= limit and not answer.content.at_eof():
         held += await answer.content.read(limit + 1 - len(held))
     if len(held) > limit:
-        raise Final("the file is too large")
+        raise TooLarge("the file is too large")
     return held
 
 

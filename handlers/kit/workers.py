@@ -2,40 +2,63 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Executor
-from datetime import datetime
-from typing import Generic, TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from handlers.kit.turns import Office
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+C = TypeVar("C", covariant=True)
+R = TypeVar("R")
 
+LEASE = timedelta(seconds=60)
+"""Longer than any call to Slack, so that nobody repeats what is still being done."""
 ROOM = 32
 """How many rows are in work at once."""
 LONGEST_REST_SECONDS = 5.0
 AFTER_A_FAULT_SECONDS = 1.0
 
 
-class Worker(Generic[T]):
-    """`claim(room)` and `next_due()` are database work and run in the pool; `work` on the loop."""
+class Queue(Protocol[C]):
+    """A module of storage whose rows are work."""
 
-    def __init__(
-        self,
-        claim: Callable[[int], Sequence[T]],
-        next_due: Callable[[], datetime | None],
-        work: Callable[[T], Awaitable[None]],
-        pool: Executor,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._claim, self._next_due, self._work = claim, next_due, work
-        self._pool, self._clock = pool, clock
+    def claim(
+        self, session: Session, *, now: datetime, limit: int, lease: timedelta, worker: str
+    ) -> Sequence[C]: ...
+
+    def next_due(self, session: Session) -> datetime | None: ...
+
+
+class Worker(ABC, Generic[T]):
+    """Claiming is database work and runs in the pool; `work` runs on the loop."""
+
+    def __init__(self, office: Office, queue: Queue[T], name: str) -> None:
+        """`name` tells this process from others in the claims."""
+        self.office, self.queue, self.name = office, queue, name
         self._woken = asyncio.Event()
         self._busy: set[asyncio.Task[None]] = set()
         self._stopping = False
         self._loop: asyncio.AbstractEventLoop | None = None
+
+    @abstractmethod
+    async def work(self, row: T) -> None: ...
+
+    def claim(self, room: int) -> Sequence[T]:
+        now = self.office.clock()
+        with self.office.database.begin() as session:
+            return self.queue.claim(session, now=now, limit=room, lease=LEASE, worker=self.name)
+
+    async def in_pool(self, work: Callable[..., R], *values: Any) -> R:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.office.pool, partial(work, *values))
 
     async def run(self) -> None:
         """Until `stop`; a database that is away is asked again every second."""
@@ -43,7 +66,7 @@ class Worker(Generic[T]):
         while not self._stopping:
             self._woken.clear()
             try:
-                await self._round(self._loop)
+                await self._round()
             except SQLAlchemyError:
                 log.exception("the database is away")
                 await self._wait(AFTER_A_FAULT_SECONDS)
@@ -60,13 +83,13 @@ class Worker(Generic[T]):
         if self._busy:
             await asyncio.wait(self._busy, timeout=seconds)
 
-    async def _round(self, loop: asyncio.AbstractEventLoop) -> None:
+    async def _round(self) -> None:
         room = ROOM - len(self._busy)
-        rows = await loop.run_in_executor(self._pool, self._claim, room) if room else ()
+        rows = await self.in_pool(self.claim, room) if room else ()
         for row in rows:
             self._start(row)
         if not rows:
-            due = await loop.run_in_executor(self._pool, self._next_due) if room else None
+            due = await self.in_pool(self._next_due) if room else None
             await self._wait(self._seconds_to(due))
 
     def _start(self, row: T) -> None:
@@ -77,7 +100,7 @@ class Worker(Generic[T]):
     async def _guarded(self, row: T) -> None:
         """A row that fails unforeseen keeps its claim and comes back when that runs out."""
         try:
-            await self._work(row)
+            await self.work(row)
         except Exception:
             log.exception("%s failed", type(row).__name__)
 
@@ -85,10 +108,14 @@ class Worker(Generic[T]):
         self._busy.discard(task)
         self._woken.set()
 
+    def _next_due(self) -> datetime | None:
+        with self.office.database.reading() as session:
+            return self.queue.next_due(session)
+
     def _seconds_to(self, due: datetime | None) -> float:
         if due is None:
             return LONGEST_REST_SECONDS
-        return min(max((due - self._clock()).total_seconds(), 0.01), LONGEST_REST_SECONDS)
+        return min(max((due - self.office.clock()).total_seconds(), 0.01), LONGEST_REST_SECONDS)
 
     async def _wait(self, seconds: float) -> None:
         try:

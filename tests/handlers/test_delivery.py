@@ -13,9 +13,10 @@ import pytest
 import yaml
 
 from bot import packs
-from handlers.kit.delivery import ATTEMPTS, LEASE, Sender
+from handlers.kit.delivery import ATTEMPTS, Sender
 from handlers.kit.slack import Final, Slack
 from handlers.kit.turns import Installed, Office
+from handlers.kit.workers import LEASE
 from playground.faults import Fault
 from playground.seeds import BOT_USER, TEAM, company
 from playground.server import Playground
@@ -53,8 +54,8 @@ class Post:
     async def deliver(self, later: timedelta = timedelta(0)) -> None:
         """Everything that is due by then, as the worker would."""
         self.now[0] += later
-        while letters := self.sender._claim(10):
-            await asyncio.gather(*map(self.sender._send, letters))
+        while letters := self.sender.claim(10):
+            await asyncio.gather(*map(self.sender.work, letters))
 
     def letter(self, key: str) -> Letter:
         with self.office.database.reading() as session:
@@ -151,7 +152,7 @@ async def test_an_aside_that_may_have_arrived_goes_out_again_and_the_log_says_so
     post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
     post.write("aside", kind="respond", lane="x", url=f"{post.slack.url}/none", body={"text": "a"})
-    (letter,) = post.sender._claim(10)
+    (letter,) = post.sender.claim(10)
     await post.sender._save(outbox.attempt, letter, post.now[0])
     await post.deliver(LEASE + timedelta(seconds=1))
     assert "may be a duplicate: Slack cannot be asked" in caplog.text
@@ -162,7 +163,7 @@ async def test_an_edit_that_may_have_arrived_is_made_again_without_a_word(
 ) -> None:
     body = {"text": "a", "replace_original": True}
     post.write("edit", kind="respond", lane="x", url=f"{post.slack.url}/none", body=body)
-    (letter,) = post.sender._claim(10)
+    (letter,) = post.sender.claim(10)
     await post.sender._save(outbox.attempt, letter, post.now[0])
     await post.deliver(LEASE + timedelta(seconds=1))
     assert "duplicate" not in caplog.text
@@ -206,7 +207,7 @@ async def test_a_slack_that_stays_broken_ends_the_attempts(post: Post) -> None:
 
 async def test_a_sender_killed_while_sending_doubles_nothing(post: Post) -> None:
     post.write("killed", lane=AMARA, channel=AMARA, text="killed")
-    (letter,) = post.sender._claim(10)
+    (letter,) = post.sender.claim(10)
     await post.sender._once(letter, post.slack.bot_token)
     await post.deliver(LEASE + timedelta(seconds=1))
     assert post.arrived(post.dm()) == ["killed"]

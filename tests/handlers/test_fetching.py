@@ -45,8 +45,8 @@ class Desk:
         url = f"{self.slack.url}/files/{said.files[0]}/mine.csv"
         detail = {"id": said.files[0], "name": "mine.csv", "url": url, "size": 0}
         self._ask_for(detail)
-        for errand in self.fetcher._claim(10):
-            await self.fetcher._do(errand)
+        for errand in self.fetcher.claim(10):
+            await self.fetcher.work(errand)
         with self.fetcher.office.database.reading() as session:
             letter = outbox.find(session, TEAM, "errand/1/failed")
         assert letter is not None
