@@ -1,7 +1,8 @@
 """The calls we make to Slack, and the three ways in which one fails."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -124,11 +125,9 @@ class Slack:
         """Raises Final for an address that is not Slack's."""
         if urlsplit(url).hostname not in (RESPONSE_HOST, urlsplit(self.base_url).hostname):
             raise Final("response_url is not Slack's")
-        try:
+        with _unclear_if_lost():
             async with self.session.post(url, json=body, timeout=_timeout()) as answer:
                 _check_status(answer)
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise Unclear(type(error).__name__) from error
 
     async def upload(self, token: str, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """The file counts as sent when the last of the three calls is answered."""
@@ -149,12 +148,10 @@ class Slack:
         if not self._is_slack(url):
             raise Final("the file is not in Slack")
         headers = {"Authorization": f"Bearer {token}"}
-        try:
+        with _unclear_if_lost():
             async with self.session.get(url, headers=headers, timeout=_timeout()) as answer:
                 _check_status(answer)
                 return await _read(answer, limit)
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise Unclear(type(error).__name__) from error
 
     async def describe(self, token: str, user: str, seconds: float) -> Mapping[str, Any] | None:
         """A user object, or None if Slack does not give one in time."""
@@ -165,17 +162,23 @@ class Slack:
             return None
 
     async def _put(self, url: str, content: bytes) -> None:
-        try:
+        with _unclear_if_lost():
             async with self.session.post(url, data=content, timeout=_timeout()) as answer:
                 _check_status(answer)
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise Unclear(type(error).__name__) from error
 
     def _is_slack(self, url: str) -> bool:
         address, ours = urlsplit(url), urlsplit(self.base_url)
         host = address.hostname or ""
         slack = address.scheme == "https" and host.endswith(tuple(f".{h}" for h in SLACK_HOSTS))
         return slack or (address.scheme, address.netloc) == (ours.scheme, ours.netloc)
+
+
+@contextmanager
+def _unclear_if_lost() -> Iterator[None]:
+    try:
+        yield
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise Unclear(type(error).__name__) from error
 
 
 def _failure(error: SlackApiError) -> SlackFailed:
