@@ -8,12 +8,13 @@ from typing import Protocol
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers.kit.turns import Office
-from storage import cards, inbox, outbox
+from storage import cards, errands, inbox, outbox
 
 DELIVERIES = timedelta(days=7)
 """Slack delivers an event again for up to a day; seven are on the safe side."""
 CARDS = timedelta(days=1)
 LETTERS = timedelta(days=30)
+ERRANDS = timedelta(days=7)
 WAKE_SECONDS = 5
 
 
@@ -47,3 +48,4 @@ def forget(office: Office) -> None:
         inbox.forget(session, now - DELIVERIES)
         cards.forget(session, now - CARDS)
         outbox.forget(session, now - LETTERS)
+        errands.forget(session, now - ERRANDS)
