@@ -83,7 +83,7 @@ async def open_im(platform: Platform, user: str, body: Json) -> Json:
     other = word(body, "user")
     if other not in platform.world.people:
         raise Declined("There is no such person.")
-    found = direct(platform, user, other)
+    found = direct(platform, platform.world.people[user].team_id, user, other)
     app = platform.app_of_bot(other)
     if app is not None:
         event = {"type": "app_home_opened", "user": user, "channel": found.id, "tab": "messages"}
@@ -155,13 +155,14 @@ def announce_reaction(
 
 
 async def home(platform: Platform, user: str, body: Json) -> Json:
-    app = platform.app(word(body, "app"))
+    team = platform.world.people[user].team_id
+    app = platform.installed(word(body, "app"), team)
     if app is None:
         raise Declined("There is no such app.")
     view = viewings.home(platform, app, user)
     shown = view_object(platform, view) if view else None
     event: Json = {"type": "app_home_opened", "user": user, "tab": "home"}
-    event["channel"] = direct(platform, user, app.bot_user).id
+    event["channel"] = direct(platform, team, user, app.bot_user).id
     announce(platform, {**event, "view": shown} if shown else event, only=app)
     return {"view": shown}
 

@@ -40,17 +40,19 @@ class Channel:
     private: bool = False
     archived: bool = False
     members: tuple[str, ...] = ()
+    team_id: str = ""
 
 
 @dataclass(frozen=True)
 class App:
+    """An app as its maker registered it; an `Install` puts it into a workspace."""
+
     id: str
     name: str
-    bot_user: str
-    bot_id: str
-    bot_token: str
     app_token: str
     signing_secret: str
+    client_id: str = ""
+    client_secret: str = ""
     manifest: Json = field(default_factory=dict)
     delivery: Delivery = "socket"
     request_url: str = ""
@@ -87,6 +89,17 @@ class App:
 
 
 @dataclass(frozen=True)
+class Install:
+    """An app that is in a workspace from the start, with a token that does not expire."""
+
+    app_id: str
+    team_id: str
+    bot_user: str
+    bot_id: str
+    bot_token: str
+
+
+@dataclass(frozen=True)
 class Timing:
     """How long the playground waits, in seconds."""
 
@@ -98,15 +111,22 @@ class Timing:
 
 @dataclass(frozen=True)
 class Config:
-    workspace: Workspace
+    """People and channels without a `team_id` belong to the first workspace."""
+
+    workspaces: tuple[Workspace, ...]
     people: tuple[Person, ...]
     channels: tuple[Channel, ...]
     apps: tuple[App, ...]
+    installs: tuple[Install, ...] = ()
     timing: Timing = Timing()
 
     @classmethod
     def load(cls, data: Mapping[str, Any]) -> "Config":
         return TypeAdapter(cls).validate_python(data)
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.workspaces[0]
 
     def with_manifest(self, manifest: Json) -> "Config":
         """The same company, with this manifest for the first app."""

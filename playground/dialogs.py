@@ -20,6 +20,7 @@ class View:
     previous: str | None = None
     state: Json = field(default_factory=dict)
     offered: dict[str, list[Json]] = field(default_factory=dict)
+    team_id: str = ""
 
 
 def with_ids(content: Json, seed: str) -> Json:

@@ -3,9 +3,9 @@
 from aiohttp import web
 
 from playground import bodies, gates
-from playground.api.calls import Refused
 from playground.interactions import responses
 from playground.platforms import Platform
+from playground.refusals import Refused
 from playground.shapes import Json
 from playground.worlds import File
 

@@ -7,10 +7,12 @@ from aiohttp import web
 
 from playground import bodies
 from playground.api import METHODS
-from playground.api.calls import Call, Method, Refused
-from playground.configs import App
+from playground.api.calls import Call, Method
+from playground.callers import Caller
 from playground.faults import Fault
+from playground.installations import Installed
 from playground.platforms import Platform
+from playground.refusals import Refused
 from playground.shapes import Json
 
 LARGEST = 2 * 2**20
@@ -35,30 +37,29 @@ async def serve(
 ) -> web.StreamResponse:
     start = asyncio.get_running_loop().time()
     token = token_of(request, args)
-    app = platform.app_of_token(token)
+    caller = Caller.of(platform, token)
+    app = caller.installed
     platform.counters.called(name)
     fault = platform.faults.next_for(name)
     if fault and fault.kind == "rate_limited":
         return limited(platform, name, fault, app)
     if fault and not fault.stored:
         return broken(request, fault)
-    body, problems = attempt(platform, app, token, name, args)
-    record(platform, name, app.name if app else "", args, body, start, problems)
+    body, problems = attempt(platform, caller, name, args)
+    record(platform, name, caller.name, args, body, start, problems)
     return broken(request, fault) if fault else web.json_response(body, headers=scopes(app))
 
 
-def attempt(
-    platform: Platform, app: App | None, token: str, name: str, args: Json
-) -> tuple[Json, list[str]]:
+def attempt(platform: Platform, caller: Caller, name: str, args: Json) -> tuple[Json, list[str]]:
     try:
-        method, caller = admit(platform, app, token, name)
-        return {"ok": True, **method.act(Call(platform, caller, args))}, []
+        method = admit(platform, caller, name)
+        return {"ok": True, **method.act(Call(platform, args, caller))}, []
     except Refused as refused:
         platform.counters.violations += bool(refused.found)
         return refused.answer(), [str(problem) for problem in refused.found]
 
 
-def scopes(app: App | None) -> dict[str, str]:
+def scopes(app: Installed | None) -> dict[str, str]:
     return {"X-OAuth-Scopes": ",".join(sorted(app.scopes))} if app else {}
 
 
@@ -68,33 +69,31 @@ def token_of(request: web.Request, args: Json) -> str:
     return token.strip() if kind.lower() == "bearer" else str(given or "")
 
 
-def admit(platform: Platform, app: App | None, token: str, name: str) -> tuple[Method, App]:
+def admit(platform: Platform, caller: Caller, name: str) -> Method:
     method = METHODS.get(name)
     if method is None:
         raise Refused("unknown_method", req_method=name)
-    if not token:
-        raise Refused("not_authed")
-    if app is None:
-        raise Refused("invalid_auth")
-    if token in platform.revoked:
-        raise Refused("token_revoked")
-    check_kind(method, "app" if token == app.app_token else "bot")
-    check_scopes(method, app)
-    return method, app
+    if method.token != "none":
+        caller.check(platform.clock.now())
+        check_kind(method, caller)
+        check_scopes(method, caller)
+    return method
 
 
-def check_kind(method: Method, kind: str) -> None:
+def check_kind(method: Method, caller: Caller) -> None:
+    kind = "bot" if caller.installed else "app"
     if method.token not in (kind, "any"):
         raise Refused("not_allowed_token_type")
 
 
-def check_scopes(method: Method, app: App) -> None:
-    if method.scopes and not method.scopes & app.scopes:
-        needed, provided = ",".join(sorted(method.scopes)), ",".join(sorted(app.scopes))
+def check_scopes(method: Method, caller: Caller) -> None:
+    held = caller.installed.scopes if caller.installed else frozenset()
+    if method.scopes and not method.scopes & held:
+        needed, provided = ",".join(sorted(method.scopes)), ",".join(sorted(held))
         raise Refused("missing_scope", needed=needed, provided=provided)
 
 
-def limited(platform: Platform, name: str, fault: Fault, app: App | None) -> web.Response:
+def limited(platform: Platform, name: str, fault: Fault, app: Installed | None) -> web.Response:
     body = {"ok": False, "error": "ratelimited"}
     who = app.name if app else ""
     platform.inspector.record("web_api", name, who=who, status="429", response=body)

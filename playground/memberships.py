@@ -8,17 +8,17 @@ from playground.sights import conversation, viewers
 from playground.worlds import Conversation, Member, Place
 
 
-def direct(platform: Platform, *members: str) -> Conversation:
+def direct(platform: Platform, team_id: str, *members: str) -> Conversation:
     """The conversation of exactly these people, opened now if there is none."""
     kind: Place = "im" if len(set(members)) <= 2 else "mpim"
     wanted = sorted(set(members))
     for place in platform.world.conversations.values():
-        if place.kind == kind and sorted(place.members) == wanted:
+        if (place.kind, place.team_id) == (kind, team_id) and sorted(place.members) == wanted:
             return place
     letter = "D" if kind == "im" else "G"
     place = Conversation(
         platform.world.new_id(letter), kind, group_name(platform, wanted, kind), "", wanted,
-        platform.clock.seconds(),
+        platform.clock.seconds(), team_id=team_id,
     )  # fmt: skip
     platform.world.conversations[place.id] = place
     show(platform, place)
@@ -44,14 +44,16 @@ def join(platform: Platform, place: Conversation, user: str) -> None:
     show(platform, place)
     event = {"type": "member_joined_channel", "user": user, "channel": place.id}
     kind = "C" if place.kind == "channel" else "G"
-    announce(platform, {**event, "channel_type": kind, "team": platform.config.workspace.id}, place)
+    announce(platform, {**event, "channel_type": kind, "team": place.team_id}, place)
 
 
 def welcome(platform: Platform, newcomer: Member) -> None:
     """Somebody new in the company, whom apps hear of."""
     platform.world.people[newcomer.id] = newcomer
     platform.world.touch()
-    announce(platform, {"type": "team_join", "user": user_object(platform, newcomer)})
+    announce(
+        platform, {"type": "team_join", "user": user_object(platform, newcomer)}, about=newcomer
+    )
 
 
 def alter(platform: Platform, user: str, changes: Json) -> None:
@@ -64,4 +66,4 @@ def alter(platform: Platform, user: str, changes: Json) -> None:
     member.updated = platform.clock.seconds()
     platform.world.touch()
     event = {"type": "user_change", "user": user_object(platform, member)}
-    announce(platform, {**event, "cache_ts": member.updated})
+    announce(platform, {**event, "cache_ts": member.updated}, about=member)

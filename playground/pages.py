@@ -7,6 +7,8 @@ from aiohttp import web
 
 from playground import bodies, sights
 from playground.acts import perform
+from playground.callers import Caller
+from playground.configs import Workspace
 from playground.platforms import Platform
 from playground.refusals import Declined
 from playground.renderings import view_object
@@ -63,10 +65,10 @@ class Pages:
         return asset(request.match_info["file"])
 
     async def people(self, request: web.Request) -> web.Response:
-        workspace = self.platform.config.workspace
+        workspaces = [workspace(one) for one in self.platform.config.workspaces]
         people = [sights.person(member) for member in self.platform.world.people.values()]
-        shown = {"id": workspace.id, "name": workspace.name}
-        return web.json_response({"workspace": shown, "people": people})
+        shown = {"workspace": workspaces[0], "workspaces": workspaces, "people": people}
+        return web.json_response(shown)
 
     async def state(self, request: web.Request) -> web.Response:
         me = self.viewer(request)
@@ -75,9 +77,14 @@ class Pages:
         return web.json_response(
             {
                 "me": sights.person(me),
-                "people": [sights.person(member) for member in world.people.values()],
+                "workspace": workspace(platform.workspace(me.team_id)),
+                "people": [
+                    sights.person(member)
+                    for member in world.people.values()
+                    if platform.acquainted(me.team_id, member)
+                ],
                 "channels": [sights.conversation(platform, me.id, place) for place in places],
-                "commands": [] if me.kind == "external" else self.commands(),
+                "commands": self.commands(me.team_id),
                 "apps": [
                     {
                         "id": app.id,
@@ -85,7 +92,7 @@ class Pages:
                         "bot_user": app.bot_user,
                         "home": app.has_home,
                     }
-                    for app in platform.config.apps
+                    for app in platform.installed_in(me.team_id)
                 ],
                 "shortcuts": [],
                 "views": [view_object(platform, view) for view in platform.dialogs.stack(me.id)],
@@ -93,7 +100,7 @@ class Pages:
             }
         )
 
-    def commands(self) -> list[Json]:
+    def commands(self, team_id: str) -> list[Json]:
         return [
             {
                 "command": row.get("command", ""),
@@ -102,7 +109,7 @@ class Pages:
                 "should_escape": bool(row.get("should_escape")),
                 "app": app.id,
             }
-            for app in self.platform.config.apps
+            for app in self.platform.installed_in(team_id)
             for row in app.commands
         ]
 
@@ -133,7 +140,7 @@ class Pages:
     def may_fetch(self, request: web.Request, file_id: str) -> bool:
         file = self.platform.world.files[file_id]
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        app = self.platform.app_of_token(token) if token else None
+        app = Caller.of(self.platform, token).installed
         if app is not None:
             return sights.app_may_fetch(self.platform, app.bot_user, file)
         return sights.may_fetch(self.platform, self.viewer(request).id, file)
@@ -153,6 +160,10 @@ class Pages:
     async def inspector_live(self, request: web.Request) -> web.StreamResponse:
         listeners = self.platform.inspector.listeners
         return await self.wires.hold(request, listeners.add, listeners.discard)
+
+
+def workspace(one: Workspace) -> Json:
+    return {"id": one.id, "name": one.name, "domain": one.domain}
 
 
 def in_view(ts: str, thread_ts: str, thread: str) -> bool:

@@ -9,15 +9,16 @@ from aiohttp import ClientSession
 
 from playground.audiences import Audience
 from playground.clock import Clock
-from playground.configs import App, Config
+from playground.configs import App, Config, Workspace
 from playground.counters import Counters
 from playground.delivery.sockets import Sockets
 from playground.dialogs import Dialogs
 from playground.faults import Faults
 from playground.inspector import Inspector
+from playground.installations import Installed
 from playground.shapes import Json
 from playground.triggers import Triggers
-from playground.worlds import World
+from playground.worlds import Member, Message, World
 
 
 @dataclass
@@ -33,7 +34,6 @@ class Platform:
     counters: Counters = field(default_factory=Counters)
     faults: Faults = field(default_factory=Faults)
     offers: dict[tuple[str, str], dict[str, list[Json]]] = field(default_factory=dict)
-    revoked: set[str] = field(default_factory=set)
     base_url: str = ""
     session: ClientSession | None = None
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -51,9 +51,33 @@ class Platform:
     def app(self, app_id: str) -> App | None:
         return next((app for app in self.config.apps if app.id == app_id), None)
 
-    def app_of_bot(self, user: str) -> App | None:
-        return next((app for app in self.config.apps if app.bot_user == user), None)
+    def installed(self, app_id: str, team_id: str) -> Installed | None:
+        record = self.world.installations.get(f"{app_id}:{team_id}")
+        app = self.app(app_id)
+        return Installed(app, record) if record and app else None
 
-    def app_of_token(self, token: str) -> App | None:
-        apps = self.config.apps
-        return next((a for a in apps if token in (a.bot_token, a.app_token)), None)
+    def all_installed(self) -> list[Installed]:
+        records = self.world.installations.values()
+        return [Installed(app, r) for r in records if (app := self.app(r.app_id))]
+
+    def installed_in(self, team_id: str) -> list[Installed]:
+        return [one for one in self.all_installed() if one.team_id == team_id]
+
+    def app_of_bot(self, user: str) -> Installed | None:
+        return next((one for one in self.all_installed() if one.bot_user == user), None)
+
+    def author(self, message: Message) -> Installed | None:
+        """The app that wrote it, as it is installed in its bot's workspace."""
+        return self.app_of_bot(message.user) if message.app_id else None
+
+    def acquainted(self, team_id: str, member: Member) -> bool:
+        """Whether a workspace knows this person: its own, or met in one of its conversations."""
+        if member.team_id == team_id:
+            return True
+        places = self.world.conversations.values()
+        return any(p.team_id == team_id and member.id in p.members for p in places)
+
+    def workspace(self, team_id: str) -> Workspace:
+        """One of ours, or, for a company met only in shared channels, the little known of it."""
+        found = (w for w in self.config.workspaces if w.id == team_id)
+        return next(found, Workspace(team_id, team_id, team_id.lower()))

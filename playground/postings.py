@@ -49,7 +49,7 @@ def mark_unread(platform: Platform, place: Conversation, author: str) -> None:
 
 
 def announce_mention(platform: Platform, place: Conversation, message: Message) -> None:
-    for app in platform.config.apps:
+    for app in platform.installed_in(place.team_id):
         mentioned = f"<@{app.bot_user}>" in message.text
         if mentioned and place.kind != "im" and message.user != app.bot_user:
             event = {**message_object(platform, message), "type": "app_mention"}

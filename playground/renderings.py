@@ -61,7 +61,7 @@ def conversation_object(platform: Platform, place: Conversation, bot: str) -> Js
         "is_im": place.kind == "im",
         "is_mpim": place.kind == "mpim",
         "is_org_shared": False,
-        "context_team_id": platform.config.workspace.id,
+        "context_team_id": place.team_id,
     }
     if place.kind == "im":
         return {**shown, "user": next((m for m in place.members if m != bot), bot)}
@@ -85,7 +85,7 @@ def conversation_object(platform: Platform, place: Conversation, bot: str) -> Js
 
 def is_shared(platform: Platform, place: Conversation) -> bool:
     people = platform.world.people
-    return any(people[m].kind == "external" for m in place.members if m in people)
+    return any(people[m].team_id != place.team_id for m in place.members if m in people)
 
 
 def message_object(platform: Platform, message: Message, *, metadata: bool = False) -> Json:
@@ -94,9 +94,9 @@ def message_object(platform: Platform, message: Message, *, metadata: bool = Fal
         "user": message.user,
         "text": message.text,
         "ts": message.ts,
-        "team": platform.config.workspace.id,
+        "team": platform.world.conversations[message.channel].team_id,
     }
-    app = platform.app(message.app_id)
+    app = platform.author(message)
     shown |= {"bot_id": app.bot_id, "app_id": app.id} if app else {}
     shown |= {key: value for key, value in extras(platform, message).items() if value}
     if metadata and message.metadata:
@@ -150,7 +150,7 @@ def file_object(platform: Platform, file: File) -> Json:
         "mimetype": file.mimetype,
         "filetype": file.name.rpartition(".")[2].lower(),
         "user": file.user,
-        "user_team": platform.config.workspace.id,
+        "user_team": platform.world.people[file.user].team_id,
         "size": len(file.content),
         "mode": "hosted",
         "is_external": False,
@@ -162,11 +162,11 @@ def file_object(platform: Platform, file: File) -> Json:
 
 
 def view_object(platform: Platform, view: View) -> Json:
-    app = platform.app(view.app_id)
+    app = platform.installed(view.app_id, view.team_id)
     content = view.content
     return {
         "id": view.id,
-        "team_id": platform.config.workspace.id,
+        "team_id": view.team_id,
         "type": content["type"],
         "blocks": content.get("blocks", []),
         "private_metadata": content.get("private_metadata", ""),
@@ -182,6 +182,6 @@ def view_object(platform: Platform, view: View) -> Json:
         "previous_view_id": view.previous,
         "root_view_id": view.root,
         "app_id": view.app_id,
-        "app_installed_team_id": platform.config.workspace.id,
+        "app_installed_team_id": view.team_id,
         "bot_id": app.bot_id if app else "",
     }

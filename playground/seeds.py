@@ -1,6 +1,6 @@
 """The company a playground starts with when nobody describes another."""
 
-from playground.configs import App, Channel, Config, Kind, Person, Workspace
+from playground.configs import App, Channel, Config, Install, Kind, Person, Workspace
 from playground.shapes import Json
 
 TEAM = "T0ACME0001"
@@ -35,6 +35,7 @@ PEOPLE: tuple[Row, ...] = (
     (BOT_USER, "handrail", "Handrail", "App", "America/New_York", "234e52", "bot"),
 )  # fmt: skip
 
+INSTALL = Install("A0HANDRAIL", TEAM, BOT_USER, "B0HANDRAIL", "xoxb-playground-handrail-bot")
 MEMBERS = tuple(row[0] for row in PEOPLE if row[6] in ("member", "admin"))
 BOTS = (BOT_USER, "U0STATUS1")
 
@@ -67,11 +68,10 @@ def app(manifest: Json) -> App:
     return App(
         id="A0HANDRAIL",
         name=shown.get("name") or "Handrail",
-        bot_user=BOT_USER,
-        bot_id="B0HANDRAIL",
-        bot_token="xoxb-playground-handrail-bot",
         app_token="xapp-1-A0HANDRAIL-playground-socket",
         signing_secret="playground-signing-secret",
+        client_id="1000000000.2000000000",
+        client_secret="playground-client-secret",
         manifest=manifest,
     )
 
@@ -79,8 +79,9 @@ def app(manifest: Json) -> App:
 def company(manifest: Json | None = None) -> Config:
     """Acme Software: its commercial sales team, with the app installed."""
     return Config(
-        workspace=Workspace(TEAM, "Acme Software", "acme-software"),
+        workspaces=(Workspace(TEAM, "Acme Software", "acme-software"),),
         people=tuple(person(row) for row in PEOPLE),
         channels=channels(),
         apps=(app(manifest or {}),),
+        installs=(INSTALL,),
     )

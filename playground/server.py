@@ -11,7 +11,7 @@ from aiohttp import ClientSession, web
 from playground import seeds, snapshots
 from playground.bodies import Unreadable
 from playground.clock import Clock
-from playground.configs import App, Config
+from playground.configs import App, Config, Install
 from playground.controls import Controls
 from playground.doors import Doors
 from playground.pages import Pages
@@ -130,8 +130,12 @@ class Playground:
         return self.config.apps[0]
 
     @property
+    def install(self) -> Install:
+        return self.config.installs[0]
+
+    @property
     def bot_token(self) -> str:
-        return self.app.bot_token
+        return self.install.bot_token
 
     @property
     def app_token(self) -> str:

@@ -13,7 +13,8 @@ def may_see(platform: Platform, user: str, place: Conversation) -> bool:
     member = platform.world.people.get(user)
     if member is None or member.kind in ("deactivated", "bot"):
         return False
-    return user in place.members or (place.kind == "channel" and member.kind in INSIDERS)
+    inside = member.kind in INSIDERS and member.team_id == place.team_id
+    return user in place.members or (place.kind == "channel" and inside)
 
 
 def may_read(platform: Platform, user: str, message: Message) -> bool:
@@ -49,6 +50,7 @@ def person(member: Member) -> Json:
         "color": member.color,
         "tz": member.tz,
         "kind": member.kind,
+        "team_id": member.team_id,
     }
 
 
@@ -86,7 +88,7 @@ def unread(platform: Platform, user: str, place: Conversation) -> int:
 
 
 def message(platform: Platform, shown: Message) -> Json:
-    app = platform.app(shown.app_id)
+    app = platform.author(shown)
     files = [platform.world.files[f] for f in shown.files if f in platform.world.files]
     return {
         "ts": shown.ts,

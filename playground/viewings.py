@@ -2,9 +2,9 @@
 
 import secrets
 
-from playground.configs import App
 from playground.dialogs import DEEPEST, View, with_ids
 from playground.inputs import carried_over, initial_state
+from playground.installations import Installed
 from playground.platforms import Platform
 from playground.renderings import view_object
 from playground.shapes import Json
@@ -15,7 +15,7 @@ def digest(platform: Platform) -> str:
 
 
 def begin(
-    platform: Platform, app: App, user: str, content: Json, previous: View | None = None
+    platform: Platform, app: Installed, user: str, content: Json, previous: View | None = None
 ) -> View:
     """Open a view, on its own or on top of the one it is pushed onto."""
     name = platform.world.new_id("V")
@@ -23,6 +23,7 @@ def begin(
     view = View(
         name, app.id, user, named, digest(platform), previous.root if previous else name,
         previous.id if previous else None, initial_state(named.get("blocks") or []),
+        team_id=app.team_id,
     )  # fmt: skip
     platform.dialogs.stack(user).append(view)
     show(platform, view)
@@ -52,22 +53,25 @@ def too_deep(platform: Platform, view: View) -> bool:
     return len(platform.dialogs.family(view)) >= DEEPEST
 
 
-def home_key(app: App, user: str) -> str:
-    return f"{app.id}:{user}"
+def home_key(app: Installed, user: str) -> str:
+    return f"{app.id}:{app.team_id}:{user}"
 
 
-def home(platform: Platform, app: App, user: str) -> View | None:
+def home(platform: Platform, app: Installed, user: str) -> View | None:
     kept = platform.world.homes.get(home_key(app, user))
     return View(**kept) if kept else None
 
 
-def publish(platform: Platform, app: App, user: str, content: Json) -> View:
+def publish(platform: Platform, app: Installed, user: str, content: Json) -> View:
     before = home(platform, app, user)
     name = before.id if before else platform.world.new_id("V")
     named = with_ids(content, name)
     blocks = named.get("blocks") or []
     state = carried_over(before.state if before else {}, blocks)
-    view = View(name, app.id, user, named, digest(platform), name, None, state)
+    view = View(
+        name, app.id, user, named, digest(platform), name, None, state,
+        team_id=app.team_id,
+    )  # fmt: skip
     keep_home(platform, view)
     news = {"type": "home", "app": app.id, "view": view_object(platform, view)}
     platform.audience.tell([user], news)
@@ -75,7 +79,7 @@ def publish(platform: Platform, app: App, user: str, content: Json) -> View:
 
 
 def keep_home(platform: Platform, view: View) -> None:
-    platform.world.homes[f"{view.app_id}:{view.user}"] = dict(vars(view))
+    platform.world.homes[f"{view.app_id}:{view.team_id}:{view.user}"] = dict(vars(view))
     platform.world.touch()
 
 

@@ -42,6 +42,7 @@ class Conversation:
     members: list[str]
     created: int
     archived: bool = False
+    team_id: str = ""
     read: dict[str, str] = field(default_factory=dict)
 
 
@@ -91,6 +92,29 @@ class ResponseUrl:
     made: float
     message_ts: str = ""
     uses: int = 0
+    team_id: str = ""
+
+
+@dataclass
+class Installation:
+    """An app in one workspace, with the scopes it was granted there."""
+
+    app_id: str
+    team_id: str
+    bot_user: str
+    bot_id: str
+    scopes: list[str]
+    installed_by: str = ""
+
+
+@dataclass
+class Token:
+    """`team_id` is empty for a token of the app itself; `expires` is 0 for one that lasts."""
+
+    app_id: str
+    team_id: str
+    expires: float = 0.0
+    revoked: bool = False
 
 
 @dataclass
@@ -104,8 +128,14 @@ class World:
     files: dict[str, File] = field(default_factory=dict)
     homes: dict[str, Json] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
+    installations: dict[str, Installation] = field(default_factory=dict)
+    tokens: dict[str, Token] = field(default_factory=dict)
     next_id: int = 1
     changes: int = 0
+
+    def install(self, installation: Installation) -> None:
+        self.installations[f"{installation.app_id}:{installation.team_id}"] = installation
+        self.touch()
 
     def touch(self) -> None:
         """Say that something worth saving has changed."""
@@ -152,13 +182,28 @@ def settle(world: World, config: Config, now: int) -> World:
     """Bring in whoever and whatever the configuration names and the world does not know yet."""
     for person in config.people:
         world.people.setdefault(person.id, Member.of(person, config.workspace.id))
+    home = config.workspace.id
     for channel in config.channels:
         place: Place = "private" if channel.private else "channel"
         world.conversations.setdefault(
             channel.id,
             Conversation(
                 channel.id, place, channel.name, channel.topic,
-                list(channel.members), now, channel.archived,
+                list(channel.members), now, channel.archived, channel.team_id or home,
             ),
         )  # fmt: skip
+    settle_apps(world, config)
     return world
+
+
+def settle_apps(world: World, config: Config) -> None:
+    """Apps and tokens are what the configuration says, unless they were removed meanwhile."""
+    scopes = {app.id: sorted(app.scopes) for app in config.apps}
+    for app in config.apps:
+        world.tokens.setdefault(app.app_token, Token(app.id, ""))
+    for one in config.installs:
+        token = world.tokens.setdefault(one.bot_token, Token(one.app_id, one.team_id))
+        if not token.revoked:
+            world.install(Installation(
+                one.app_id, one.team_id, one.bot_user, one.bot_id, scopes[one.app_id],
+            ))  # fmt: skip

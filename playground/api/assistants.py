@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from playground.api.calls import Call, Refused, method
+from playground.api.calls import Call, method
+from playground.refusals import Refused
 from playground.shapes import Json
 
 MOST_PROMPTS = 4

@@ -4,35 +4,36 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from playground.callers import Caller
 from playground.configs import App
+from playground.installations import Installed
 from playground.platforms import Platform
+from playground.refusals import Refused
 from playground.shapes import Json, load
 from playground.validation import Problem, Surface, problems
 from playground.worlds import Conversation, Member
 
-TokenKind: TypeAlias = Literal["bot", "app", "any"]
-
-
-class Refused(Exception):
-    """Slack's error word, and whatever else the answer carries."""
-
-    def __init__(self, error: str, found: list[Problem] | None = None, **more: Any) -> None:
-        super().__init__(error)
-        self.error = error
-        self.found = found or []
-        self.more = more
-
-    def answer(self) -> Json:
-        messages = [str(problem) for problem in self.found]
-        detail = {"response_metadata": {"messages": messages}} if messages else {}
-        return {"ok": False, "error": self.error, **self.more, **detail}
+TokenKind: TypeAlias = Literal["bot", "app", "any", "none"]
 
 
 @dataclass(frozen=True)
 class Call:
     platform: Platform
-    app: App
     args: Mapping[str, Any]
+    caller: Caller
+
+    @property
+    def app(self) -> Installed:
+        """The app in the workspace that its token is for."""
+        if self.caller.installed is None:
+            raise Refused("not_allowed_token_type")
+        return self.caller.installed
+
+    @property
+    def registered(self) -> App:
+        if self.caller.registered is None:
+            raise Refused("invalid_auth")
+        return self.caller.registered
 
     def text(self, name: str, *, needed: bool = False) -> str:
         value = self.args.get(name)
@@ -82,11 +83,12 @@ class Call:
         return place
 
     def knows(self, place: Conversation) -> bool:
-        return place.kind == "channel" or self.app.bot_user in place.members
+        open_here = place.kind == "channel" and place.team_id == self.app.team_id
+        return open_here or self.app.bot_user in place.members
 
     def member(self, name: str = "user") -> Member:
         member = self.platform.world.people.get(self.text(name, needed=True))
-        if member is None:
+        if member is None or not self.platform.acquainted(self.app.team_id, member):
             raise Refused("user_not_found")
         return member
 

@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
-from playground.api.calls import Call, Refused, method
+from playground.api.calls import Call, method
 from playground.dialogs import identified
 from playground.memberships import direct
 from playground.postings import edit, erase, post
+from playground.refusals import Refused
 from playground.renderings import message_object
 from playground.shapes import Json
 from playground.validation import Problem, problems
@@ -22,11 +23,12 @@ def destination(call: Call) -> Conversation:
     wanted = call.text("channel", needed=True)
     if wanted[0] in "UW":
         member = call.platform.world.people.get(wanted)
-        if member is None or member.kind in ("deactivated", "bot"):
+        known = member is not None and call.platform.acquainted(call.app.team_id, member)
+        if member is None or not known or member.kind in ("deactivated", "bot"):
             raise Refused("channel_not_found")
         if call.app.messages_tab == "off":
             raise Refused("messages_tab_disabled")
-        return direct(call.platform, call.app.bot_user, wanted)
+        return direct(call.platform, call.app.team_id, call.app.bot_user, wanted)
     place = by_name(call, wanted) if wanted.startswith("#") else call.place()
     if place.archived:
         raise Refused("is_archived")
@@ -37,7 +39,8 @@ def destination(call: Call) -> Conversation:
 
 def by_name(call: Call, wanted: str) -> Conversation:
     for place in call.platform.world.conversations.values():
-        if place.kind == "channel" and place.name == wanted[1:]:
+        here = place.team_id == call.app.team_id
+        if here and place.kind == "channel" and place.name == wanted[1:]:
             return place
     raise Refused("channel_not_found")
 

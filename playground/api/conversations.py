@@ -2,8 +2,9 @@
 
 from math import inf
 
-from playground.api.calls import Call, Refused, method, page_of
+from playground.api.calls import Call, method, page_of
 from playground.memberships import direct, join
+from playground.refusals import Refused
 from playground.renderings import conversation_object, message_object
 from playground.shapes import Json
 from playground.worlds import Conversation, Message
@@ -36,7 +37,7 @@ def open_direct(call: Call) -> Json:
     if not users:
         raise Refused("users_list_not_supplied")
     check_invited(call, users)
-    place = direct(call.platform, call.app.bot_user, *users)
+    place = direct(call.platform, call.app.team_id, call.app.bot_user, *users)
     return {"channel": shown(call, place) if call.flag("return_im") else {"id": place.id}}
 
 

@@ -1,9 +1,10 @@
 """files.*: the two-step upload, and what became of it."""
 
-from playground.api.calls import Call, Refused, method
+from playground.api.calls import Call, method
 from playground.api.chat import judge
 from playground.dialogs import identified
 from playground.postings import edit, erase, post
+from playground.refusals import Refused
 from playground.renderings import file_object
 from playground.shapes import Json
 from playground.sights import app_may_fetch

@@ -1,7 +1,8 @@
 """reactions.*: emoji on messages."""
 
-from playground.api.calls import Call, Refused, method
+from playground.api.calls import Call, method
 from playground.postings import show
+from playground.refusals import Refused
 from playground.shapes import Json
 from playground.worlds import Message
 

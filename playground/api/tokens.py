@@ -1,11 +1,14 @@
 """auth.*, apps.connections.open, team.info and bots.info: who is calling, and from where."""
 
-from playground.api.calls import Call, Refused, method
+from playground.api.calls import Call, method
+from playground.refusals import Refused
 from playground.shapes import Json
 
 
 def auth_test(call: Call) -> Json:
-    workspace = call.platform.config.workspace
+    if call.caller.installed is None:
+        return {"app_name": call.registered.name, "app_id": call.registered.id}
+    workspace = call.platform.workspace(call.app.team_id)
     bot = call.platform.world.people[call.app.bot_user]
     return {
         "url": f"{call.platform.base_url}/",
@@ -19,28 +22,32 @@ def auth_test(call: Call) -> Json:
 
 
 def auth_revoke(call: Call) -> Json:
-    if not call.flag("test"):
-        call.platform.revoked.add(call.app.bot_token)
+    if call.caller.token is not None and not call.flag("test"):
+        call.caller.token.revoked = True
+        call.platform.world.touch()
     return {"revoked": not call.flag("test")}
 
 
 def connections_open(call: Call) -> Json:
-    if call.app.delivery != "socket":
+    app = call.registered
+    if app.delivery != "socket":
         raise Refused("forbidden")
     address = call.platform.base_url.replace("http", "ws", 1)
-    ticket = call.platform.sockets.ticket(call.app.id)
-    return {"url": f"{address}/socket/{ticket}?app_id={call.app.id}"}
+    ticket = call.platform.sockets.ticket(app.id)
+    return {"url": f"{address}/socket/{ticket}?app_id={app.id}"}
 
 
 def team_info(call: Call) -> Json:
-    workspace = call.platform.config.workspace
+    workspace = call.platform.workspace(call.app.team_id)
     team = {"id": workspace.id, "name": workspace.name, "domain": workspace.domain}
     return {"team": {**team, "email_domain": "", "icon": {"image_default": True}}}
 
 
 def bots_info(call: Call) -> Json:
     wanted = call.text("bot") or call.app.bot_id
-    app = next((a for a in call.platform.config.apps if a.bot_id == wanted), None)
+    app = next(
+        (a for a in call.platform.installed_in(call.app.team_id) if a.bot_id == wanted), None
+    )
     if app is None:
         raise Refused("bot_not_found")
     shown = {"id": app.bot_id, "name": app.name, "app_id": app.id, "user_id": app.bot_user}

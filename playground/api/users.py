@@ -1,6 +1,7 @@
 """users.*: who works here."""
 
-from playground.api.calls import Call, Refused, method, page_of
+from playground.api.calls import Call, method, page_of
+from playground.refusals import Refused
 from playground.renderings import user_object
 from playground.shapes import Json
 from playground.worlds import Member
@@ -19,7 +20,11 @@ def info(call: Call) -> Json:
 
 
 def list_all(call: Call) -> Json:
-    people = [shown(call, member) for member in call.platform.world.people.values()]
+    people = [
+        shown(call, member)
+        for member in call.platform.world.people.values()
+        if call.platform.acquainted(call.app.team_id, member)
+    ]
     page, more = page_of(call, people)
     return {"members": page, "cache_ts": call.platform.clock.seconds(), **more}
 
@@ -27,7 +32,8 @@ def list_all(call: Call) -> Json:
 def lookup_by_email(call: Call) -> Json:
     email = call.text("email", needed=True).lower()
     for member in call.platform.world.people.values():
-        if member.email.lower() == email and member.kind != "deactivated":
+        ours = member.team_id == call.app.team_id
+        if ours and member.email.lower() == email and member.kind != "deactivated":
             return {"user": shown(call, member)}
     raise Refused("users_not_found")
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from playground import viewings
-from playground.api.calls import Call, Refused, method
+from playground.api.calls import Call, method
 from playground.dialogs import View
+from playground.refusals import Refused
 from playground.renderings import view_object
 from playground.shapes import Json
 from playground.triggers import Trigger

@@ -2,16 +2,22 @@
 
 from asyncio import get_running_loop
 
-from playground.configs import App
 from playground.delivery import requests
 from playground.delivery.answers import Answer
 from playground.inspector import What
+from playground.installations import Installed
 from playground.platforms import Platform
 from playground.shapes import Json
 
 
 async def carry(
-    platform: Platform, app: App, kind: str, payload: Json, *, attempt: int = 0, reason: str = ""
+    platform: Platform,
+    app: Installed,
+    kind: str,
+    payload: Json,
+    *,
+    attempt: int = 0,
+    reason: str = "",
 ) -> Answer:
     patience = platform.config.timing.acknowledge
     if app.delivery == "socket":
@@ -21,13 +27,20 @@ async def carry(
     if platform.session is None:
         return Answer("dispatch_failed", reason="connection_failed")
     return await requests.post(
-        platform.session, app, kind, payload, now=platform.clock.seconds(), patience=patience,
+        platform.session, app.app, kind, payload, now=platform.clock.seconds(), patience=patience,
         attempt=attempt, reason=reason,
     )  # fmt: skip
 
 
 async def ask(
-    platform: Platform, app: App, kind: str, payload: Json, *, what: What, title: str, who: str
+    platform: Platform,
+    app: Installed,
+    kind: str,
+    payload: Json,
+    *,
+    what: What,
+    title: str,
+    who: str,
 ) -> Answer:
     """Deliver something a person did, once: Slack does not repeat clicks and commands."""
     loop = get_running_loop()

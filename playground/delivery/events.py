@@ -3,12 +3,12 @@
 import asyncio
 import secrets
 
-from playground.configs import App
 from playground.delivery.couriers import carry
 from playground.delivery.payloads import CHANNEL_TYPES, event_callback
+from playground.installations import Installed
 from playground.platforms import Platform
 from playground.shapes import Json
-from playground.worlds import Conversation
+from playground.worlds import Conversation, Member
 
 MESSAGE_EVENTS = {
     "channel": "message.channels",
@@ -24,16 +24,29 @@ def announce(
     place: Conversation | None = None,
     *,
     name: str = "",
-    only: App | None = None,
+    only: Installed | None = None,
+    about: Member | None = None,
 ) -> None:
-    """Send one event to each app that subscribes to it and, for a place, has its bot there."""
+    """To each app that subscribes to it and knows the place or the person that it is about."""
     name = name or event["type"]
     stamped = {**event, "event_ts": event.get("event_ts") or platform.clock.stamp()}
-    for app in platform.config.apps:
-        if only is not None and app.id != only.id:
-            continue
+    for app in hearers(platform, place, only, about):
         if name in app.events and (place is None or app.bot_user in place.members):
             deliver(platform, app, stamped, place)
+
+
+def hearers(
+    platform: Platform,
+    place: Conversation | None,
+    only: Installed | None,
+    about: Member | None,
+) -> list[Installed]:
+    if only is not None:
+        return [only]
+    if place is not None:
+        return platform.installed_in(place.team_id)
+    everyone = platform.all_installed()
+    return [app for app in everyone if about and platform.acquainted(app.team_id, about)]
 
 
 def announce_message(platform: Platform, event: Json, place: Conversation) -> None:
@@ -42,7 +55,7 @@ def announce_message(platform: Platform, event: Json, place: Conversation) -> No
 
 
 def deliver(
-    platform: Platform, app: App, event: Json, place: Conversation | None, times: int = 1
+    platform: Platform, app: Installed, event: Json, place: Conversation | None, times: int = 1
 ) -> str:
     event_id = "Ev" + secrets.token_hex(5).upper()
     payload = event_callback(platform, app, event, place, event_id)
@@ -51,7 +64,7 @@ def deliver(
     return event_id
 
 
-async def persist(platform: Platform, app: App, payload: Json) -> None:
+async def persist(platform: Platform, app: Installed, payload: Json) -> None:
     """Try now, then after each of the delays, until the app acknowledges."""
     reason = ""
     for attempt, delay in enumerate((0.0, *platform.config.timing.event_retries)):

@@ -1,6 +1,6 @@
 """The frames around what is delivered: events, and the parts every interaction carries."""
 
-from playground.configs import App
+from playground.installations import Installed
 from playground.platforms import Platform
 from playground.renderings import is_shared
 from playground.shapes import Json
@@ -12,9 +12,9 @@ MASKED = {"im": "directmessage", "private": "privategroup"}
 
 
 def event_callback(
-    platform: Platform, app: App, event: Json, place: Conversation | None, event_id: str
+    platform: Platform, app: Installed, event: Json, place: Conversation | None, event_id: str
 ) -> Json:
-    team = platform.config.workspace.id
+    team = app.team_id
     return {
         "token": VERIFICATION_TOKEN,
         "team_id": team,
@@ -25,24 +25,24 @@ def event_callback(
         "type": "event_callback",
         "event_id": event_id,
         "event_time": platform.clock.seconds(),
-        "authorizations": [authorization(team, app)],
+        "authorizations": [authorization(app)],
         "is_ext_shared_channel": bool(place and is_shared(platform, place)),
         "event_context": f"4-{event_id}",
     }
 
 
-def authorization(team: str, app: App) -> Json:
+def authorization(app: Installed) -> Json:
     return {
         "enterprise_id": None,
-        "team_id": team,
+        "team_id": app.team_id,
         "user_id": app.bot_user,
         "is_bot": True,
         "is_enterprise_install": False,
     }
 
 
-def interaction(platform: Platform, app: App, user: str, kind: str) -> Json:
-    workspace = platform.config.workspace
+def interaction(platform: Platform, app: Installed, user: str, kind: str) -> Json:
+    workspace = platform.workspace(app.team_id)
     member = platform.world.people[user]
     return {
         "type": kind,
@@ -65,10 +65,10 @@ def place_name(place: Conversation) -> str:
 
 
 def slash_command(
-    platform: Platform, app: App, user: str, place: Conversation, said: tuple[str, str]
+    platform: Platform, app: Installed, user: str, place: Conversation, said: tuple[str, str]
 ) -> Json:
     """`said` is the command and the text after it; the caller adds trigger and response url."""
-    workspace = platform.config.workspace
+    workspace = platform.workspace(app.team_id)
     return {
         "token": VERIFICATION_TOKEN,
         "team_id": workspace.id,

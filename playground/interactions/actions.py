@@ -3,10 +3,10 @@
 from typing import Any
 
 from playground import inputs
-from playground.configs import App
 from playground.delivery.couriers import ask
 from playground.delivery.payloads import interaction, place_name
 from playground.dialogs import View
+from playground.installations import Installed
 from playground.interactions.responses import open_url
 from playground.interactions.sources import Source
 from playground.platforms import Platform
@@ -79,7 +79,7 @@ def context(platform: Platform, user: str, source: Source) -> Json:
             return message_context(platform, user, source.app, thing)
 
 
-def message_context(platform: Platform, user: str, app: App, message: Message) -> Json:
+def message_context(platform: Platform, user: str, app: Installed, message: Message) -> Json:
     place = platform.world.conversations[message.channel]
     hidden = bool(message.ephemeral_to)
     container: Json = {

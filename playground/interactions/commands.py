@@ -1,20 +1,18 @@
 """Slash commands: delivered to the app that registered them, answered by its acknowledgement."""
 
-from playground.api.calls import Refused
-from playground.configs import App
 from playground.delivery.couriers import ask
 from playground.delivery.payloads import slash_command
+from playground.installations import Installed
 from playground.interactions.objections import report
 from playground.interactions.responses import open_url, respond
 from playground.platforms import Platform
-from playground.refusals import Declined
+from playground.refusals import Declined, Refused
 from playground.worlds import Conversation
 
 
-def owner(platform: Platform, user: str, command: str) -> App:
+def owner(platform: Platform, user: str, command: str) -> Installed:
     """The app that has this command; people of other companies have no commands here."""
-    outside = platform.world.people[user].kind == "external"
-    for app in () if outside else platform.config.apps:
+    for app in platform.installed_in(platform.world.people[user].team_id):
         if any(row.get("command") == command for row in app.commands):
             return app
     raise Declined(f"{command} is not a valid command. In Slack, type / to see the ones you have.")

@@ -1,8 +1,8 @@
 """An app's answer that Slack would refuse: counted, and shown in the inspector."""
 
-from playground.api.calls import Refused
 from playground.inspector import What
 from playground.platforms import Platform
+from playground.refusals import Refused
 
 
 def report(platform: Platform, kind: What, title: str, refused: Refused) -> None:

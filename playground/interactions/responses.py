@@ -2,11 +2,11 @@
 
 import secrets
 
-from playground.api.calls import Refused
-from playground.configs import App
 from playground.dialogs import identified
+from playground.installations import Installed
 from playground.platforms import Platform
 from playground.postings import edit, erase, post
+from playground.refusals import Refused
 from playground.shapes import Json
 from playground.validation import problems
 from playground.worlds import Message, ResponseUrl
@@ -15,11 +15,17 @@ MOST_USES = 5
 
 
 def open_url(
-    platform: Platform, app: App, channel: str, user: str, message_ts: str = ""
+    platform: Platform, app: Installed, channel: str, user: str, message_ts: str = ""
 ) -> tuple[str, ResponseUrl]:
     forget(platform)
     made = ResponseUrl(
-        secrets.token_hex(16), app.id, channel, user, platform.clock.now(), message_ts
+        secrets.token_hex(16),
+        app.id,
+        channel,
+        user,
+        platform.clock.now(),
+        message_ts,
+        team_id=app.team_id,
     )
     platform.world.response_urls[made.id] = made
     platform.world.touch()
@@ -80,7 +86,7 @@ def content(body: Json) -> Json:
 
 
 def reply(platform: Platform, made: ResponseUrl, body: Json, said: Json) -> Message:
-    app = platform.app(made.app_id)
+    app = platform.installed(made.app_id, made.team_id)
     shared = body.get("response_type") == "in_channel"
     thread = body.get("thread_ts")
     return Message(

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from playground import viewings
-from playground.configs import App
 from playground.dialogs import View
 from playground.inputs import initial_state
+from playground.installations import Installed
 from playground.platforms import Platform
 from playground.refusals import Declined
 from playground.shapes import Json
@@ -17,15 +17,14 @@ GONE = "That is no longer there. Reload to see what is."
 
 @dataclass(frozen=True)
 class Source:
-    app: App
+    app: Installed
     thing: Message | View
     blocks: list[Json]
     state: Json
     offered: dict[str, list[Json]] = field(default_factory=dict)
 
 
-def app_of(platform: Platform, app_id: str) -> App:
-    app = platform.app(app_id)
+def present(app: Installed | None) -> Installed:
     if app is None:
         raise Declined(GONE)
     return app
@@ -40,7 +39,7 @@ def message_source(platform: Platform, user: str, channel: str, ts: str) -> Sour
     blocks = [*message.blocks, *nested]
     state = message.state.setdefault(user, initial_state(blocks))
     offered = platform.offers.setdefault((user, ts), {})
-    return Source(app_of(platform, message.app_id), message, blocks, state, offered)
+    return Source(present(platform.author(message)), message, blocks, state, offered)
 
 
 def view_source(platform: Platform, user: str, view_id: str) -> Source:
@@ -48,7 +47,13 @@ def view_source(platform: Platform, user: str, view_id: str) -> Source:
     if view is None:
         raise Declined(GONE)
     blocks = view.content.get("blocks") or []
-    return Source(app_of(platform, view.app_id), view, blocks, view.state, view.offered)
+    return Source(
+        present(platform.installed(view.app_id, view.team_id)),
+        view,
+        blocks,
+        view.state,
+        view.offered,
+    )
 
 
 def source(platform: Platform, user: str, named: Json) -> Source:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playground import inputs, viewings
-from playground.api.calls import Refused
 from playground.api.views import judge
 from playground.delivery.couriers import ask
 from playground.delivery.payloads import interaction
@@ -14,7 +13,7 @@ from playground.interactions.actions import uploader
 from playground.interactions.objections import report
 from playground.interactions.sources import Source, view_source
 from playground.platforms import Platform
-from playground.refusals import Declined
+from playground.refusals import Declined, Refused
 from playground.renderings import view_object
 from playground.shapes import Json
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import pytest
@@ -98,14 +98,8 @@ FORM: Json = {
 
 @pytest.fixture
 def config() -> Config:
-    seeded = seeds.company(MANIFEST)
-    return Config(
-        seeded.workspace,
-        seeded.people,
-        seeded.channels,
-        seeded.apps,
-        Timing(acknowledge=1.0, event_retries=(0.05, 0.05, 0.05)),
-    )
+    timing = Timing(acknowledge=1.0, event_retries=(0.05, 0.05, 0.05))
+    return replace(seeds.company(MANIFEST), timing=timing)
 
 
 @pytest.fixture

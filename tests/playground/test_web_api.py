@@ -28,8 +28,8 @@ def refusal(act: Callable[[], Any]) -> dict[str, Any]:
 def test_the_bot_learns_who_it_is(client: WebClient, threaded: Playground) -> None:
     told = client.auth_test()
     assert told["team_id"] == threaded.team_id
-    assert told["user_id"] == threaded.app.bot_user
-    assert told["bot_id"] == threaded.app.bot_id
+    assert told["user_id"] == threaded.install.bot_user
+    assert told["bot_id"] == threaded.install.bot_id
 
 
 async def test_the_asynchronous_client_finds_the_same(playground: Playground) -> None:
