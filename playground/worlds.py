@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, TypeAlias
 from pydantic import ConfigDict
 
 from playground.configs import Config, Kind, Person
+from playground.records import Bookmark, Pin, Remark, Scheduled, Usergroup
 from playground.shapes import Json
 
 BASE64 = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
@@ -33,6 +34,21 @@ class Member:
         return cls(**values)
 
 
+@dataclass(frozen=True)
+class Pin:
+    user: str
+    created: int
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    id: str
+    title: str
+    link: str
+    emoji: str = ""
+    created: int = 0
+
+
 @dataclass
 class Conversation:
     id: str
@@ -44,6 +60,17 @@ class Conversation:
     archived: bool = False
     team_id: str = ""
     read: dict[str, str] = field(default_factory=dict)
+    purpose: str = ""
+    creator: str = ""
+    pins: dict[str, Pin] = field(default_factory=dict)
+    bookmarks: list[Bookmark] = field(default_factory=list)
+    creator: str = ""
+    topic_set: Remark = field(default_factory=Remark)
+    purpose: Remark = field(default_factory=Remark)
+    previous_names: list[str] = field(default_factory=list)
+    pins: dict[str, Pin] = field(default_factory=dict)
+    bookmarks: dict[str, Bookmark] = field(default_factory=dict)
+    closed_for: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -63,6 +90,9 @@ class Message:
     ephemeral_to: str = ""
     reactions: dict[str, list[str]] = field(default_factory=dict)
     state: Json = field(default_factory=dict)
+    client_msg_id: str = ""
+    more: Json = field(default_factory=dict)
+    """Whatever else it carries to apps: `username`, `icons`, a subtype's own keys."""
 
 
 @dataclass
@@ -130,6 +160,8 @@ class World:
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     installations: dict[str, Installation] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
+    usergroups: dict[str, Usergroup] = field(default_factory=dict)
+    scheduled: dict[str, Scheduled] = field(default_factory=dict)
     next_id: int = 1
     changes: int = 0
 
@@ -192,8 +224,18 @@ def settle(world: World, config: Config, now: int) -> World:
                 list(channel.members), now, channel.archived, channel.team_id or home,
             ),
         )  # fmt: skip
+    settle_usergroups(world, config, now)
     settle_apps(world, config)
     return world
+
+
+def settle_usergroups(world: World, config: Config, now: int) -> None:
+    for group in config.usergroups:
+        kept = Usergroup(
+            group.id, group.team_id or config.workspace.id, group.handle,
+            group.name or group.handle, group.description, list(group.members), now,
+        )  # fmt: skip
+        world.usergroups.setdefault(group.id, kept)
 
 
 def settle_apps(world: World, config: Config) -> None:
