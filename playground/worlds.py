@@ -7,6 +7,7 @@ from pydantic import ConfigDict
 
 from playground.configs import Config, Kind, Person
 from playground.records import Bookmark, Pin, Remark, Scheduled, Usergroup
+from playground.records import Bookmark, Pin
 from playground.shapes import Json
 
 BASE64 = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
@@ -34,21 +35,6 @@ class Member:
         return cls(**values)
 
 
-@dataclass(frozen=True)
-class Pin:
-    user: str
-    created: int
-
-
-@dataclass(frozen=True)
-class Bookmark:
-    id: str
-    title: str
-    link: str
-    emoji: str = ""
-    created: int = 0
-
-
 @dataclass
 class Conversation:
     id: str
@@ -62,13 +48,13 @@ class Conversation:
     read: dict[str, str] = field(default_factory=dict)
     purpose: str = ""
     creator: str = ""
-    pins: dict[str, Pin] = field(default_factory=dict)
+    pins: list[Pin] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
     creator: str = ""
     topic_set: Remark = field(default_factory=Remark)
     purpose: Remark = field(default_factory=Remark)
     previous_names: list[str] = field(default_factory=list)
-    pins: dict[str, Pin] = field(default_factory=dict)
+    pins: list[Pin] = field(default_factory=list)
     bookmarks: dict[str, Bookmark] = field(default_factory=dict)
     closed_for: list[str] = field(default_factory=list)
 
@@ -148,6 +134,28 @@ class Token:
 
 
 @dataclass
+class Grant:
+    """What a person allowed an app; `made` in seconds since 1970."""
+
+    app_id: str
+    team_id: str
+    user: str
+    scopes: list[str]
+    redirect: str
+    made: float
+    used: bool = False
+
+
+@dataclass
+class Refresh:
+    """`used` is when it was first used, in seconds since 1970, or 0."""
+
+    app_id: str
+    team_id: str
+    used: float = 0.0
+
+
+@dataclass
 class World:
     __pydantic_config__: ClassVar[ConfigDict] = BASE64
 
@@ -159,7 +167,10 @@ class World:
     homes: dict[str, Json] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     installations: dict[str, Installation] = field(default_factory=dict)
+    removed: dict[str, Installation] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
+    refreshes: dict[str, Refresh] = field(default_factory=dict)
+    grants: dict[str, Grant] = field(default_factory=dict)
     usergroups: dict[str, Usergroup] = field(default_factory=dict)
     scheduled: dict[str, Scheduled] = field(default_factory=dict)
     next_id: int = 1
