@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl
 
-from aiohttp import web
+from aiohttp import BasicAuth, web
 
 from playground.shapes import Json, load
 
@@ -50,7 +50,7 @@ def parse_form(body: bytes) -> Json:
 
 async def arguments(request: web.Request, most: int) -> Json:
     """Query and body together, as every Web API method takes them."""
-    args: Json = dict(request.query)
+    args: Json = dict(request.query) | client(request)
     if request.method == "GET" or not request.can_read_body:
         return args
     match request.content_type:
@@ -62,6 +62,17 @@ async def arguments(request: web.Request, most: int) -> Json:
             return args | parse_form(await read(request, most))
         case _:
             raise Unreadable("invalid_post_type")
+
+
+def client(request: web.Request) -> Json:
+    """The app's id and secret where they come as Basic authorization."""
+    if not request.headers.get("Authorization", "").lower().startswith("basic "):
+        return {}
+    try:
+        given = BasicAuth.decode(request.headers["Authorization"])
+    except ValueError:
+        raise Unreadable("invalid_auth") from None
+    return {"client_id": given.login, "client_secret": given.password}
 
 
 async def parts(request: web.Request, most: int) -> Json:

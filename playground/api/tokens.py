@@ -21,13 +21,6 @@ def auth_test(call: Call) -> Json:
     }
 
 
-def auth_revoke(call: Call) -> Json:
-    if call.caller.token is not None and not call.flag("test"):
-        call.caller.token.revoked = True
-        call.platform.world.touch()
-    return {"revoked": not call.flag("test")}
-
-
 def connections_open(call: Call) -> Json:
     app = call.registered
     if app.delivery != "socket":
@@ -56,7 +49,6 @@ def bots_info(call: Call) -> Json:
 
 METHODS = {
     "auth.test": method(auth_test, token="any"),
-    "auth.revoke": method(auth_revoke, token="any"),
     "apps.connections.open": method(connections_open, token="app"),
     "team.info": method(team_info, "team:read"),
     "bots.info": method(bots_info, "users:read"),
