@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
-from playground import viewings
+from playground import timetables, viewings
 from playground.delivery.events import announce
 from playground.interactions import actions, commands, submissions
 from playground.interactions.sources import source
@@ -180,6 +180,8 @@ ACTS: Mapping[str, Act] = {
     "react": react,
     "dismiss": dismiss,
     "home": home,
+    "move": timetables.move,
+    "halt": timetables.halt,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiohttp import web
 from pydantic import TypeAdapter, ValidationError
 
-from playground import bodies
+from playground import bodies, timetables
 from playground.configs import Person
 from playground.delivery.events import deliver
 from playground.faults import Fault
@@ -39,9 +39,9 @@ class Controls:
 
     async def disturb(self, request: web.Request) -> web.Response:
         body = bodies.parse_json(await bodies.read(request, LARGEST))
-        return web.json_response({"ok": True, **self.obey(body)})
+        return web.json_response({"ok": True, **await self.obey(body)})
 
-    def obey(self, body: Json) -> Json:
+    async def obey(self, body: Json) -> Json:
         match body:
             case {"fault": wanted}:
                 return self.fault(wanted)
@@ -52,8 +52,7 @@ class Controls:
             case {"newcomer": dict(wanted)}:
                 return self.newcomer(wanted)
             case {"advance": int(seconds) | float(seconds)}:
-                self.platform.clock.advance(seconds)
-                return {"now": self.platform.clock.iso()}
+                return await timetables.advance(self.platform, seconds)
             case _:
                 raise Declined(EXAMPLE)
 

@@ -5,7 +5,7 @@ from importlib import resources
 
 from aiohttp import web
 
-from playground import bodies, sights
+from playground import bodies, sights, timetables
 from playground.acts import perform
 from playground.callers import Caller
 from playground.configs import Workspace
@@ -97,6 +97,7 @@ class Pages:
                 "shortcuts": [],
                 "views": [view_object(platform, view) for view in platform.dialogs.stack(me.id)],
                 "now": platform.clock.iso(),
+                "clock": timetables.shown(platform, me.id),
             }
         )
 

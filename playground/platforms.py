@@ -16,7 +16,9 @@ from playground.dialogs import Dialogs
 from playground.faults import Faults
 from playground.inspector import Inspector
 from playground.installations import Installed
+from playground.moves import Moves
 from playground.shapes import Json
+from playground.traffic import Traffic
 from playground.triggers import Triggers
 from playground.worlds import Member, Message, World
 
@@ -28,6 +30,8 @@ class Platform:
     clock: Clock
     inspector: Inspector
     triggers: Triggers
+    traffic: Traffic
+    moves: Moves
     audience: Audience = field(default_factory=Audience)
     dialogs: Dialogs = field(default_factory=Dialogs)
     sockets: Sockets = field(default_factory=Sockets)
@@ -41,7 +45,8 @@ class Platform:
     @classmethod
     def build(cls, config: Config, world: World, clock: Clock) -> "Platform":
         triggers = Triggers(clock, config.timing.trigger)
-        return cls(config, world, clock, Inspector(clock), triggers)
+        moves = Moves(clock, world, traffic := Traffic())
+        return cls(config, world, clock, Inspector(clock), triggers, traffic, moves)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

@@ -19,6 +19,13 @@ async def carry(
     attempt: int = 0,
     reason: str = "",
 ) -> Answer:
+    with platform.traffic.carrying():
+        return await handed(platform, app, kind, payload, attempt, reason)
+
+
+async def handed(
+    platform: Platform, app: Installed, kind: str, payload: Json, attempt: int, reason: str
+) -> Answer:
     patience = platform.config.timing.acknowledge
     if app.delivery == "socket":
         return await platform.sockets.send(
