@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 
+from playground import subscriptions
 from playground.delivery.couriers import carry
 from playground.delivery.payloads import CHANNEL_TYPES, event_callback
 from playground.installations import Installed
@@ -30,23 +31,32 @@ def announce(
     """To each app that subscribes to it and knows the place or the person that it is about."""
     name = name or event["type"]
     stamped = {**event, "event_ts": event.get("event_ts") or platform.clock.stamp()}
-    for app in hearers(platform, place, only, about):
-        if name in app.events and (place is None or app.bot_user in place.members):
-            deliver(platform, app, stamped, place)
+    for app in hearers(platform, only, place, about):
+        if subscriptions.wanted(app, name, place):
+            admit(platform, app, name, stamped, place)
+
+
+def admit(
+    platform: Platform, app: Installed, name: str, event: Json, place: Conversation | None
+) -> None:
+    """Deliver, or show in the inspector which scope the app lacks for what it subscribes to."""
+    lacking = subscriptions.missing_scope(app, name, place)
+    if lacking:
+        problems = [f"{app.name} subscribes to {name} without the scope {lacking}"]
+        platform.inspector.record("event", name, status="missing_scope", problems=problems)
+    else:
+        deliver(platform, app, event, place)
 
 
 def hearers(
-    platform: Platform,
-    place: Conversation | None,
-    only: Installed | None,
-    about: Member | None,
+    platform: Platform, only: Installed | None, place: Conversation | None, about: Member | None
 ) -> list[Installed]:
     if only is not None:
         return [only]
-    if place is not None:
-        return platform.installed_in(place.team_id)
     everyone = platform.all_installed()
-    return [app for app in everyone if about and platform.acquainted(app.team_id, about)]
+    if about is not None:
+        return [app for app in everyone if platform.acquainted(app.team_id, about)]
+    return everyone if place is not None else []
 
 
 def announce_message(platform: Platform, event: Json, place: Conversation) -> None:

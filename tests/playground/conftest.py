@@ -33,7 +33,7 @@ MANIFEST: Json = {
                 "chat:write", "commands", "channels:read", "channels:history", "channels:join",
                 "groups:read", "groups:history", "im:read", "im:write", "im:history",
                 "users:read", "users:read.email", "files:write", "files:read", "team:read",
-                "reactions:write", "assistant:write",
+                "reactions:write", "assistant:write", "app_mentions:read",
             ]
         }
     },
