@@ -6,6 +6,8 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
+from playground.faults import Misbehaviour
+from playground.limits import Limits
 from playground.shapes import Json
 
 Kind: TypeAlias = Literal["member", "admin", "guest", "external", "deactivated", "bot"]
@@ -44,6 +46,18 @@ class Channel:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A user group: people mentioned together as `<!subteam^S…>`."""
+
+    id: str
+    handle: str
+    name: str = ""
+    description: str = ""
+    members: tuple[str, ...] = ()
+    team_id: str = ""
+
+
+@dataclass(frozen=True)
 class App:
     """An app as its maker registered it; an `Install` puts it into a workspace."""
 
@@ -61,6 +75,14 @@ class App:
     def scopes(self) -> frozenset[str]:
         scopes = (self.manifest.get("oauth_config") or {}).get("scopes") or {}
         return frozenset([*(scopes.get("bot") or []), *(scopes.get("bot_optional") or [])])
+
+    @property
+    def redirect_urls(self) -> list[str]:
+        return (self.manifest.get("oauth_config") or {}).get("redirect_urls") or []
+
+    @property
+    def rotates(self) -> bool:
+        return bool((self.manifest.get("settings") or {}).get("token_rotation_enabled"))
 
     @property
     def features(self) -> Json:
@@ -118,7 +140,10 @@ class Config:
     channels: tuple[Channel, ...]
     apps: tuple[App, ...]
     installs: tuple[Install, ...] = ()
+    usergroups: tuple[Group, ...] = ()
     timing: Timing = Timing()
+    limits: Limits = Limits()
+    misbehaviour: Misbehaviour = Misbehaviour()
 
     @classmethod
     def load(cls, data: Mapping[str, Any]) -> "Config":

@@ -35,7 +35,7 @@ class Controls:
         return [web.get("/_control", self.figures), web.post("/_control", self.disturb)]
 
     async def figures(self, request: web.Request) -> web.Response:
-        return web.json_response(self.platform.counters.figures())
+        return web.json_response(self.platform.counters.figures(self.platform.clock.now()))
 
     async def disturb(self, request: web.Request) -> web.Response:
         body = bodies.parse_json(await bodies.read(request, LARGEST))
@@ -58,7 +58,8 @@ class Controls:
 
     def fault(self, wanted: object) -> Json:
         try:
-            self.platform.faults.order(FAULT.validate_python(wanted))
+            wanted = FAULT.validate_python(wanted)
+            self.platform.faults.order(wanted, self.platform.clock.now())
         except ValidationError as bad:
             raise Declined(complaint("fault", bad)) from None
         return {}

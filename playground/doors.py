@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from playground import bodies, gates
+from playground import bodies, gates, restraints
 from playground.interactions import responses
 from playground.platforms import Platform
 from playground.refusals import Refused
@@ -30,6 +30,9 @@ class Doors:
     async def response(self, request: web.Request) -> web.Response:
         raw = await bodies.read(request, LARGEST_RESPONSE)
         body = bodies.parse_json(raw)
+        refusal = restraints.on_response_url(self.platform, request.match_info["id"])
+        if refusal is not None:
+            return refusal
         try:
             responses.use(self.platform, request.match_info["id"], body)
         except Refused as refused:
@@ -38,7 +41,8 @@ class Doors:
         return web.Response(text="ok")
 
     def refuse(self, body: Json, refused: Refused) -> web.Response:
-        self.platform.counters.violations += bool(refused.found)
+        if refused.found:
+            self.platform.counters.violate("invalid_payload")
         problems = [str(problem) for problem in refused.found]
         self.platform.inspector.record(
             "response_url", "response_url", status=refused.error, request=body, problems=problems

@@ -5,11 +5,12 @@ from typing import Any
 
 from aiohttp import web
 
-from playground import bodies
+from playground import bodies, restraints
 from playground.api import METHODS
 from playground.api.calls import Call, Method
 from playground.callers import Caller
 from playground.faults import Fault
+from playground.faults.replies import problem, reply
 from playground.installations import Installed
 from playground.platforms import Platform
 from playground.refusals import Refused
@@ -36,26 +37,41 @@ async def serve(
     platform: Platform, request: web.Request, name: str, args: Json
 ) -> web.StreamResponse:
     start = asyncio.get_running_loop().time()
-    token = token_of(request, args)
-    caller = Caller.of(platform, token)
-    app = caller.installed
+    caller = Caller.of(platform, token_of(request, args))
     platform.counters.called(name)
-    fault = platform.faults.next_for(name)
-    if fault and fault.kind == "rate_limited":
-        return limited(platform, name, fault, app)
-    if fault and not fault.stored:
-        return broken(request, fault)
-    body, problems = attempt(platform, caller, name, args)
+    await delay(platform, name)
+    fault = platform.faults.next_for(name, platform.clock.now())
+    refusal = restraints.within(platform, caller, name, args, fault)
+    if refusal is not None:
+        return refusal
+    body, problems = outcome(platform, caller, name, args, fault)
     record(platform, name, caller.name, args, body, start, problems)
-    return broken(request, fault) if fault else web.json_response(body, headers=scopes(app))
+    return await reply(request, fault, body, scopes(caller.installed))
+
+
+async def delay(platform: Platform, name: str) -> None:
+    seconds = platform.faults.delay_for(name, platform.clock.now())
+    if seconds:
+        await platform.clock.sleep(seconds)
+
+
+def outcome(
+    platform: Platform, caller: Caller, name: str, args: Json, fault: Fault | None
+) -> tuple[Json, list[str]]:
+    if fault and not fault.is_stored:
+        return problem(fault.kind), []
+    return attempt(platform, caller, name, platform.ledger.trimmed(name, args))
 
 
 def attempt(platform: Platform, caller: Caller, name: str, args: Json) -> tuple[Json, list[str]]:
     try:
         method = admit(platform, caller, name)
+        if name == "chat.scheduleMessage":
+            restraints.check_schedule(platform, caller, args)
         return {"ok": True, **method.act(Call(platform, args, caller))}, []
     except Refused as refused:
-        platform.counters.violations += bool(refused.found)
+        if refused.found:
+            platform.counters.violate("invalid_payload")
         return refused.answer(), [str(problem) for problem in refused.found]
 
 
@@ -91,27 +107,6 @@ def check_scopes(method: Method, caller: Caller) -> None:
     if method.scopes and not method.scopes & held:
         needed, provided = ",".join(sorted(method.scopes)), ",".join(sorted(held))
         raise Refused("missing_scope", needed=needed, provided=provided)
-
-
-def limited(platform: Platform, name: str, fault: Fault, app: Installed | None) -> web.Response:
-    body = {"ok": False, "error": "ratelimited"}
-    who = app.name if app else ""
-    platform.inspector.record("web_api", name, who=who, status="429", response=body)
-    return web.json_response(body, status=429, headers={"Retry-After": fault.retry_after})
-
-
-def broken(request: web.Request, fault: Fault) -> web.StreamResponse:
-    match fault.kind:
-        case "server_error":
-            return web.Response(status=500, text="")
-        case "fatal_error":
-            return web.json_response({"ok": False, "error": "fatal_error"})
-        case "lost_reply":
-            if request.transport is not None:
-                request.transport.close()
-            return web.Response(status=500)
-        case "rate_limited":
-            return web.json_response({"ok": False, "error": "ratelimited"}, status=429)
 
 
 def record(

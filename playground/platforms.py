@@ -13,9 +13,10 @@ from playground.configs import App, Config, Workspace
 from playground.counters import Counters
 from playground.delivery.sockets import Sockets
 from playground.dialogs import Dialogs
-from playground.faults import Faults
+from playground.faults import Faults, Mishaps
 from playground.inspector import Inspector
 from playground.installations import Installed
+from playground.limits import Ledger
 from playground.moves import Moves
 from playground.shapes import Json
 from playground.traffic import Traffic
@@ -37,6 +38,8 @@ class Platform:
     sockets: Sockets = field(default_factory=Sockets)
     counters: Counters = field(default_factory=Counters)
     faults: Faults = field(default_factory=Faults)
+    mishaps: Mishaps = field(default_factory=Mishaps)
+    ledger: Ledger = field(default_factory=Ledger)
     offers: dict[tuple[str, str], dict[str, list[Json]]] = field(default_factory=dict)
     base_url: str = ""
     session: ClientSession | None = None
@@ -46,7 +49,13 @@ class Platform:
     def build(cls, config: Config, world: World, clock: Clock) -> "Platform":
         triggers = Triggers(clock, config.timing.trigger)
         moves = Moves(clock, world, traffic := Traffic())
-        return cls(config, world, clock, Inspector(clock), triggers, traffic, moves)
+        wrong, now = config.misbehaviour, clock.now()
+        return cls(
+            config, world, clock, Inspector(clock), triggers, traffic, moves,
+            faults=Faults(wrong.faults, wrong.seed, now),
+            mishaps=Mishaps(wrong.mishaps, wrong.seed, now),
+            ledger=Ledger(config.limits),
+        )  # fmt: skip
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

@@ -12,6 +12,8 @@ from playground.worlds import Conversation, Message
 def post(platform: Platform, message: Message) -> Message:
     place = platform.world.conversations[message.channel]
     platform.world.add(message)
+    if message.app_id:
+        platform.counters.posted(place, message, platform.clock.now())
     for file_id in message.files:
         platform.world.files[file_id].shared.append(place.id)
     if message.ephemeral_to:

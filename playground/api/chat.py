@@ -107,7 +107,6 @@ def new_message(call: Call, place: Conversation, **more: Any) -> Message:
 def post_message(call: Call) -> Json:
     place = destination(call)
     message = new_message(call, place, metadata=metadata(call))
-    call.platform.counters.posted(place.id, message.metadata)
     post(call.platform, message)
     shown = message_object(call.platform, message, metadata=True)
     return {"channel": place.id, "ts": message.ts, "message": shown}

@@ -6,7 +6,7 @@ from playground.refusals import Refused
 
 
 def report(platform: Platform, kind: What, title: str, refused: Refused) -> None:
-    platform.counters.violations += 1
+    platform.counters.violate("invalid_payload")
     platform.inspector.record(
         kind, f"{title}: the answer was refused", status=refused.error,
         problems=[str(problem) for problem in refused.found],
