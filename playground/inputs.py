@@ -5,9 +5,9 @@ from typing import Any
 
 from playground.refusals import Declined
 from playground.shapes import Json
-from playground.validation.crossings import options_of
+from playground.validation.choices import options_of
 from playground.validation.objects import DATE, TIME
-from playground.validation.rules import Problem, Rule, anything, each, string, whole
+from playground.validation.rules import Anything, Each, Rule, String, Whole
 
 TEXTS = ("plain_text_input", "number_input", "email_text_input", "url_text_input")
 FIELDS: Mapping[str, tuple[str, str]] = {
@@ -126,18 +126,14 @@ def feedback(element: Json, given: Any) -> Json:
     raise Declined(f"{value!r} is not one of the two values of {element['action_id']}.")
 
 
-def texts(value: object, at: str) -> Iterator[Problem]:
-    yield from each(string(255), 0, 100)(value, at)
-
-
 EXPECTED: Mapping[str, Rule] = {
-    "text": string(40_000),
+    "text": String(40_000),
     "date": DATE,
     "time": TIME,
-    "id": string(32),
-    "ids": texts,
-    "date_time": whole(0, 9_999_999_999),
-    "rich_text": anything,
+    "id": String(32),
+    "ids": Each(String(255), 0, 100),
+    "date_time": Whole(0, 9_999_999_999),
+    "rich_text": Anything(),
 }
 
 
@@ -145,5 +141,5 @@ def expect(key: str, value: object) -> None:
     """What no page of Slack's would send is declined in words."""
     if key in ("options", "files") and not isinstance(value, list):
         raise Declined(f'"{key}" must be a list.')
-    for problem in EXPECTED[key](value, key) if key in EXPECTED else ():
+    for problem in EXPECTED[key](value) if key in EXPECTED else ():
         raise Declined(f'"{key}" {problem.text}.')

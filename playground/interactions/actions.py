@@ -14,7 +14,7 @@ from playground.refusals import Declined
 from playground.renderings import file_object, message_object, view_object
 from playground.shapes import Json
 from playground.uploads import received
-from playground.validation.crossings import options_of
+from playground.validation.choices import options_of
 from playground.worlds import Message
 
 

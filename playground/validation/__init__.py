@@ -3,5 +3,6 @@
 from playground.validation.blocks import Surface
 from playground.validation.payloads import problems
 from playground.validation.rules import Problem
+from playground.validation.texts import text_problems
 
-__all__ = ["Problem", "Surface", "problems"]
+__all__ = ["Problem", "Surface", "problems", "text_problems"]

@@ -4,32 +4,46 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from playground.validation.cards import CARD, CAROUSEL, PLAN, TASK, container, provider
+from playground.validation.charts import CHART
 from playground.validation.elements import (
     ELEMENTS,
     IN_ACTIONS,
     IN_CONTEXT_ACTIONS,
     IN_INPUTS,
+    IN_MODALS,
     IN_SECTIONS,
-    any_element,
+    elements,
 )
-from playground.validation.objects import IDENTIFIER, SLACK_FILE, URL, plain, words
+from playground.validation.objects import (
+    IDENTIFIER,
+    SLACK_FILE,
+    URL,
+    link,
+    plain,
+    secure_link,
+    words,
+)
 from playground.validation.rich_texts import RICH_TEXT
 from playground.validation.rules import (
     NONE,
+    Anything,
+    Each,
+    Flag,
+    Kinds,
     Rule,
+    String,
     at_least_one,
-    each,
     exactly_one,
-    flag,
-    kinds,
-    number,
     one_of,
     shape,
-    string,
 )
+from playground.validation.tables import DATA_TABLE, TABLE
 
 Surface: TypeAlias = Literal["message", "modal", "home"]
 EVERYWHERE: tuple[Surface, ...] = ("message", "modal", "home")
+WIDE: tuple[Surface, ...] = ("message", "home")
+MESSAGES: tuple[Surface, ...] = ("message",)
 
 
 @dataclass(frozen=True)
@@ -42,30 +56,29 @@ def block(required: Mapping[str, Rule], optional: Mapping[str, Rule] = NONE) -> 
     return shape(required, {"block_id": IDENTIFIER, **optional})
 
 
-CELL = kinds(
-    {
-        "raw_text": shape({"text": string(12_000)}),
-        "raw_number": shape({"value": number}, {"text": string(200)}),
-        "rich_text": RICH_TEXT,
-    }
-)
-COLUMN = shape({}, {"align": one_of("left", "center", "right"), "is_wrapped": flag})
-CONTEXT = {
+def question(more: Mapping[str, Rule] = NONE) -> Rule:
+    return block(
+        {"label": plain(2000), "element": Kinds({**elements(*IN_INPUTS), **more})},
+        {"hint": plain(2000), "optional": Flag(), "dispatch_action": Flag()},
+    )
+
+
+CONTEXT: Mapping[str, Rule] = {
     "image": ELEMENTS["image"],
-    "plain_text": shape({"text": string(2000)}, {"emoji": flag}),
-    "mrkdwn": shape({"text": string(2000)}, {"verbatim": flag}),
+    "plain_text": shape({"text": String(2000)}, {"emoji": Flag()}),
+    "mrkdwn": shape({"text": String(2000)}, {"verbatim": Flag()}),
 }
 
-BLOCKS: Mapping[str, Block] = {
+SIMPLE: Mapping[str, Block] = {
     "section": Block(
         at_least_one(
             block(
                 {},
                 {
                     "text": words(3000),
-                    "fields": each(words(2000), 1, 10),
-                    "accessory": any_element(IN_SECTIONS),
-                    "expand": flag,
+                    "fields": Each(words(2000), 1, 10),
+                    "accessory": Kinds(elements(*IN_SECTIONS)),
+                    "expand": Flag(),
                 },
             ),
             "text",
@@ -73,37 +86,71 @@ BLOCKS: Mapping[str, Block] = {
         )
     ),
     "header": Block(block({"text": plain(150)})),
-    "context": Block(block({"elements": each(kinds(CONTEXT), 1, 10)})),
-    "actions": Block(block({"elements": each(any_element(IN_ACTIONS), 1, 25)})),
+    "context": Block(block({"elements": Each(Kinds(CONTEXT), 1, 10)})),
+    "actions": Block(block({"elements": Each(Kinds(elements(*IN_ACTIONS)), 1, 25)})),
     "divider": Block(block({})),
     "image": Block(
         exactly_one(
             block(
-                {"alt_text": string(2000)},
+                {"alt_text": String(2000)},
                 {"image_url": URL, "slack_file": SLACK_FILE, "title": plain(2000)},
             ),
             "image_url",
             "slack_file",
         )
     ),
-    "input": Block(
+    "input": Block(question()),
+    "rich_text": Block(RICH_TEXT),
+    "table": Block(TABLE, WIDE),
+    "video": Block(
         block(
-            {"label": plain(2000), "element": any_element(IN_INPUTS)},
-            {"hint": plain(2000), "optional": flag, "dispatch_action": flag},
+            {
+                "alt_text": String(2000),
+                "title": plain(199),
+                "thumbnail_url": link(3000),
+                "video_url": secure_link(3000),
+            },
+            {
+                "title_url": secure_link(2000),
+                "description": plain(200),
+                "author_name": String(49),
+                "provider_name": String(50),
+                "provider_icon_url": link(2000),
+            },
         )
     ),
-    "rich_text": Block(RICH_TEXT),
-    "markdown": Block(block({"text": string(12_000)}), ("message",)),
-    "table": Block(
-        block({"rows": each(each(CELL, 1, 20), 1, 100)}, {"column_settings": each(COLUMN, 1, 20)}),
-        ("message", "home"),
-    ),
+    "file": Block(block({"external_id": String(255), "source": one_of("remote")}), MESSAGES),
+}
+"""The blocks that a container may hold."""
+
+BLOCKS: Mapping[str, Block] = {
+    **SIMPLE,
+    "markdown": Block(block({"text": String(12_000)}), MESSAGES),
     "context_actions": Block(
-        block({"elements": each(any_element(IN_CONTEXT_ACTIONS), 1, 5)}), ("message",)
+        block({"elements": Each(Kinds(elements(*IN_CONTEXT_ACTIONS)), 1, 5)}), MESSAGES
     ),
-    "file": Block(block({"external_id": string(255), "source": one_of("remote")}), ("message",)),
+    "data_table": Block(DATA_TABLE, WIDE),
+    "data_visualization": Block(block({"title": String(50), "chart": CHART}), MESSAGES),
+    "alert": Block(
+        block(
+            {"text": words(200)},
+            {"level": one_of("default", "info", "warning", "error", "success")},
+        ),
+        ("modal",),
+    ),
+    "card": Block(CARD),
+    "carousel": Block(CAROUSEL, WIDE),
+    "container": Block(container({name: kind.rule for name, kind in SIMPLE.items()}), WIDE),
+    "task_card": Block(TASK, MESSAGES),
+    "plan": Block(PLAN, MESSAGES),
+    "call": Block(
+        block({"call_id": String(255)}, {"api_decoration_available": Flag(), "call": Anything()}),
+        MESSAGES,
+    ),
+    "auth_provider": Block(provider({name: kind.rule for name, kind in SIMPLE.items()}), WIDE),
 }
 
 
 def rules_for(surface: Surface) -> Rule:
-    return kinds({name: kind.rule for name, kind in BLOCKS.items() if surface in kind.surfaces})
+    table = {name: kind.rule for name, kind in BLOCKS.items() if surface in kind.surfaces}
+    return Kinds({**table, "input": question(IN_MODALS)} if surface == "modal" else table)

@@ -1,127 +1,116 @@
-"""Rules that one block alone cannot break: unique ids, one focus, initial values, totals."""
+"""Rules that one block alone cannot break: unique ids, one focus, how many and how much in all."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from playground.validation.parts import Part, own, places
 from playground.validation.rules import Problem
 
-Found: TypeAlias = Iterator[tuple[str, Mapping[str, Any]]]
-TEXT_BUDGET = 12_000
+ALL_TEXT = 13_200
+ALL_MARKDOWN = 12_000
+ALL_CELLS = 10_000
 VIEW_BYTES = 250_000
-ONLY_IN_MODALS = ("file_input",)
+AT_MOST: Mapping[str, int] = {"table": 1, "data_visualization": 2}
+"""How many blocks of a kind a message or Home may have."""
+
+Crossing: TypeAlias = Callable[[Sequence[Part]], Iterator[Problem]]
 
 
-def objects(value: object, at: str) -> Found:
-    """Every object below a value, each with its pointer."""
-    if isinstance(value, Mapping):
-        yield at, value
-        for key, inner in value.items():
-            yield from objects(inner, f"{at}/{key}")
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from objects(inner, f"{at}/{index}")
+def named(part: Part, key: str) -> list[str]:
+    """What a key names anywhere in a block; not in the blocks that it holds."""
+    return [name for each in part.objects if isinstance(name := each.get(key), str)]
 
 
-def blocks_of(payload: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    blocks = payload.get("blocks")
-    return [b for b in blocks if isinstance(b, Mapping)] if isinstance(blocks, list) else []
+def twice(names: list[str]) -> bool:
+    return len(names) != len(set(names))
 
 
-def repeated_blocks(payload: Mapping[str, Any]) -> Iterator[Problem]:
-    seen: set[object] = set()
-    for index, block in enumerate(blocks_of(payload)):
-        name = block.get("block_id")
-        if isinstance(name, str) and name in seen:
-            yield Problem(f"/blocks/{index}/block_id", f"block_id already exists: {name}")
-        seen.add(name if isinstance(name, str) else None)
-
-
-def repeated_actions(payload: Mapping[str, Any]) -> Iterator[Problem]:
-    for index, block in enumerate(blocks_of(payload)):
-        seen: set[str] = set()
-        for at, thing in objects(block, f"/blocks/{index}"):
-            name = thing.get("action_id")
-            if isinstance(name, str) and name in seen:
-                yield Problem(f"{at}/action_id", f"action_id already exists: {name}")
+def again(parts: Sequence[Part], key: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for part in parts:
+        for at, thing in places(own(part.block), part.at):
+            name = thing.get(key)
             if isinstance(name, str):
+                if name in seen:
+                    yield Problem(f"{at}/{key}", f"{key} already exists: {name[:255]}")
                 seen.add(name)
 
 
-def second_focus(payload: Mapping[str, Any]) -> Iterator[Problem]:
-    found = [at for at, thing in objects(payload, "") if thing.get("focus_on_load") is True]
+def repeated_blocks(parts: Sequence[Part]) -> Iterator[Problem]:
+    if twice([name for part in parts for name in named(part, "block_id")]):
+        yield from again(parts, "block_id")
+
+
+def repeated_actions(parts: Sequence[Part]) -> Iterator[Problem]:
+    for part in parts:
+        if twice(named(part, "action_id")):
+            yield from again([part], "action_id")
+
+
+def focused(part: Part) -> list[str]:
+    if not any(each.get("focus_on_load") is True for each in part.objects):
+        return []
+    within = places(own(part.block), part.at)
+    return [at for at, thing in within if thing.get("focus_on_load") is True]
+
+
+def second_focus(parts: Sequence[Part]) -> Iterator[Problem]:
+    found = [at for part in parts for at in focused(part)]
     yield from (Problem(f"{at}/focus_on_load", "only one may be true") for at in found[1:])
 
 
-def options_of(element: Mapping[str, Any]) -> list[object]:
-    groups = element.get("option_groups")
-    parts = groups if isinstance(groups, list) else [element]
-    lists = [part.get("options") for part in parts if isinstance(part, Mapping)]
-    return [option for options in lists if isinstance(options, list) for option in options]
+def of_kind(parts: Sequence[Part], *kinds: str) -> list[Part]:
+    return [part for part in parts if part.block.get("type") in kinds]
 
 
-def strange_initials(payload: Mapping[str, Any]) -> Iterator[Problem]:
-    for at, thing in objects(payload, ""):
-        if "options" not in thing and "option_groups" not in thing:
-            continue
-        known = options_of(thing)
-        if "initial_option" in thing and thing["initial_option"] not in known:
-            yield Problem(f"{at}/initial_option", "must exactly match one of the options")
-        many = thing.get("initial_options")
-        if isinstance(many, list) and any(option not in known for option in many):
-            yield Problem(f"{at}/initial_options", "must exactly match some of the options")
+def text_length(parts: Sequence[Part]) -> int:
+    return sum(len(text) for part in parts for text in named(part, "text"))
 
 
-def repeated_options(payload: Mapping[str, Any]) -> Iterator[Problem]:
-    for at, thing in objects(payload, ""):
-        values = [o.get("value") for o in options_of(thing) if isinstance(o, Mapping)]
-        if len(values) != len({json.dumps(value, default=str) for value in values}):
-            yield Problem(at, "option values must be unique")
+def too_much_text(parts: Sequence[Part]) -> Iterator[Problem]:
+    total = text_length(parts)
+    if total > ALL_TEXT:
+        yield Problem("/blocks", f"{total} characters of text; at most {ALL_TEXT} in all blocks")
 
 
-def text_length(value: object) -> int:
-    return sum(len(t) for _, thing in objects(value, "") if isinstance(t := thing.get("text"), str))
+def too_much_markdown(parts: Sequence[Part]) -> Iterator[Problem]:
+    found = of_kind(parts, "markdown")
+    if (total := text_length(found)) > ALL_MARKDOWN:
+        text = f"{total} characters in markdown blocks; at most {ALL_MARKDOWN} together"
+        yield Problem(found[-1].at, text)
 
 
-def too_much_text(payload: Mapping[str, Any]) -> Iterator[Problem]:
-    total = text_length(payload.get("blocks"))
-    if total > TEXT_BUDGET:
-        yield Problem("/blocks", f"{total} characters of text; at most {TEXT_BUDGET} are safe")
+def too_much_in_cells(parts: Sequence[Part]) -> Iterator[Problem]:
+    found = of_kind(parts, "table", "data_table")
+    if (total := text_length(found)) > ALL_CELLS:
+        text = f"{total} characters in cells; at most {ALL_CELLS} in all tables together"
+        yield Problem(found[-1].at, text)
 
 
-def second_table(payload: Mapping[str, Any]) -> Iterator[Problem]:
-    kinds = [block.get("type") for block in blocks_of(payload)]
-    if kinds.count("table") > 1:
-        yield Problem("/blocks", "only one table is allowed in a message")
+def one_too_many(parts: Sequence[Part]) -> Iterator[Problem]:
+    for kind, most in AT_MOST.items():
+        for extra in of_kind(parts, kind)[most:]:
+            yield Problem(extra.at, f"only {most} of type {kind} allowed in a message")
 
 
-def misplaced_elements(payload: Mapping[str, Any]) -> Iterator[Problem]:
-    for index, block in enumerate(blocks_of(payload)):
-        element = block.get("element")
-        if isinstance(element, Mapping) and element.get("type") in ONLY_IN_MODALS:
-            yield Problem(f"/blocks/{index}/element", f"{element['type']} belongs in modals only")
-
-
-def input_without_submit(payload: Mapping[str, Any]) -> Iterator[Problem]:
-    kinds = [block.get("type") for block in blocks_of(payload)]
-    if "input" in kinds and "submit" not in payload:
+def input_without_submit(view: Mapping[str, Any], parts: Sequence[Part]) -> Iterator[Problem]:
+    if "submit" not in view and of_kind(parts, "input"):
         yield Problem("", "missing required field: submit (the modal has input blocks)")
 
 
-def too_large(payload: Mapping[str, Any]) -> Iterator[Problem]:
-    size = len(json.dumps(payload, ensure_ascii=False, default=str).encode("utf-8", "replace"))
-    if size > VIEW_BYTES:
+def too_large(view: Mapping[str, Any]) -> Iterator[Problem]:
+    try:
+        written = json.dumps(view, ensure_ascii=False, default=str)
+    except RecursionError:
+        yield Problem("", "view is nested too deeply")
+        return
+    if (size := len(written.encode("utf-8", "replace"))) > VIEW_BYTES:
         yield Problem("", f"view is {size} bytes; at most {VIEW_BYTES} are allowed")
 
 
-Crossing: TypeAlias = Callable[[Mapping[str, Any]], Iterator[Problem]]
-EVERY_SURFACE: tuple[Crossing, ...] = (
-    repeated_blocks,
-    repeated_actions,
-    second_focus,
-    strange_initials,
-    repeated_options,
-)
-MESSAGES: tuple[Crossing, ...] = (too_much_text, second_table, misplaced_elements)
-HOMES: tuple[Crossing, ...] = (too_large, second_table, misplaced_elements)
-MODALS: tuple[Crossing, ...] = (input_without_submit, too_large)
+UNIQUE: tuple[Crossing, ...] = (repeated_blocks, repeated_actions, second_focus)
+COUNTED: tuple[Crossing, ...] = (too_much_markdown, too_much_in_cells, one_too_many)
+IN_MESSAGES: tuple[Crossing, ...] = (*UNIQUE, too_much_text, *COUNTED)
+IN_HOMES: tuple[Crossing, ...] = (*UNIQUE, *COUNTED)
+IN_MODALS: tuple[Crossing, ...] = UNIQUE

@@ -1,59 +1,77 @@
 """Composition objects: texts, options, confirmations and the filters of selects."""
 
+from playground.validation.moments import is_a_day, is_a_zone
 from playground.validation.rules import (
+    Each,
+    Flag,
+    Kinds,
     Rule,
+    String,
+    also,
     at_least_one,
-    each,
     exactly_one,
-    flag,
-    kinds,
     one_of,
     shape,
-    string,
 )
 
 
 def plain(most: int) -> Rule:
-    return kinds({"plain_text": shape({"text": string(most)}, {"emoji": flag})})
+    return Kinds({"plain_text": shape({"text": String(most)}, {"emoji": Flag()})})
+
+
+def mrkdwn(most: int) -> Rule:
+    return Kinds({"mrkdwn": shape({"text": String(most)}, {"verbatim": Flag()})})
 
 
 def words(most: int) -> Rule:
     """Plain text or mrkdwn."""
-    return kinds(
+    return Kinds(
         {
-            "plain_text": shape({"text": string(most)}, {"emoji": flag}),
-            "mrkdwn": shape({"text": string(most)}, {"verbatim": flag}),
+            "plain_text": shape({"text": String(most)}, {"emoji": Flag()}),
+            "mrkdwn": shape({"text": String(most)}, {"verbatim": Flag()}),
         }
     )
 
 
-URL = string(3000, pattern=r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-IDENTIFIER = string(255)
-USER = string(32, pattern=r"[UW][A-Z0-9]+")
-CHANNEL = string(32, pattern=r"[CGD][A-Z0-9]+")
-CONVERSATION = string(32, pattern=r"[CGDUW][A-Z0-9]+")
-DATE = string(10, pattern=r"\d{4}-\d{2}-\d{2}")
-TIME = string(5, pattern=r"([01]\d|2[0-3]):[0-5]\d")
-PLACEHOLDER = plain(150)
+def link(most: int) -> Rule:
+    return String(most, pattern=r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
-OPTION = shape({"text": plain(75), "value": string(150)}, {"description": plain(75)})
-MARKED_OPTION = shape({"text": words(75), "value": string(150)}, {"description": words(75)})
+
+def secure_link(most: int) -> Rule:
+    return String(most, pattern=r"https://\S+")
+
+
+URL = link(3000)
+IDENTIFIER = String(255)
+USER = String(32, pattern=r"[UW][A-Z0-9]+")
+USERS = Each(USER, 1, 100)
+CHANNEL = String(32, pattern=r"[CGD][A-Z0-9]+")
+CONVERSATION = String(32, pattern=r"[CGDUW][A-Z0-9]+")
+DATE = also(String(10, pattern=r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), is_a_day)
+TIME = String(5, pattern=r"([01][0-9]|2[0-3]):[0-5][0-9]")
+ZONE = also(String(100), is_a_zone)
+PLACEHOLDER = plain(150)
+SPOKEN_LABEL = String(75)
+EMPHASIS = one_of("primary", "danger")
+
+OPTION = shape({"text": plain(75), "value": String(150)}, {"description": plain(75)})
+MARKED_OPTION = shape({"text": words(75), "value": String(150)}, {"description": words(75)})
 OVERFLOW_OPTION = shape(
-    {"text": plain(75), "value": string(150)}, {"description": plain(75), "url": URL}
+    {"text": plain(75), "value": String(150)}, {"description": plain(75), "url": URL}
 )
-OPTION_GROUP = shape({"label": plain(75), "options": each(OPTION, 1, 100)})
+OPTION_GROUP = shape({"label": plain(75), "options": Each(OPTION, 1, 100)})
 
 CONFIRM = shape(
     {"title": plain(100), "text": words(300), "confirm": plain(30), "deny": plain(30)},
-    {"style": one_of("primary", "danger")},
+    {"style": EMPHASIS},
 )
 CONVERSATION_FILTER = at_least_one(
     shape(
         {},
         {
-            "include": each(one_of("im", "mpim", "private", "public"), 1, 4),
-            "exclude_external_shared_channels": flag,
-            "exclude_bot_users": flag,
+            "include": Each(one_of("im", "mpim", "private", "public"), 1, 4),
+            "exclude_external_shared_channels": Flag(),
+            "exclude_bot_users": Flag(),
         },
     ),
     "include",
@@ -61,6 +79,10 @@ CONVERSATION_FILTER = at_least_one(
     "exclude_bot_users",
 )
 DISPATCH = shape(
-    {}, {"trigger_actions_on": each(one_of("on_enter_pressed", "on_character_entered"), 1, 2)}
+    {}, {"trigger_actions_on": Each(one_of("on_enter_pressed", "on_character_entered"), 1, 2)}
 )
-SLACK_FILE = exactly_one(shape({}, {"id": string(32), "url": URL}), "id", "url")
+SLACK_FILE = exactly_one(shape({}, {"id": String(32), "url": URL}), "id", "url")
+PARAMETER = shape({"name": String(255), "value": String(3000, 0)})
+WORKFLOW = shape(
+    {"trigger": shape({"url": URL}, {"customizable_input_parameters": Each(PARAMETER, 0, 100)})}
+)

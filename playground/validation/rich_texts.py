@@ -3,58 +3,58 @@
 from collections.abc import Mapping
 
 from playground.validation.objects import CHANNEL, IDENTIFIER, URL, USER
-from playground.validation.rules import Rule, each, flag, kinds, one_of, shape, string, whole
+from playground.validation.rules import Each, Flag, Kinds, Rule, String, Whole, one_of, shape
 
-STYLE: Mapping[str, Rule] = {
-    "style": shape(
-        {},
-        {
-            "bold": flag,
-            "italic": flag,
-            "strike": flag,
-            "code": flag,
-            "underline": flag,
-            "highlight": flag,
-            "client_highlight": flag,
-            "unlink": flag,
-        },
-    )
+WEIGHTS: Mapping[str, Rule] = {
+    name: Flag() for name in ("bold", "italic", "strike", "code", "underline")
 }
+MARKS: Mapping[str, Rule] = {
+    **WEIGHTS,
+    **{name: Flag() for name in ("highlight", "client_highlight", "unlink")},
+}
+STYLE: Mapping[str, Rule] = {"style": shape({}, WEIGHTS)}
+MARKED: Mapping[str, Rule] = {"style": shape({}, MARKS)}
+LONG = String(12_000)
+NAME = String(100)
+ID = String(32)
 
+TEXT = shape({"text": LONG}, STYLE)
+LINK = shape({"url": URL}, {**STYLE, "text": LONG, "unsafe": Flag()})
 RUNS: Mapping[str, Rule] = {
-    "text": shape({"text": string(12_000)}, STYLE),
-    "link": shape({"url": URL}, {**STYLE, "text": string(12_000), "unsafe": flag}),
+    "text": TEXT,
+    "link": LINK,
     "emoji": shape(
-        {"name": string(100)},
-        {**STYLE, "unicode": string(100), "url": URL, "skin_tone": whole(1, 6)},
+        {"name": NAME}, {**STYLE, "unicode": NAME, "url": URL, "skin_tone": Whole(1, 6)}
     ),
-    "user": shape({"user_id": USER}, STYLE),
-    "usergroup": shape({"usergroup_id": string(32)}, STYLE),
-    "channel": shape({"channel_id": CHANNEL}, STYLE),
-    "team": shape({"team_id": string(32)}, STYLE),
+    "user": shape({"user_id": USER}, MARKED),
+    "usergroup": shape({"usergroup_id": ID}, MARKED),
+    "channel": shape({"channel_id": CHANNEL}, MARKED),
+    "team": shape({"team_id": ID}, STYLE),
     "broadcast": shape({"range": one_of("here", "channel", "everyone")}, STYLE),
-    "color": shape({"value": string(20)}, STYLE),
+    "color": shape({"value": String(20)}, STYLE),
     "date": shape(
-        {"timestamp": whole(0, 9_999_999_999), "format": string(500)},
-        {**STYLE, "url": URL, "fallback": string(500)},
+        {"timestamp": Whole(0, 9_999_999_999), "format": String(500)},
+        {**STYLE, "url": URL, "fallback": String(500)},
     ),
 }
 
-LINES = each(kinds(RUNS), 0, 1000)
+LINES = Each(Kinds(RUNS), 0, 1000)
+UNFORMATTED = Each(Kinds({"text": TEXT, "link": LINK}), 0, 1000)
 SECTION = shape({"elements": LINES})
-BORDER: Mapping[str, Rule] = {"border": whole(0, 1)}
+BORDER: Mapping[str, Rule] = {"border": Whole(0, 1)}
 
 PARTS: Mapping[str, Rule] = {
     "rich_text_section": SECTION,
     "rich_text_list": shape(
         {
-            "elements": each(kinds({"rich_text_section": SECTION}), 1, 1000),
+            "elements": Each(Kinds({"rich_text_section": SECTION}), 1, 1000),
             "style": one_of("bullet", "ordered"),
         },
-        {**BORDER, "indent": whole(0, 8), "offset": whole(0, 1_000_000)},
+        {**BORDER, "indent": Whole(0, 8), "offset": Whole(0, 1_000_000)},
     ),
-    "rich_text_preformatted": shape({"elements": LINES}, {**BORDER, "language": string(50)}),
+    "rich_text_preformatted": shape({"elements": UNFORMATTED}, {**BORDER, "language": String(50)}),
     "rich_text_quote": shape({"elements": LINES}, BORDER),
 }
 
-RICH_TEXT = shape({"elements": each(kinds(PARTS), 1, 1000)}, {"block_id": IDENTIFIER})
+RICH_TEXT = shape({"elements": Each(Kinds(PARTS), 1, 1000)}, {"block_id": IDENTIFIER})
+ONE_RICH_TEXT = Kinds({"rich_text": RICH_TEXT})
