@@ -1,12 +1,13 @@
 """The parts that every long-running command puts together: database, pool, clock, pack."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.clock import clock
+from bot.clock import clock as wall_clock
 from bot.mistakes import Mistake
 from bot.packs import load
 from bot.settings import Settings
@@ -18,15 +19,20 @@ THREADS = {"sqlite": 4, "postgresql": 16}
 
 
 @contextmanager
-def office(settings: Settings, migrate: bool = False) -> Iterator[Office]:
-    """Ready for turns; raises Mistake if the database or the pack is not."""
+def office(
+    settings: Settings, migrate: bool = False, clock: Callable[[], datetime] | None = None
+) -> Iterator[Office]:
+    """Ready for turns, by the wall's clock unless given another.
+
+    Raises Mistake if the database or the pack is not usable.
+    """
     with database(settings) as opened:
         prepare(opened, migrate)
         with ThreadPoolExecutor(THREADS[opened.dialect], "turn") as pool:
             yield Office(
                 database=opened,
                 pack=load(settings.pack, settings.edition),
-                clock=clock(settings.timezone),
+                clock=clock or wall_clock(settings.timezone),
                 pool=pool,
                 installed={},
                 decider=settings.decider,

@@ -4,9 +4,10 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from bot.parts import office as open_office
 from bot.readiness import Readiness
 from bot.settings import Settings, revealed
 from bot.sockets import Sockets
+from bot.ticks import Tick, Work, ticks
 from handlers import FEATURES
 from handlers.kit.bolt import Adapter
 from handlers.kit.slack import Slack
@@ -47,6 +49,7 @@ class Running:
     adapter: Adapter
     readiness: Readiness
     port: int
+    ticks: tuple[Tick, ...]
     sockets: Sockets | None = None
     met: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once the people of the workspace have been asked after."""
@@ -54,11 +57,13 @@ class Running:
 
 
 @asynccontextmanager
-async def running(settings: Settings, migrate: bool = False) -> AsyncIterator[Running]:
+async def running(
+    settings: Settings, migrate: bool = False, clock: Callable[[], datetime] | None = None
+) -> AsyncIterator[Running]:
     """Started in this order and stopped in the other: what takes work in stops first."""
     insist_on_tokens(settings)
     async with AsyncExitStack() as stack:
-        office = stack.enter_context(open_office(settings, migrate))
+        office = stack.enter_context(open_office(settings, migrate, clock))
         door = stack.enter_context(_door(settings.host, settings.port))
         session = await stack.enter_async_context(aiohttp.ClientSession(trust_env=True))
         slack = Slack(settings.slack_api_url, session)
@@ -83,15 +88,17 @@ async def _start(
 ) -> Running:
     name = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:6]}"
     adapter = Adapter(office, FEATURES, slack, name)
-    bot = Running(office, adapter, Readiness(office), door.getsockname()[1])
+    meet = partial(installs.meet, office, slack.client)
+    work = ticks(office, adapter.make_rounds, meet)
+    bot = Running(office, adapter, Readiness(office), door.getsockname()[1], work)
     token = revealed(settings.slack_bot_token)
     known = asyncio.create_task(installs.introduce(office, slack.client, token))
     # no letter before the workspace is known: it would be buried as nobody's
-    work = await stack.enter_async_context(crews.at_work(adapter, LETTER_SECONDS, known))
-    bot.readiness.alive["sender"] = lambda: not work.done()
-    bot.vital.append(work)
+    crew = await stack.enter_async_context(crews.at_work(adapter, LETTER_SECONDS, known))
+    bot.readiness.alive["sender"] = lambda: not crew.done()
+    bot.vital.append(crew)
     await _introduced(stack, bot, known)
-    ticking = asyncio.create_task(_tick(bot, known, slack))
+    ticking = asyncio.create_task(_tick(bot, known, meet))
     bot.vital.append(await stack.enter_async_context(crews.cancelled(ticking)))
     await _open(stack, settings, bot, known, slack, door)
     return bot
@@ -136,17 +143,16 @@ async def _open(
         bot.vital.append(await stack.enter_async_context(crews.cancelled(task, INTAKE_SECONDS)))
 
 
-async def _tick(bot: Running, known: Task, slack: Slack) -> None:
+async def _tick(bot: Running, known: Task, meet: Work) -> None:
     """The people are met at once and then daily; the clockwork may come after the first answer."""
     await asyncio.shield(known)
-    meet = partial(installs.meet, bot.office, slack.client)
     await meet()
     bot.met.set()
     await bot.adapter.make_rounds()
     await asyncio.sleep(CLOCKWORK_SECONDS)
     from bot.scheduler import schedule
 
-    clockwork = schedule(bot.office, bot.adapter, meet)
+    clockwork = schedule(bot.ticks, bot.adapter.wake)
     clockwork.start()
     try:
         await asyncio.Event().wait()

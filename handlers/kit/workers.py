@@ -45,6 +45,8 @@ class Worker(ABC, Generic[T]):
         self.office, self.queue, self.name = office, queue, name
         self._woken = asyncio.Event()
         self._busy: set[asyncio.Task[None]] = set()
+        self._claiming = False
+        self._asked: list[asyncio.Future[None]] = []
         self._stopping = False
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -70,11 +72,32 @@ class Worker(ABC, Generic[T]):
             except SQLAlchemyError:
                 log.exception("the database is away")
                 await self._wait(AFTER_A_FAULT_SECONDS)
+        self._settled(len(self._asked))
 
     def wake(self) -> None:
         """There may be something to do; from any thread."""
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._woken.set)
+
+    @property
+    def busy(self) -> bool:
+        return self._claiming or bool(self._busy)
+
+    async def next_due(self) -> datetime | None:
+        return await self.in_pool(self._next_due)
+
+    async def settle(self) -> None:
+        """Until nothing is due and nothing in work."""
+        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._asked.append(answer)
+        self.wake()
+        await answer
+
+    def _settled(self, asked: int) -> None:
+        for answer in self._asked[:asked]:
+            if not answer.done():
+                answer.set_result(None)
+        del self._asked[:asked]
 
     async def stop(self, seconds: float) -> None:
         """Claim nothing more and finish what is in work; what is not done by then comes back."""
@@ -84,13 +107,22 @@ class Worker(ABC, Generic[T]):
             await asyncio.wait(self._busy, timeout=seconds)
 
     async def _round(self) -> None:
-        room = ROOM - len(self._busy)
-        rows = await self.in_pool(self.claim, room) if room else ()
+        asked = len(self._asked)  # whoever asks during this look waits for the next
+        rows = await self._claimed(ROOM - len(self._busy))
         for row in rows:
             self._start(row)
+        if not self._busy:
+            self._settled(asked)
         if not rows:
-            due = await self.in_pool(self._next_due) if room else None
+            due = await self.next_due() if len(self._busy) < ROOM else None
             await self._wait(self._seconds_to(due))
+
+    async def _claimed(self, room: int) -> Sequence[T]:
+        self._claiming = True
+        try:
+            return await self.in_pool(self.claim, room) if room else ()
+        finally:
+            self._claiming = False
 
     def _start(self, row: T) -> None:
         task = asyncio.create_task(self._guarded(row))

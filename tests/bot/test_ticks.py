@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
-from bot.scheduler import forget
+from bot.ticks import forget
 from handlers.kit.turns import Office
 from storage import errands
 

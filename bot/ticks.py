@@ -1,0 +1,41 @@
+"""What happens again and again without anybody asking; what is due the database decides."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from handlers.kit.turns import Office
+from storage import cards, errands, inbox, outbox
+
+DELIVERIES = timedelta(days=7)
+"""Slack delivers an event again for up to a day; seven are on the safe side."""
+CARDS = timedelta(days=1)
+LETTERS = timedelta(days=30)
+ERRANDS = timedelta(days=7)
+
+Work = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    every: timedelta
+    work: Work
+
+
+def ticks(office: Office, make_rounds: Work, meet: Work) -> tuple[Tick, ...]:
+    async def forget_old() -> None:
+        await asyncio.get_running_loop().run_in_executor(office.pool, forget, office)
+
+    hour = timedelta(hours=1)
+    return Tick(hour, forget_old), Tick(hour, make_rounds), Tick(timedelta(days=1), meet)
+
+
+def forget(office: Office) -> None:
+    """Drop what nobody can ask for any more."""
+    now = office.clock()
+    with office.database.begin() as session:
+        inbox.forget(session, now - DELIVERIES)
+        cards.forget(session, now - CARDS)
+        outbox.forget(session, now - LETTERS)
+        errands.forget(session, now - ERRANDS)
