@@ -4,13 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXPORT := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
 
-.PHONY: help install dev demo test check browser bench pictures lock clean
+.PHONY: help install dev demo test check browser contracts mutants bench pictures lock clean
 
 help:
 	@echo "make demo     start a local Slack with the bot in it and print its address"
 	@echo "make test     run the tests on SQLite and PostgreSQL"
 	@echo "make check    lint, types, import contracts, migrations"
 	@echo "make browser  drive the page in Chromium (installs Debian's Chromium if there is none)"
+	@echo "make contracts  let Bolt for JavaScript and npm's Slack types judge the local Slack (needs Node)"
+	@echo "make mutants  break the local Slack's guards one by one; every break must be noticed"
 	@echo "make bench    measure the figures, each side by side with a bare app"
 	@echo "make install  make $(VENV) with the handrail command"
 	@echo "make lock     resolve the dependencies again"
@@ -37,7 +39,7 @@ demo: install
 	$(BIN)/handrail demo
 
 test: dev
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser and not contracts"
 
 check: dev
 	$(BIN)/ruff check .
@@ -49,6 +51,16 @@ check: dev
 browser: dev
 	.ci/chromium
 	$(BIN)/python -m pytest -m browser
+
+contracts: dev
+	@if command -v node >/dev/null && command -v npm >/dev/null; then \
+	  for each in tests/contracts/*/package.json; do \
+	    npm ci --ignore-scripts --no-audit --no-fund --prefix $$(dirname $$each) || exit 1; \
+	  done && $(BIN)/python -m pytest -m contracts; \
+	else echo "Node.js and npm are not on this machine: the contracts with JavaScript were not tried."; fi
+
+mutants: dev
+	$(BIN)/python -m tests.mutants.run
 
 bench: dev
 	@echo "| goal | what | measured | bound |"
