@@ -5,7 +5,7 @@ export class Refusal extends Error {}
 
 const UNREACHABLE = "The playground does not answer. Is it still running?";
 
-async function answer(path, options) {
+export async function answer(path, options) {
   let response;
   try {
     response = await fetch(path, options);

@@ -1,7 +1,8 @@
-import { conversationName, session } from "./session.js";
 import { emojiNamed } from "./emoji.js";
+import { conversationName, displayName, isRoom, session } from "./session.js";
+import { globalShortcuts, runShortcut } from "./shortcuts.js";
 
-const MOST = 8;
+const MOST = 10;
 
 /** What could complete the word before the caret: where that word starts and the choices. */
 export function completionsFor(before) {
@@ -18,6 +19,13 @@ function commands(word) {
   return known.map(({ command, description, usage_hint: usage }) => ({ insert: `${command} `, label: command, hint: usage, detail: description }));
 }
 
+/** Shortcuts are found by typing a slash too; choosing one starts it and leaves no text behind. */
+function shortcuts(word) {
+  const wanted = word.slice(1);
+  const known = globalShortcuts().filter(({ name }) => name.toLowerCase().split(/\s+/).some((part) => part.startsWith(wanted)));
+  return known.map((shortcut) => ({ insert: "", label: shortcut.name, hint: shortcut.app_name, detail: shortcut.description, run: () => runShortcut(shortcut) }));
+}
+
 function people(word) {
   const wanted = word.slice(1);
   const starts = (person) => [person.name, person.real_name, ...person.real_name.split(" ")].some((name) => name.toLowerCase().startsWith(wanted));
@@ -26,7 +34,7 @@ function people(word) {
 }
 
 function channels(word) {
-  const known = [...session.channels.values()].filter(({ kind, name }) => (kind === "channel" || kind === "private") && name.startsWith(word.slice(1)));
+  const known = [...session.channels.values()].filter((channel) => isRoom(channel) && channel.name.startsWith(word.slice(1)));
   return known.map((channel) => ({ insert: `#${channel.name} `, label: `#${conversationName(channel)}`, detail: channel.topic }));
 }
 
@@ -35,7 +43,7 @@ function emojis(word) {
 }
 
 const SOURCES = [
-  [/^(\/\S*)$/, commands],
+  [/^(\/\S*)$/, (word) => [...commands(word), ...shortcuts(word)]],
   [/(?:^|[\s(])(@[\p{L}\d'.-]*(?: [\p{L}\d'.-]*)?)$/u, people],
   [/(?:^|[\s(])(#[\w-]*)$/, channels],
   [/(?:^|\s)(:[a-z0-9_+-]{2,})$/, emojis],
@@ -55,6 +63,16 @@ export function encodeForCommand(text, { should_escape: escapes }) {
   });
 }
 
+/** What was said as it can be typed again: the opposite of `encode`. */
+export function decode(text) {
+  return text
+    .replace(/<@([UW]\w+)(?:\|[^>]*)?>/g, (all, id) => `@${displayName(id)}`)
+    .replace(/<#(C\w+)(?:\|[^>]*)?>/g, (all, id) => `#${session.channels.get(id)?.name ?? id}`)
+    .replace(/<!(here|channel|everyone)(?:\|[^>]*)?>/g, "@$1")
+    .replace(/<(https?:[^|>]+|mailto:[^|>]+)(?:\|([^>]*))?>/g, (all, address, label) => label ?? address)
+    .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
 function linked(text) {
   return text
     .replace(namesPattern("@", mentionables()), (all, name) => `<@${mentionables().get(name)}>`)
@@ -68,4 +86,4 @@ function namesPattern(mark, names) {
 }
 
 const mentionables = () => new Map([...session.people.values()].flatMap((person) => [[person.name, person.id], [person.real_name, person.id]]));
-const linkables = () => new Map([...session.channels.values()].filter(({ kind }) => kind === "channel" || kind === "private").map(({ name, id }) => [name, id]));
+const linkables = () => new Map([...session.channels.values()].filter(isRoom).map(({ name, id }) => [name, id]));

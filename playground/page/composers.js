@@ -1,11 +1,13 @@
 import { act, readFile } from "./api.js";
-import { CompletionPopup } from "./suggestions.js";
 import { encode, encodeForCommand } from "./completions.js";
 import { el, freshId } from "./dom.js";
+import { pickEmoji } from "./emojipickers.js";
 import { sizeOf } from "./files.js";
 import { icon } from "./icons.js";
 import { attempt, notify } from "./notices.js";
 import { session } from "./session.js";
+import { openShortcuts } from "./shortcuts.js";
+import { CompletionPopup } from "./suggestions.js";
 
 const TALLEST = 240;
 const drafts = new Map();
@@ -15,7 +17,8 @@ export class Composer {
   #files = [];
   #target = { channel: null, thread: null };
 
-  constructor() {
+  constructor({ editLast }) {
+    this.editLast = editLast;
     this.text = el("textarea", { rows: "1", autocomplete: "off", spellcheck: "true" });
     this.usage = el("p", { class: "usage", id: freshId("usage"), role: "status" });
     this.picker = el("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files to send" });
@@ -26,11 +29,25 @@ export class Composer {
   }
 
   #tools() {
-    const attach = el("button", { type: "button", class: "bare", "aria-label": "Attach a file", title: "Attach a file" }, icon("clip"));
-    attach.addEventListener("click", () => this.picker.click());
+    const start = this.#tool("Shortcuts", "bolt", (node) => openShortcuts(node, (command) => this.insert(`${command} `)));
+    const attach = this.#tool("Attach a file", "clip", () => this.picker.click());
+    const smile = this.#tool("Emoji", "smile", (node) => pickEmoji(node, (name, character) => this.insert(character)));
     this.sendButton = el("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
     const keys = el("span", { class: "keys" }, "Enter sends · Shift+Enter for a new line");
-    return el("div", { class: "tools" }, this.picker, attach, keys, this.sendButton);
+    return el("div", { class: "tools" }, this.picker, start, attach, smile, keys, this.sendButton);
+  }
+
+  #tool(label, sign, run) {
+    const node = el("button", { type: "button", class: "bare", "aria-label": label, title: label }, icon(sign));
+    node.addEventListener("click", () => run(node));
+    return node;
+  }
+
+  /** Puts words where the caret stands and goes on writing there. */
+  insert(words) {
+    this.text.setRangeText(words, this.text.selectionStart, this.text.selectionEnd, "end");
+    this.text.focus();
+    this.typed();
   }
 
   #listen() {
@@ -78,9 +95,10 @@ export class Composer {
 
   #key(event) {
     if (event.isComposing || this.popup.key(event)) return;
-    if (event.key !== "Enter" || event.shiftKey) return;
+    const wanted = event.key === "ArrowUp" && !this.text.value ? this.editLast() : event.key === "Enter" && !event.shiftKey;
+    if (!wanted) return;
     event.preventDefault();
-    this.send();
+    if (event.key === "Enter") this.send();
   }
 
   #drop(event) {

@@ -1,63 +1,98 @@
 import { act, fetchJson } from "./api.js";
+import { AboutPane } from "./apppages.js";
+import { beginning, welcome } from "./beginnings.js";
 import { Composer } from "./composers.js";
-import { byId, el } from "./dom.js";
+import { byId, el, keepingFocus } from "./dom.js";
+import { head, tabsOf } from "./heads.js";
 import { HomePane } from "./homes.js";
-import { icon } from "./icons.js";
-import { MessageList } from "./messages.js";
-import { mrkdwn } from "./mrkdwn.js";
+import { MessageList } from "./messagelists.js";
 import { attempt } from "./notices.js";
-import { addressOf, appOf, conversationName, currentChannel, displayName, go, person, session } from "./session.js";
+import { appOf, conversationName, currentChannel, isRoom, session } from "./session.js";
 import { openThread } from "./threads.js";
+import { firstUnread, JumpPill } from "./unreads.js";
 
 const NEAR_BOTTOM = 120;
-const composer = new Composer();
+const composer = new Composer({ editLast: () => list?.editLast() });
 const home = new HomePane();
+const about = new AboutPane();
+const jump = new JumpPill();
 const scroller = el("div", { class: "scroller", tabindex: "0", "aria-label": "Messages" });
+const stage = el("div", { class: "stage" }, scroller, jump.node);
 const status = el("p", { class: "status", role: "status", hidden: true });
 let list = null;
 
-/** Shows the conversation named by the address: its messages, or its app's Home. */
+/** Shows the conversation named by the address: its messages, or its app's Home or About. */
 export async function openConversation() {
   const channel = currentChannel();
   const main = byId("main");
   if (!channel) return main.replaceChildren(welcome());
   const app = appOf(channel);
-  const tab = app?.home && session.place.tab === "home" ? "home" : "messages";
+  const tab = tabOf(app);
+  session.place.tab = tab;
   status.hidden = true;
   main.setAttribute("aria-label", conversationName(channel));
-  if (tab === "home") {
-    main.replaceChildren(header(channel, app, tab), home.node);
-    return home.open(app);
-  }
-  main.replaceChildren(header(channel, app, tab), scroller, status, foot(channel));
+  const top = present(head(channel, app, tab));
+  if (tab === "home") return main.replaceChildren(...top, home.node), home.open(app);
+  if (tab === "about") return main.replaceChildren(...top, about.node), about.open(app);
+  main.replaceChildren(...top, stage, status, foot(channel, app));
   await load(channel);
+}
+
+const present = (nodes) => nodes.filter(Boolean);
+
+function tabOf(app) {
+  if (!app) return "messages";
+  const tabs = tabsOf(app);
+  return tabs.includes(session.place.tab) ? session.place.tab : tabs[0];
 }
 
 async function load(channel) {
   const log = el("div", { class: "log", role: "log", "aria-label": "Messages" });
+  const { unread } = channel;
   list = new MessageList(log, { openThread });
+  jump.hide();
   scroller.replaceChildren(el("p", { class: "loading" }, "Loading messages…"));
   const found = await attempt(null, () => fetchJson("messages", { as: session.me.id, channel: channel.id }));
   if (currentChannel()?.id !== channel.id) return;
   scroller.replaceChildren(beginning(channel), log);
-  list.show(found?.messages ?? []);
-  toBottom();
+  const messages = found?.messages ?? [];
+  list.show(messages, firstUnread(messages, unread));
+  settle(unread);
   markRead(channel);
+}
+
+/** Comes to rest at the newest message, or at the one the address names. */
+function settle(unread) {
+  const { ts, linkedThread } = session.place;
+  toBottom();
+  if (linkedThread) openThread(linkedThread);
+  else if (ts && list.article(ts)) return showMessage(list.article(ts));
+  const mark = list.unreadMark();
+  if (mark && mark.offsetTop < scroller.scrollTop) jump.offer(`${unread} new message${unread > 1 ? "s" : ""}`, "above", () => mark.scrollIntoView());
+}
+
+function showMessage(article) {
+  atBottom = false;
+  article.scrollIntoView({ block: "center" });
+  article.classList.add("sought");
+  article.focus({ preventScroll: true });
 }
 
 /** Fetches again what was missed while the connection was lost. */
 export async function catchUp() {
   const channel = currentChannel();
-  if (!channel || session.place.tab === "home") return openConversation();
+  if (!channel || session.place.tab !== "messages") return openConversation();
   const found = await attempt(null, () => fetchJson("messages", { as: session.me.id, channel: channel.id }));
   if (found && currentChannel()?.id === channel.id) following(() => list?.show(found.messages));
 }
 
 export function messageArrived(message) {
   if (message.channel !== session.place.channel || !list || !belongsHere(message)) return;
+  const known = list.article(message.ts);
   following(() => list.put(message));
   if (message.bot_id) status.hidden = true;
-  markRead(currentChannel());
+  if (!known && !atBottom) jump.offer("New messages", "below", toBottom);
+  if (!known) markRead(currentChannel());
 }
 
 /** What an app says it is doing, until it has said something. */
@@ -87,12 +122,13 @@ function toBottom() {
 let atBottom = true;
 scroller.addEventListener("scroll", () => {
   atBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM;
+  if (atBottom) jump.hide();
 });
 new ResizeObserver(() => atBottom && toBottom()).observe(scroller);
 
 function markRead(channel) {
   if (!channel?.member || document.hidden) return;
-  channel.unread = 0;
+  Object.assign(channel, { unread: 0, mentions: 0 });
   attempt(null, () => act({ do: "read", channel: channel.id }));
 }
 
@@ -105,71 +141,34 @@ export function homeArrived(appId, view) {
   if (app?.id === appId && session.place.tab === "home") home.show(app, view);
 }
 
-function header(channel, app, tab) {
-  const title = el("h1", {}, mark(channel), conversationName(channel), app && el("span", { class: "badge" }, "APP"));
-  const subject = channel.kind === "im" ? [person(channel.with)?.title ?? ""] : mrkdwn(channel.topic);
-  const about = el("p", { class: "topic" }, subject);
-  return el("header", { class: "conversation-head" }, el("div", { class: "conversation-title" }, title, about), app?.home ? tabs(channel, tab) : members(channel));
-}
-
-function mark(channel) {
-  if (channel.kind === "channel") return icon("hash");
-  return channel.kind === "private" ? icon("lock") : null;
-}
-
-function tabs(channel, current) {
-  const tab = (name, label) =>
-    el("a", { href: addressOf(channel.id, { tab: name }), class: "tab", "aria-current": name === current ? "page" : null }, label);
-  return el("nav", { class: "tabs", "aria-label": "App" }, tab("home", "Home"), tab("messages", "Messages"));
-}
-
-function members(channel) {
-  if (channel.kind === "im") return null;
-  const names = channel.members.map(displayName).join("\n");
-  return el("span", { class: "members", title: names }, `${channel.members.length} members`);
-}
-
-function foot(channel) {
-  if (channel.archived) return el("div", { class: "foot join" }, el("p", {}, "This channel is archived. Nobody can write in it."));
+function foot(channel, app) {
+  const silence = channel.archived ? "This channel is archived. Nobody can write in it." : app?.messages === "read_only" && "Sending messages to this app has been turned off.";
+  if (silence) return el("div", { class: "foot join", data: { foot: "closed" } }, el("p", {}, silence));
   if (!channel.member) return joinBar(channel);
-  const sign = channel.kind === "channel" || channel.kind === "private" ? "#" : "";
-  queueMicrotask(() => composer.open({ channel: channel.id, thread: null }, `Message ${sign}${conversationName(channel)}`));
-  return el("div", { class: "foot" }, composer.node);
+  queueMicrotask(() => composer.open({ channel: channel.id, thread: null }, `Message ${isRoom(channel) ? "#" : ""}${conversationName(channel)}`));
+  return el("div", { class: "foot", data: { foot: "open" } }, composer.node);
 }
 
 function joinBar(channel) {
   const join = el("button", { type: "button", class: "button primary" }, "Join channel");
   join.addEventListener("click", () => attempt(join, () => act({ do: "join", channel: channel.id })));
-  return el("div", { class: "foot join" }, el("p", {}, `You are looking at #${channel.name}.`), join);
+  return el("div", { class: "foot join", data: { foot: "join" } }, el("p", {}, `You are looking at #${channel.name}.`), join);
 }
 
-/** Redraws the frame of the current conversation after it changed, e.g. after joining. */
+/** Redraws what frames the messages after the conversation changed, e.g. after joining or renaming. */
 export function refreshFrame() {
   const channel = currentChannel();
   const main = byId("main");
-  const joinable = main.querySelector(".foot.join");
-  if (channel?.member && joinable) {
-    joinable.replaceWith(foot(channel));
-    composer.text.focus();
-  }
+  if (!channel || session.place.tab !== "messages" || !stage.isConnected) return;
+  main.setAttribute("aria-label", conversationName(channel));
+  const before = main.querySelector(".foot");
+  const after = foot(channel, appOf(channel));
+  keepingFocus(() => {
+    while (main.firstChild !== stage) main.firstChild.remove();
+    main.prepend(...present(head(channel, appOf(channel), session.place.tab)));
+    if (before.dataset.foot !== after.dataset.foot) before.replaceWith(after);
+  });
+  if (before.dataset.foot === "join" && channel.member) composer.text.focus();
 }
 
-function beginning(channel) {
-  const app = appOf(channel);
-  const words = {
-    channel: `This is the beginning of #${channel.name}. ${channel.topic}`,
-    private: `This is the beginning of #${channel.name}, a private channel.`,
-    im: app ? `Write to ${conversationName(channel)} here. Only you see this conversation.` : `Only you and ${conversationName(channel)} see this conversation.`,
-    mpim: `Only the people of this group see this conversation.`,
-  };
-  const tip = session.commands.length > 0 && channel.member && "Type / to see what you can ask the apps here.";
-  return el("div", { class: "beginning" }, el("p", { class: "beginning-name" }, mark(channel), conversationName(channel)), el("p", {}, words[channel.kind]), tip && el("p", {}, tip));
-}
-
-function welcome() {
-  const first = [...session.channels.values()].find((channel) => channel.member);
-  const open = first && el("button", { type: "button", class: "button primary", on: { click: () => go(first.id) } }, `Open ${conversationName(first)}`);
-  return el("div", { class: "empty" }, el("p", {}, `${session.me.real_name} has no conversation open.`), open);
-}
-
-export const focusComposer = () => composer.node.isConnected && composer.text.focus({ preventScroll: true });
+export const focusComposer = () => composer.node.isConnected && !session.place.ts && composer.text.focus({ preventScroll: true });

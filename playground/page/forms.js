@@ -3,9 +3,9 @@ import { words } from "./texts.js";
 import { closeDialog, openDialog } from "./dialogs.js";
 import { byId, el, keepingFocus } from "./dom.js";
 import { attempt } from "./notices.js";
+import { session } from "./session.js";
 import { Surface } from "./surfaces.js";
 
-const OPEN = "playground-views";
 const stack = [];
 let dialog = null;
 
@@ -40,11 +40,14 @@ function update(entry, view) {
   });
 }
 
+/** The panes of a divided page share their storage, so each person has a place in it. */
+const storedAt = () => `playground-views ${session.me.id}`;
+
 /** Which views stood open in this tab when it was left or reloaded. */
-export const openBefore = () => JSON.parse(sessionStorage.getItem(OPEN) ?? "[]");
+export const openBefore = () => JSON.parse(sessionStorage.getItem(storedAt()) ?? "[]");
 
 function present() {
-  sessionStorage.setItem(OPEN, JSON.stringify(stack.map(({ view }) => view.id)));
+  if (session.me) sessionStorage.setItem(storedAt(), JSON.stringify(stack.map(({ view }) => view.id)));
   if (dialog) closeDialog(dialog);
   dialog = null;
   const entry = stack.at(-1);

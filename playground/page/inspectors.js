@@ -1,18 +1,26 @@
 import { fetchJson, listen } from "./api.js";
 import { byId, el } from "./dom.js";
+import { byOf, entryRow, failed, KINDS } from "./entries.js";
 import { icon } from "./icons.js";
-import { jsonTree } from "./jsons.js";
 import { attempt } from "./notices.js";
-import { displayName } from "./session.js";
-import { instant, moment } from "./times.js";
+import { tallies } from "./tallies.js";
 
 const MOST = 500;
-const KINDS = { web_api: "Web API", command: "Commands", action: "Actions", view: "Forms", event: "Events", socket: "Socket", response_url: "Response URL", upload: "Uploads" };
+const RECOUNT_MS = 600;
 
 const rows = el("ol", { class: "entries", "aria-label": "Requests, newest first" });
-const filter = el("select", { "aria-label": "Show" }, el("option", { value: "" }, "Everything"), el("option", { value: "problems" }, "Only problems"), Object.entries(KINDS).map(([kind, name]) => el("option", { value: kind }, name)));
+const counted = el("div", { class: "counted" });
+const option = ([value, name]) => el("option", { value }, name);
+const menu = (label, options) => el("select", { "aria-label": label, on: { change: () => draw() } }, options.map(option));
+const kinds = menu("Show", [["", "Every kind"], ...Object.entries(KINDS)]);
+const results = menu("Result", [["", "Every result"], ["good", "Only what went well"], ["bad", "Only problems"]]);
+const whose = menu("Whose", [["", "Everybody"]]);
+const search = el("input", { class: "typed", type: "search", placeholder: "Search", "aria-label": "Search requests", on: { input: () => draw() } });
+const pause = el("button", { type: "button", class: "button", "aria-pressed": "false", on: { click: () => hold(!paused) } }, "Pause");
 let entries = [];
+let paused = false;
 let stop = null;
+let recount = null;
 
 export function toggleInspector() {
   const pane = byId("inspector");
@@ -31,10 +39,11 @@ function hide() {
 function show(pane) {
   const close = el("button", { type: "button", class: "bare", "aria-label": "Close inspector", on: { click: toggleInspector } }, icon("close"));
   const clear = el("button", { type: "button", class: "button", on: { click: () => ((entries = []), draw()) } }, "Clear");
-  pane.replaceChildren(el("header", {}, el("h2", {}, "Inspector"), filter, clear, close), rows);
+  const tools = el("div", { class: "inspector-tools", role: "search", "aria-label": "Requests" }, search, kinds, whose, results, pause, clear);
+  pane.replaceChildren(el("header", {}, el("h2", {}, "Inspector"), counted, tools, close), rows);
   pane.onkeydown = (event) => event.key === "Escape" && toggleInspector();
   stop = listen("inspector/live", {}, { message: arrived, up: catchUp, down: () => {} });
-  filter.focus();
+  search.focus();
 }
 
 /** What happened while nobody looked, or while the connection was lost. */
@@ -42,57 +51,62 @@ async function catchUp() {
   const after = entries.at(-1)?.n ?? 0;
   const found = await attempt(null, () => fetchJson("inspector", { after: String(after) }));
   for (const entry of found?.entries ?? []) keep(entry);
+  if (found) counted.replaceChildren(...[tallies(found.counters)].filter(Boolean));
   draw();
 }
 
 function arrived(entry) {
   keep(entry);
-  if (entries.at(-1) === entry && wanted(entry)) rows.prepend(row(entry));
+  recount ??= setTimeout(count, RECOUNT_MS);
+  if (paused) return;
+  if (entries.at(-1) === entry && wanted(entry) && rows.querySelector("summary")) rows.prepend(entryRow(entry));
   else draw();
+}
+
+async function count() {
+  recount = null;
+  const found = await attempt(null, () => fetchJson("inspector", { after: String(entries.at(-1)?.n ?? 0) }));
+  if (found) counted.replaceChildren(...[tallies(found.counters)].filter(Boolean));
 }
 
 function keep(entry) {
   entries = [...entries.filter(({ n }) => n !== entry.n), entry].sort((one, two) => one.n - two.n).slice(-MOST);
 }
 
-filter.addEventListener("change", draw);
+/** While it is held the list stands still for reading; what comes meanwhile is kept. */
+function hold(wish) {
+  paused = wish;
+  pause.setAttribute("aria-pressed", String(paused));
+  pause.textContent = paused ? "Go on" : "Pause";
+  if (!paused) draw();
+}
 
 function draw() {
+  drawWhose();
   const shown = entries.filter(wanted).reverse();
-  rows.replaceChildren(...(shown.length ? shown.map(row) : [el("li", { class: "empty" }, "Nothing yet. Send a command and its requests appear here.")]));
+  const none = entries.length ? "Nothing that fits. Change the filter or the search." : "Nothing yet. Send a command and its requests appear here.";
+  rows.replaceChildren(...(shown.length ? shown.map(entryRow) : [el("li", { class: "empty" }, none)]));
+}
+
+function drawWhose() {
+  const names = [...new Set(entries.map(byOf).filter(Boolean))].sort();
+  if (names.length === whose.options.length - 1) return;
+  const { value } = whose;
+  whose.replaceChildren(...[["", "Everybody"], ...names.map((name) => [name, name])].map(option));
+  whose.value = value;
 }
 
 function wanted(entry) {
-  if (!filter.value) return true;
-  return filter.value === "problems" ? failed(entry) : entry.kind === filter.value;
+  if (kinds.value && entry.kind !== kinds.value) return false;
+  if (whose.value && byOf(entry) !== whose.value) return false;
+  if (results.value && failed(entry) !== (results.value === "bad")) return false;
+  const words = search.value.trim().toLowerCase();
+  return !words || textOf(entry).includes(words);
 }
 
-const failed = ({ problems, status }) => problems.length > 0 || !/^(ok|2\d\d)$/.test(status ?? "ok");
+const texts = new WeakMap();
 
-function statusWords({ status, problems }) {
-  const count = problems.length && `${problems.length} problem${problems.length > 1 ? "s" : ""}`;
-  return [status ?? "…", count].filter(Boolean).join(" · ");
-}
-
-function row(entry) {
-  const state = failed(entry) ? "bad" : "good";
-  const head = el(
-    "summary",
-    {},
-    el("time", { title: moment(new Date(entry.at)) }, instant(new Date(entry.at))),
-    el("span", { class: "kind" }, KINDS[entry.kind] ?? entry.kind),
-    el("span", { class: "title" }, entry.title),
-    el("span", { class: "by" }, displayName(entry.who ?? "")),
-    el("span", { class: `status ${state}` }, statusWords(entry)),
-    el("span", { class: "ms" }, entry.ms === null || entry.ms === undefined ? "" : `${Math.round(entry.ms)} ms`),
-  );
-  const details = el("details", {}, head);
-  details.addEventListener("toggle", () => details.open && details.childElementCount === 1 && details.append(parts(entry)), { once: true });
-  return el("li", {}, details);
-}
-
-function parts(entry) {
-  const problems = entry.problems.length ? el("ul", { class: "problems", "aria-label": "Problems" }, entry.problems.map((words) => el("li", {}, words))) : null;
-  const side = (label, value) => el("section", { "aria-label": label }, el("h3", {}, label), jsonTree(value));
-  return el("div", { class: "exchange" }, problems, side("Request", entry.request), side("Response", entry.response));
+function textOf(entry) {
+  if (!texts.has(entry)) texts.set(entry, JSON.stringify([entry.title, byOf(entry), entry.status, entry.request, entry.response, entry.problems]).toLowerCase());
+  return texts.get(entry);
 }

@@ -3,14 +3,16 @@ import { el, freshId } from "./dom.js";
 import { notify } from "./notices.js";
 import { anchored } from "./popups.js";
 
-/** A searchable list under `anchor`; `done` gets the chosen items. */
+/** A searchable list under `anchor`; `done` gets the chosen items, at once or when `confirm` is pressed. */
 export function openListbox(anchor, options) {
   const id = freshId("list");
   const search = el("input", { class: "typed", type: "text", role: "combobox", "aria-expanded": "true", "aria-controls": id, "aria-label": `Search: ${options.label}`, placeholder: "Search", autocomplete: "off" });
   const list = el("div", { id, role: "listbox", "aria-label": options.label, "aria-multiselectable": String(options.many) });
-  const panel = el("div", { class: "popup listbox" }, search, list);
+  const confirm = options.confirm && el("button", { type: "button", class: "button primary" }, options.confirm);
+  const panel = el("div", { class: "popup listbox" }, search, list, confirm);
   const box = new Listbox(options, search, list);
-  const popup = anchored(anchor, panel, () => options.many && box.changed && options.done(box.chosen));
+  const popup = anchored(anchor, panel, () => options.many && !confirm && box.changed && options.done(box.chosen));
+  confirm?.addEventListener("click", () => (popup.close(), options.done(box.chosen)));
   box.pick = (items) => {
     popup.close();
     options.done(items);
@@ -82,12 +84,20 @@ class Listbox {
     this.chosen = this.has(item) ? this.chosen.filter(({ value }) => value !== item.value) : [...this.chosen, item];
     this.changed = true;
     node.setAttribute("aria-selected", String(this.has(item)));
+    if (this.options.confirm && this.search.value) this.again();
+  }
+
+  /** Makes room for the next name once one was found and chosen. */
+  again() {
+    this.search.value = "";
+    this.search.focus();
+    this.refresh();
   }
 
   key(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) this.activate((this.active + step + this.rows.length) % this.rows.length);
-    else if (event.key === "Enter" && this.rows[this.active]) this.choose(this.rows[this.active].item, this.rows[this.active].node);
+    else if (event.key === "Enter" && event.target === this.search && this.rows[this.active]) this.choose(this.rows[this.active].item, this.rows[this.active].node);
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,109 +1,45 @@
 import { act } from "./api.js";
-import { words } from "./texts.js";
+import { avatar } from "./avatars.js";
 import { el, keepingFocus, reconcile } from "./dom.js";
-import { emoji } from "./emoji.js";
+import { editor } from "./edits.js";
 import { fileCard } from "./files.js";
 import { icon } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { attempt } from "./notices.js";
-import { person, session } from "./session.js";
-import { Surface } from "./surfaces.js";
-import { clock, dayKey, dividerDay, fromTs, moment } from "./times.js";
+import { reactionRow } from "./reactions.js";
+import { person } from "./session.js";
+import { words } from "./texts.js";
+import { clock, fromTs, moment } from "./times.js";
+import { toolbar } from "./toolbars.js";
 
-const TOGETHER_SECONDS = 300;
-const QUICK_REACTIONS = ["thumbsup", "white_check_mark", "eyes"];
+const SYSTEM = /^(channel|group)_|^(pinned_item|bot_add|bot_remove)$/;
 
-/** The drawn messages of one conversation or thread, changed in place as they change. */
-export class MessageList {
-  #messages = new Map();
-  #drawn = new Map();
-
-  constructor(node, { openThread }) {
-    Object.assign(this, { node, openThread });
-  }
-
-  show(messages) {
-    this.#messages = new Map(messages.map((message) => [message.ts, message]));
-    this.node.setAttribute("aria-busy", "true");
-    this.draw();
-    this.node.removeAttribute("aria-busy");
-  }
-
-  put(message) {
-    this.#messages.set(message.ts, message);
-    this.draw();
-  }
-
-  remove(ts) {
-    this.#messages.delete(ts);
-    this.draw();
-  }
-
-  get size() {
-    return this.#messages.size;
-  }
-
-  draw() {
-    const sorted = [...this.#messages.values()].sort((one, two) => Number(one.ts) - Number(two.ts));
-    const nodes = [];
-    sorted.forEach((message, index) => {
-      const previous = sorted[index - 1];
-      if (!previous || dayKey(fromTs(previous.ts)) !== dayKey(fromTs(message.ts))) nodes.push(this.#divider(message));
-      nodes.push(this.#article(message, follows(previous, message)));
-    });
-    keepingFocus(() => reconcile(this.node, nodes));
-  }
-
-  #divider(message) {
-    const day = dividerDay(fromTs(message.ts));
-    return this.#cached(`day ${dayKey(fromTs(message.ts))}`, day, () => el("p", { class: "day", role: "separator", "aria-label": day }, el("span", {}, day)));
-  }
-
-  #article(message, compact) {
-    const known = this.#drawn.get(message.ts);
-    const surface = known?.surface ?? new Surface({ channel: message.channel, ts: message.ts });
-    const signature = JSON.stringify([message, compact]);
-    return this.#cached(message.ts, signature, () => messageNode(message, compact, surface, this.openThread), surface);
-  }
-
-  #cached(key, signature, build, surface) {
-    const known = this.#drawn.get(key);
-    if (known?.signature === signature) return known.node;
-    const node = build();
-    this.#drawn.set(key, { signature, node, surface });
-    return node;
-  }
-}
-
-function follows(previous, message) {
-  if (!previous || previous.user !== message.user || previous.ephemeral || message.ephemeral) return false;
-  return Number(message.ts) - Number(previous.ts) < TOGETHER_SECONDS && !message.subtype;
-}
-
-export function avatar(id, size = "") {
-  const who = person(id);
-  return el("span", { class: `avatar ${size}`, "aria-hidden": "true", style: { background: colorOf(who) } }, who?.initials ?? "?");
-}
-
-const colorOf = (who) => (who?.color ? `#${who.color.replace(/^#/, "")}` : "#5b6770");
-
-function messageNode(message, compact, surface, openThread) {
-  const style = ["message", compact && "compact", message.ephemeral && "ephemeral"].filter(Boolean).join(" ");
-  const body = el("div", { class: "message-body" }, bodyNodes(message, surface));
+/** One message as an article; `hands` are what its list can do with it. */
+export function messageNode(message, { compact, editing }, surface, hands) {
+  const style = ["message", compact && "compact", message.ephemeral && "ephemeral", message.pinned && "pinned", SYSTEM.test(message.subtype ?? "") && "system"];
   return el(
     "article",
-    { class: style, data: { ts: message.ts }, tabindex: "-1" },
+    { class: style.filter(Boolean).join(" "), data: { ts: message.ts }, tabindex: "-1" },
     compact ? el("span", { class: "gutter" }, timeNode(message)) : avatar(message.user),
-    el("div", { class: "message-main" }, !compact && byline(message), message.ephemeral && privateMark(message), body, reactions(message), replies(message, openThread)),
-    toolbar(message, openThread),
+    el("div", { class: "message-main" }, marks(message), !compact && byline(message), editing ? editor(message, () => hands.edit(null)) : content(message, surface, hands)),
+    editing ? null : toolbar(message, hands),
   );
+}
+
+const content = (message, surface, hands) => [el("div", { class: "message-body" }, bodyNodes(message, surface)), reactionRow(message), replies(message, hands)];
+
+function marks(message) {
+  if (message.ephemeral) return privateMark(message);
+  if (!message.pinned) return null;
+  return el("p", { class: "mark" }, icon("pin"), "Pinned");
 }
 
 function byline(message) {
   const who = person(message.user);
   const name = message.username || who?.real_name || who?.name || "Unknown";
   const app = (message.bot_id || who?.kind === "bot") && el("span", { class: "badge" }, "APP");
-  return el("p", { class: "byline" }, el("strong", { title: who?.title }, name), app, timeNode(message));
+  const away = who?.status && el("span", { class: "badge quiet" }, who.status);
+  return el("p", { class: "byline" }, el("strong", { title: who?.title }, name), app, away, timeNode(message));
 }
 
 const timeNode = (message) => el("time", { title: moment(fromTs(message.ts)) }, clock(fromTs(message.ts)));
@@ -116,9 +52,8 @@ function privateMark({ channel, ts }) {
 
 function bodyNodes(message, surface) {
   const edited = message.edited && el("span", { class: "edited" }, " (edited)");
-  const content = message.blocks?.length ? surface.draw(message.blocks) : el("div", { class: "text" }, mrkdwn(message.text), edited);
-  const trailing = message.blocks?.length ? edited : null;
-  return [content, trailing, (message.attachments ?? []).map((part) => attachment(part, surface)), (message.files ?? []).map(fileCard)];
+  const shown = message.blocks?.length ? [surface.draw(message.blocks), edited] : el("div", { class: "text" }, mrkdwn(message.text), edited);
+  return [shown, (message.attachments ?? []).map((part) => attachment(part, surface)), (message.files ?? []).map(fileCard)];
 }
 
 function attachment(part, surface) {
@@ -133,36 +68,22 @@ function attachment(part, surface) {
   );
 }
 
-function reactions(message) {
-  const given = Object.entries(message.reactions ?? {});
-  if (!given.length) return null;
-  return el("div", { class: "reactions" }, given.map(([name, users]) => reactionButton(message, name, users)));
-}
-
-function reactionButton(message, name, users) {
-  const mine = users.includes(session.me.id);
-  const props = { type: "button", class: "reaction", "aria-pressed": String(mine), "aria-label": `${name}, ${users.length}` };
-  const node = el("button", props, emoji(name), ` ${users.length}`);
-  node.addEventListener("click", () => react(message, name, node));
-  return node;
-}
-
-const react = (message, name, control) =>
-  attempt(control, () => act({ do: "react", channel: message.channel, ts: message.ts, name }));
-
-function replies(message, openThread) {
+function replies(message, { openThread }) {
   if (!message.reply_count || !openThread) return null;
   const words = message.reply_count === 1 ? "1 reply" : `${message.reply_count} replies`;
-  return el("button", { type: "button", class: "replies", on: { click: () => openThread(message.thread_ts ?? message.ts) } }, words);
+  return el("button", { type: "button", class: "replies", data: { key: `replies ${message.ts}` }, on: { click: () => openThread(message.thread_ts ?? message.ts) } }, words);
 }
 
-function toolbar(message, openThread) {
-  if (message.ephemeral) return null;
-  const quick = QUICK_REACTIONS.map((name) => {
-    const node = el("button", { type: "button", class: "bare", "aria-label": `React with ${name}`, title: `:${name}:` }, emoji(name));
-    node.addEventListener("click", () => react(message, name, node));
-    return node;
-  });
-  const reply = openThread && el("button", { type: "button", class: "bare", "aria-label": "Reply in thread", title: "Reply in thread", on: { click: () => openThread(message.thread_ts ?? message.ts) } }, icon("reply"));
-  return el("div", { class: "toolbar", role: "group", "aria-label": "Message actions" }, quick, reply);
+const TOGETHER_SECONDS = 300;
+
+/** Whether a message stands under the one before it without a byline of its own. */
+export function follows(previous, message) {
+  if (!previous || previous.user !== message.user || previous.ephemeral || message.ephemeral) return false;
+  return Number(message.ts) - Number(previous.ts) < TOGETHER_SECONDS && !message.subtype && !previous.subtype;
+}
+
+export const sortByTime = (messages) => [...messages].sort((one, two) => Number(one.ts) - Number(two.ts));
+
+export function showIn(parent, nodes) {
+  keepingFocus(() => reconcile(parent, nodes));
 }

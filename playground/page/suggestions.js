@@ -72,6 +72,7 @@ export class CompletionPopup {
     const { value, selectionStart: caret } = this.text;
     this.text.setRangeText(item.insert, this.#found.start, caret, "end");
     this.close();
+    item.run?.();
     if (value !== this.text.value) this.text.dispatchEvent(new Event("input", { bubbles: true }));
     this.close();
   }

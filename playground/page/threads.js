@@ -2,16 +2,18 @@ import { fetchJson } from "./api.js";
 import { Composer } from "./composers.js";
 import { byId, el } from "./dom.js";
 import { icon } from "./icons.js";
-import { MessageList } from "./messages.js";
+import { MessageList } from "./messagelists.js";
 import { attempt } from "./notices.js";
+import { occupy, vacate } from "./sides.js";
 import { conversationName, currentChannel, session } from "./session.js";
 
-const composer = new Composer();
+const composer = new Composer({ editLast: () => list?.editLast() });
 let list = null;
 let opener = null;
 
 export async function openThread(ts) {
   opener = document.activeElement;
+  occupy("thread", closeThread);
   session.place.thread = ts;
   draw();
   await load(ts);
@@ -25,9 +27,7 @@ function draw() {
   const head = el("header", { class: "conversation-head" }, el("h2", {}, "Thread ", el("span", { class: "detail" }, conversationName(currentChannel()))), close);
   const pane = byId("thread");
   pane.replaceChildren(head, el("div", { class: "scroller", tabindex: "0", "aria-label": "Replies" }, log), el("div", { class: "foot" }, composer.node));
-  pane.hidden = false;
-  pane.onkeydown = (event) => event.key === "Escape" && closeThread();
-  document.body.classList.add("with-thread");
+  pane.onkeydown = (event) => event.key === "Escape" && !event.defaultPrevented && closeThread();
   composer.open({ channel: session.place.channel, thread: session.place.thread }, "Reply…");
 }
 
@@ -46,17 +46,16 @@ const toBottom = () => {
 export function closeThread() {
   if (!session.place.thread) return;
   session.place.thread = null;
-  byId("thread").hidden = true;
-  byId("thread").replaceChildren();
-  document.body.classList.remove("with-thread");
+  vacate("thread");
   if (opener?.isConnected) opener.focus();
 }
 
 export function replyArrived(message) {
   const { channel, thread } = session.place;
   if (!thread || message.channel !== channel || (message.thread_ts ?? message.ts) !== thread) return;
+  const known = list.article(message.ts);
   list.put(message);
-  toBottom();
+  if (!known) toBottom();
 }
 
 export function replyGone(channel, ts) {
