@@ -14,6 +14,8 @@ from playground.clock import Clock
 from playground.configs import App, Config, Install
 from playground.controls import Controls
 from playground.doors import Doors
+from playground.moments import Offers, usual
+from playground.moves import Follower
 from playground.pages import Pages
 from playground.platforms import Platform
 from playground.refusals import Declined
@@ -58,17 +60,20 @@ class Playground:
         port: int = 0,
         state_path: Path | None = None,
         control: bool = False,
+        movable: bool = False,
+        moments: Offers = usual,
     ) -> None:
+        """`movable` lets people at the page move the clock, to `moments` or elsewhere."""
         self.config = config or seeds.company()
         self.port = port
         self.state_path = state_path
         self.control = control
+        self.movable, self.moments = movable, moments
+        self.clock = Clock()
 
     async def start(self) -> "Playground":
-        clock = Clock()
-        world = settle(snapshots.load(self.state_path), self.config, clock.seconds())
-        clock.resume_after(world.last_stamp())
-        self.platform = Platform.build(self.config, world, clock)
+        """Raises OSError for a port that is taken, and Unusable for a state that is."""
+        self.platform = self.build()
         self.platform.session = ClientSession()
         self.runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=1.0)
         await self.runner.setup()
@@ -78,8 +83,22 @@ class Playground:
             await self.release()
             raise
         if self.state_path is not None:
-            self.platform.spawn(snapshots.keep_saving(world, self.state_path))
+            world = self.platform.world
+            self.platform.spawn(snapshots.keep_saving(world, self.clock, self.state_path))
         return self
+
+    def build(self) -> Platform:
+        kept = snapshots.load(self.state_path, self.config.workspace.id)
+        self.clock.offset = kept.ahead
+        world = settle(kept.world, self.config, self.clock.seconds())
+        self.clock.resume_after(world.last_stamp())
+        platform = Platform.build(self.config, world, self.clock)
+        platform.moves.movable, platform.moves.offers = self.movable, self.moments
+        return platform
+
+    def follow(self, follower: Follower) -> None:
+        """Have somebody who lives by this clock do what is due while it is moved."""
+        self.platform.moves.followers.append(follower)
 
     def application(self) -> web.Application:
         application = web.Application(middlewares=[plainly], client_max_size=LARGEST)
@@ -96,6 +115,7 @@ class Playground:
         self.platform.base_url = self.url
 
     async def stop(self) -> None:
+        self.platform.moves.halt()
         tasks = list(self.platform.tasks)
         for task in tasks:
             task.cancel()
@@ -104,7 +124,7 @@ class Playground:
         await self.pages.wires.close()
         await self.release()
         if self.state_path is not None:
-            snapshots.save(self.platform.world, self.state_path)
+            snapshots.write(self.state_path, snapshots.dump(self.platform.world, self.clock))
 
     async def release(self) -> None:
         await self.runner.cleanup()
