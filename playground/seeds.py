@@ -1,6 +1,6 @@
 """The company a playground starts with when nobody describes another."""
 
-from playground.configs import App, Channel, Config, Install, Kind, Person, Workspace
+from playground.configs import App, Channel, Config, Group, Install, Kind, Person, Workspace
 from playground.shapes import Json
 
 TEAM = "T0ACME0001"
@@ -63,6 +63,16 @@ def channels() -> tuple[Channel, ...]:
     )  # fmt: skip
 
 
+def usergroups() -> tuple[Group, ...]:
+    managers = ("U0FATIMA1", "U0GRAHAM1", "U0HELEN01")
+    sellers = ("U0AMARA01", "U0BENNO01", "U0CHIARA1", "U0DIEGO01")
+    return (
+        Group("S0MANAGERS", "sales-managers", "Sales managers", "Who decides on exceptions",
+              managers),
+        Group("S0SELLERS1", "sellers", "Account executives", "Who owns accounts", sellers),
+    )  # fmt: skip
+
+
 def app(manifest: Json) -> App:
     shown = manifest.get("display_information") or {}
     return App(
@@ -84,4 +94,5 @@ def company(manifest: Json | None = None) -> Config:
         channels=channels(),
         apps=(app(manifest or {}),),
         installs=(INSTALL,),
+        usergroups=usergroups(),
     )
