@@ -43,17 +43,17 @@ class Consents:
             return page("Something went wrong", f"<p>{escape(str(refusal))}</p>", status=400)
         return page(f"{asked.app.name} wants to be installed", self.question(asked))
 
-    async def answer(self, request: web.Request) -> web.StreamResponse:
+    async def answer(self, request: web.Request) -> web.Response:
         form = bodies.parse_form(await bodies.read(request, LARGEST))
         try:
             asked = self.asked(form)
             if form.get("answer") != "allow":
-                raise web.HTTPFound(back(asked, error="access_denied"))
+                return go(back(asked, error="access_denied"))
             user = self.installer(str(form.get("user")))
         except Refusal as refusal:
             return page("Something went wrong", f"<p>{escape(str(refusal))}</p>", status=400)
         code = grants.allow(self.platform, asked.app, user, asked.scopes, asked.redirect)
-        raise web.HTTPFound(back(asked, code=code))
+        return go(back(asked, code=code))
 
     def asked(self, given: dict[str, str]) -> Asked:
         app = self.client(given.get("client_id", ""))
@@ -141,6 +141,10 @@ def back(asked: Asked, **told: str) -> str:
     if asked.state:
         query.append(("state", asked.state))
     return urlunsplit(parts._replace(query=urlencode(query)))
+
+
+def go(address: str) -> web.Response:
+    return web.Response(status=302, headers={"Location": address})
 
 
 def page(title: str, body: str, status: int = 200) -> web.Response:

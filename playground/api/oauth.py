@@ -44,12 +44,12 @@ def installed_by_code(call: Call, app: App) -> Json:
 
 
 def exchange(call: Call) -> Json:
-    app = client(call)
-    token = call.platform.world.tokens.get(call.text("token", needed=True))
-    installed = call.platform.installed(app.id, token.team_id) if token else None
-    if token is None or installed is None or token.app_id != app.id or token.revoked:
-        raise Refused("invalid_auth")
-    return shown(call, installed, grants.exchange(call.platform, installed, token))
+    """The old token comes where the token of every other method does."""
+    app, caller = client(call), call.caller
+    caller.check(call.platform.clock.now())
+    if caller.token is None or call.app.id != app.id:
+        raise Refused("client_id_token_mismatch")
+    return shown(call, call.app, grants.exchange(call.platform, call.app, caller.token))
 
 
 def shown(call: Call, app: Installed, keys: Keys) -> Json:
