@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import BasicAuth, web
 
+from playground.outcries import UNREADABLE
 from playground.shapes import Json, load
 
 
@@ -21,11 +22,14 @@ async def read(request: web.Request, most: int) -> bytes:
     if (request.content_length or 0) > most:
         raise Unreadable("request_too_large", 413)
     parts, size = [], 0
-    async for part in request.content.iter_chunked(65_536):
-        size += len(part)
-        if size > most:
-            raise Unreadable("request_too_large", 413)
-        parts.append(part)
+    try:
+        async for part in request.content.iter_chunked(65_536):
+            size += len(part)
+            if size > most:
+                raise Unreadable("request_too_large", 413)
+            parts.append(part)
+    except UNREADABLE:
+        raise Unreadable("request_timeout", 400) from None
     return b"".join(parts)
 
 
@@ -81,6 +85,6 @@ async def parts(request: web.Request, most: int) -> Json:
         raise Unreadable("request_too_large", 413)
     try:
         form = await request.post()
-    except (ValueError, AssertionError):
+    except (ValueError, AssertionError, *UNREADABLE):
         raise Unreadable("invalid_form_data") from None
     return {key: value for key, value in form.items() if isinstance(value, str)}

@@ -16,6 +16,7 @@ from playground.controls import Controls
 from playground.doors import Doors
 from playground.moments import Offers, usual
 from playground.moves import Follower
+from playground.outcries import LOG
 from playground.pages import Pages
 from playground.platforms import Platform
 from playground.refusals import Declined
@@ -75,7 +76,9 @@ class Playground:
         """Raises OSError for a port that is taken, and Unusable for a state that is."""
         self.platform = self.build()
         self.platform.session = ClientSession()
-        self.runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=1.0)
+        self.runner = web.AppRunner(
+            self.application(), access_log=None, shutdown_timeout=1.0, logger=LOG
+        )
         await self.runner.setup()
         try:
             await self.listen()
