@@ -1,9 +1,15 @@
-import { el, freshId } from "./dom.js";
+import { alertBlock, cardBlock, carouselBlock, containerBlock } from "./cards.js";
+import { chartBlock } from "./charts.js";
+import { dataTableBlock } from "./datatables.js";
+import { el } from "./dom.js";
 import { elementNode } from "./elements.js";
-import { fileCard } from "./files.js";
+import { callBlock, fileBlock, providerBlock, videoBlock } from "./embeds.js";
+import { inputBlock } from "./fields.js";
 import { markdown } from "./markdown.js";
+import { picture } from "./pictures.js";
 import { richElement } from "./richtexts.js";
 import { tableBlock } from "./tables.js";
+import { planBlock, taskBlock } from "./tasks.js";
 import { words } from "./texts.js";
 
 /** Draws blocks; `surface` knows where they stand, keeps what is typed and carries presses. */
@@ -15,15 +21,26 @@ const BLOCKS = {
   header: (block) => el("p", { class: "block header", role: "heading", "aria-level": "3" }, words(block.text)),
   section,
   context: (block) => el("div", { class: "block context" }, block.elements.map(contextPart)),
-  actions: (block, surface) => el("div", { class: "block actions" }, block.elements.map((element) => elementNode(element, block, surface))),
-  context_actions: (block, surface) => el("div", { class: "block actions small" }, block.elements.map((element) => elementNode(element, block, surface))),
+  actions: (block, surface) => actions("block actions", block, surface),
+  context_actions: (block, surface) => actions("block actions small", block, surface),
   divider: () => el("hr", { class: "block" }),
-  image: (block) => el("figure", { class: "block" }, block.title && el("figcaption", {}, words(block.title)), picture(block)),
-  table: (block) => el("div", { class: "block" }, tableBlock(block)),
+  image,
+  input: inputBlock,
   markdown: (block) => el("div", { class: "block markdown" }, markdown(block.text)),
   rich_text: (block) => el("div", { class: "block rich" }, block.elements.map(richElement)),
-  file: (block) => el("div", { class: "block" }, block.file ? fileCard(block.file) : el("span", { class: "unknown" }, "[file]")),
-  input,
+  table: (block) => el("div", { class: "block" }, tableBlock(block)),
+  data_table: dataTableBlock,
+  data_visualization: chartBlock,
+  card: cardBlock,
+  carousel: carouselBlock,
+  container: containerBlock,
+  alert: alertBlock,
+  plan: planBlock,
+  task_card: taskBlock,
+  video: videoBlock,
+  call: callBlock,
+  auth_provider: providerBlock,
+  file: fileBlock,
 };
 
 function section(block, surface) {
@@ -40,32 +57,20 @@ function contextPart(part) {
   return part.type === "image" ? picture(part) : el("span", {}, words(part));
 }
 
-/** Only pictures of this machine are loaded; others are named, so the page never calls out. */
-function picture({ image_url: address, alt_text: alt }) {
-  const local = address && new URL(address, location.href).origin === location.origin;
-  if (local) return el("img", { src: address, alt, loading: "lazy" });
-  return el("span", { class: "placeholder", role: "img", "aria-label": alt, title: address }, `Picture: ${alt}`);
+function actions(style, block, surface) {
+  return el("div", { class: style }, block.elements.map((element) => elementNode(element, block, surface)));
 }
 
-function input(block, surface) {
-  const id = freshId("field");
-  const error = el("p", { class: "field-error", id: `${id}-error`, hidden: true });
-  const hint = block.hint && el("p", { class: "hint", id: `${id}-hint` }, words(block.hint));
-  const label = [words(block.label), block.optional && el("span", { class: "optional" }, " (optional)")];
-  const naming = { id, describedBy: [hint && hint.id, error.id].filter(Boolean).join(" "), required: !block.optional };
-  const control = elementNode(block.element, block, surface, naming);
-  const grouped = control.matches("fieldset");
-  if (grouped) control.prepend(el("legend", {}, label));
-  return el(
-    "div",
-    { class: "block input", data: { block: block.block_id } },
-    grouped ? null : el("label", { for: id, id: `${id}-label` }, label),
-    control,
-    error,
-    hint,
-  );
+function image(block) {
+  return el("figure", { class: "block picture" }, block.title && el("figcaption", {}, words(block.title)), picture(block));
 }
 
+/** What this page cannot draw is said and shown as it came, rather than left out. */
 function unknown(block) {
-  return el("div", { class: "block unknown", role: "note" }, `[${block.type}] This page does not draw this kind of block yet.`);
+  return el(
+    "details",
+    { class: "block unknown" },
+    el("summary", {}, `[${block.type}] This page does not draw this kind of block.`),
+    el("pre", {}, JSON.stringify(block, null, 2)),
+  );
 }

@@ -23,12 +23,15 @@ function initial(element, many) {
   return { option: element.initial_option?.value ?? null };
 }
 
+/** The name of a box is its text alone; the words under it describe it. */
 function box(option, { many, group, field, key }) {
+  const id = freshId("choice");
   const chosen = many ? field.value.options.includes(option.value) : field.value.option === option.value;
-  const control = el("input", { type: many ? "checkbox" : "radio", name: group, data: { key }, value: option.value });
+  const described = option.description && el("span", { class: "hint", id: `${id}-hint` }, words(option.description));
+  const naming = { "aria-labelledby": id, "aria-describedby": described?.id };
+  const control = el("input", { type: many ? "checkbox" : "radio", name: group, data: { key }, value: option.value, ...naming });
   control.checked = chosen;
-  const description = option.description && el("span", { class: "hint" }, words(option.description));
-  return el("label", { class: "choice" }, control, el("span", {}, words(option.text), description));
+  return el("label", { class: "choice" }, control, el("span", {}, el("span", { id }, words(option.text)), described));
 }
 
 async function change({ element, block, surface, dispatches }, field, node, control) {

@@ -1,12 +1,14 @@
 import { el } from "./dom.js";
-import { emoji } from "./emoji.js";
-import { broadcast, channelLink, link, mention } from "./mrkdwn.js";
-import { dateText } from "./times.js";
+import { emoji, emojiOf } from "./emoji.js";
+import { broadcast, channelLink, dated, group, link, mention } from "./mrkdwn.js";
+
+const INDENT_PX = 24;
+const MARKS = { bullet: ["disc", "circle", "square"], ordered: ["decimal", "lower-alpha", "lower-roman"] };
 
 const CONTAINERS = {
-  rich_text_section: (element) => el("div", { class: "rich-section" }, element.elements.map(leaf)),
-  rich_text_quote: (element) => el("blockquote", {}, element.elements.map(leaf)),
-  rich_text_preformatted: (element) => el("pre", {}, el("code", {}, element.elements.map(leaf))),
+  rich_text_section: (element) => el("div", { class: "rich-section" }, leaves(element)),
+  rich_text_quote: (element) => el("blockquote", { class: bordered(element) }, leaves(element)),
+  rich_text_preformatted: (element) => el("pre", { class: bordered(element) }, el("code", { data: { language: element.language ?? "" } }, leaves(element))),
   rich_text_list: listNode,
 };
 
@@ -14,32 +16,46 @@ export function richElement(element) {
   return CONTAINERS[element.type]?.(element) ?? unknown(element.type);
 }
 
+const bordered = ({ border }) => (border ? "bordered" : null);
+
+/** Slack tells a nested list as a list of its own that stands further in. */
 function listNode(element) {
-  const ordered = element.style === "ordered";
-  const start = ordered && element.offset ? element.offset + 1 : null;
-  const style = { marginInlineStart: `${(element.indent ?? 0) * 24}px` };
-  return el(ordered ? "ol" : "ul", { start, style }, element.elements.map((item) => el("li", {}, richElement(item))));
+  const { style, indent = 0, offset } = element;
+  const start = style === "ordered" && offset ? offset + 1 : null;
+  const look = { marginInlineStart: `${indent * INDENT_PX}px`, listStyleType: MARKS[style][indent % 3] };
+  const items = element.elements.map((item) => el("li", {}, richElement(item)));
+  return el(style === "ordered" ? "ol" : "ul", { start, style: look, class: bordered(element) }, items);
 }
 
 const LEAVES = {
-  text: (leafOf) => styled(lines(leafOf.text), leafOf.style),
-  link: (leafOf) => styled([link(leafOf.url, leafOf.text ? [leafOf.text] : null)], leafOf.style),
-  emoji: (leafOf) => emoji(leafOf.name),
-  user: (leafOf) => styled([mention(leafOf.user_id)], leafOf.style),
-  channel: (leafOf) => channelLink(leafOf.channel_id),
-  usergroup: () => el("span", { class: "mention" }, "@group"),
-  broadcast: (leafOf) => broadcast(leafOf.range),
-  date: (leafOf) => el("time", {}, dateText(leafOf.timestamp, leafOf.format)),
-  color: (leafOf) => el("span", {}, el("span", { class: "swatch", style: { background: leafOf.value } }), leafOf.value),
+  text: (run) => styled(lines(run.text), run.style),
+  link: (run) => styled([run.style?.unlink ? (run.text ?? run.url) : link(run.url, run.text ? [run.text] : null)], run.style),
+  emoji: (run) => styled([emojiLeaf(run)], run.style),
+  user: (run) => styled([mention(run.user_id)], run.style),
+  channel: (run) => styled([channelLink(run.channel_id)], run.style),
+  usergroup: (run) => styled([group(run.usergroup_id)], run.style),
+  team: () => el("span", { class: "mention" }, "@workspace"),
+  broadcast: (run) => styled([broadcast(run.range)], run.style),
+  date: (run) => styled([dated([String(run.timestamp), run.format, run.url], run.fallback ?? "")], run.style),
+  color: (run) => el("span", {}, el("span", { class: "swatch", style: { background: run.value } }), run.value),
 };
 
-const leaf = (element) => LEAVES[element.type]?.(element) ?? unknown(element.type);
+const leaves = ({ elements }) => elements.map(leaf);
+
+/** One run of a line: words, a link, a person, a date. */
+export const leaf = (run) => LEAVES[run.type]?.(run) ?? unknown(run.type);
 
 const lines = (text) => text.split("\n").flatMap((line, index) => (index ? [el("br"), line] : [line]));
 
-const TAGS = { code: "code", bold: "strong", italic: "em", strike: "s", underline: "u" };
+function emojiLeaf({ name, unicode, skin_tone: tone }) {
+  if (unicode) return emojiOf(unicode);
+  return emoji(tone > 1 ? `${name}::skin-tone-${tone}` : name);
+}
 
-function styled(nodes, style = {}) {
+const TAGS = { code: "code", bold: "strong", italic: "em", strike: "s", underline: "u", highlight: "mark", client_highlight: "mark" };
+
+/** Nodes within the tags of their style, code innermost. */
+export function styled(nodes, style = {}) {
   return Object.entries(TAGS)
     .filter(([name]) => style[name])
     .reduce((inner, [, tag]) => [el(tag, {}, ...inner)], nodes);
