@@ -6,10 +6,9 @@ from playground.shapes import Json
 
 
 @dataclass
-class Remark:
-    """A conversation's topic or purpose, and who last set it."""
+class Noted:
+    """Who last set a conversation's topic or purpose, and when."""
 
-    value: str = ""
     creator: str = ""
     last_set: int = 0
 
@@ -57,3 +56,15 @@ class Scheduled:
     post_at: int
     created: int
     content: Json = field(default_factory=dict)
+
+
+@dataclass
+class Undelivered:
+    """An event that no app acknowledged yet, and when it is tried next."""
+
+    app_id: str
+    team_id: str
+    payload: Json
+    attempt: int
+    reason: str
+    due: float

@@ -6,8 +6,7 @@ from typing import ClassVar, Literal, TypeAlias
 from pydantic import ConfigDict
 
 from playground.configs import Config, Kind, Person
-from playground.records import Bookmark, Pin, Remark, Scheduled, Usergroup
-from playground.records import Bookmark, Pin
+from playground.records import Bookmark, Noted, Pin, Scheduled, Undelivered, Usergroup
 from playground.shapes import Json
 
 BASE64 = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
@@ -48,14 +47,10 @@ class Conversation:
     read: dict[str, str] = field(default_factory=dict)
     purpose: str = ""
     creator: str = ""
-    pins: list[Pin] = field(default_factory=list)
-    bookmarks: list[Bookmark] = field(default_factory=list)
-    creator: str = ""
-    topic_set: Remark = field(default_factory=Remark)
-    purpose: Remark = field(default_factory=Remark)
+    noted: dict[str, Noted] = field(default_factory=dict)
     previous_names: list[str] = field(default_factory=list)
     pins: list[Pin] = field(default_factory=list)
-    bookmarks: dict[str, Bookmark] = field(default_factory=dict)
+    bookmarks: list[Bookmark] = field(default_factory=list)
     closed_for: list[str] = field(default_factory=list)
 
 
@@ -173,6 +168,7 @@ class World:
     grants: dict[str, Grant] = field(default_factory=dict)
     usergroups: dict[str, Usergroup] = field(default_factory=dict)
     scheduled: dict[str, Scheduled] = field(default_factory=dict)
+    undelivered: dict[str, Undelivered] = field(default_factory=dict)
     next_id: int = 1
     changes: int = 0
 
