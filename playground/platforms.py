@@ -11,6 +11,7 @@ from playground.audiences import Audience
 from playground.clock import Clock
 from playground.configs import App, Config, Workspace
 from playground.counters import Counters
+from playground.delivery.failures import Failures
 from playground.delivery.sockets import Sockets
 from playground.dialogs import Dialogs
 from playground.faults import Faults, Mishaps
@@ -40,6 +41,7 @@ class Platform:
     faults: Faults = field(default_factory=Faults)
     mishaps: Mishaps = field(default_factory=Mishaps)
     ledger: Ledger = field(default_factory=Ledger)
+    failures: Failures = field(default_factory=Failures)
     offers: dict[tuple[str, str], dict[str, list[Json]]] = field(default_factory=dict)
     base_url: str = ""
     session: ClientSession | None = None
@@ -55,6 +57,8 @@ class Platform:
             faults=Faults(wrong.faults, wrong.seed, now),
             mishaps=Mishaps(wrong.mishaps, wrong.seed, now),
             ledger=Ledger(config.limits),
+            sockets=Sockets(clock, wrong),
+            failures=Failures(wrong.failure_limit, wrong.failure_minimum),
         )  # fmt: skip
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:

@@ -13,6 +13,7 @@ from playground.bodies import Unreadable
 from playground.clock import Clock
 from playground.configs import App, Config, Install
 from playground.controls import Controls
+from playground.delivery import attempts
 from playground.doors import Doors
 from playground.moments import Offers, usual
 from playground.moves import Follower
@@ -85,6 +86,7 @@ class Playground:
         except OSError:
             await self.release()
             raise
+        attempts.resume(self.platform)
         if self.state_path is not None:
             world = self.platform.world
             self.platform.spawn(snapshots.keep_saving(world, self.clock, self.state_path))

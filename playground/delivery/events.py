@@ -1,12 +1,14 @@
 """Events: to the apps that asked for them and may see them, again when unacknowledged."""
 
-import asyncio
 import secrets
 
 from playground import subscriptions
+from playground.delivery.attempts import persist
 from playground.delivery.couriers import carry
-from playground.delivery.payloads import CHANNEL_TYPES, event_callback
+from playground.delivery.parcels import Parcel
+from playground.delivery.payloads import CHANNEL_TYPES, app_rate_limited, event_callback
 from playground.installations import Installed
+from playground.limits import Who
 from playground.platforms import Platform
 from playground.shapes import Json
 from playground.worlds import Conversation, Member
@@ -67,33 +69,48 @@ def announce_message(platform: Platform, event: Json, place: Conversation) -> No
 def deliver(
     platform: Platform, app: Installed, event: Json, place: Conversation | None, times: int = 1
 ) -> str:
-    event_id = "Ev" + secrets.token_hex(5).upper()
+    event_id = new_id()
     payload = event_callback(platform, app, event, place, event_id)
-    for _ in range(times):
-        platform.spawn(persist(platform, app, payload))
+    if allowed(platform, app):
+        for _ in range(times):
+            send(platform, app, payload)
     return event_id
 
 
-async def persist(platform: Platform, app: Installed, payload: Json) -> None:
-    """Try now, then after each of the delays, until the app acknowledges."""
-    reason = ""
-    for attempt, delay in enumerate((0.0, *platform.config.timing.event_retries)):
-        await asyncio.sleep(delay)
-        start = asyncio.get_running_loop().time()
-        answer = await carry(platform, app, "events_api", payload, attempt=attempt, reason=reason)
-        note(platform, payload, attempt, answer.error, start)
-        reason = answer.reason
-        if answer.ok or answer.no_retry:
-            return
-    platform.counters.unacknowledged += 1
+def new_id() -> str:
+    return "Ev" + secrets.token_hex(5).upper()
 
 
-def note(platform: Platform, payload: Json, attempt: int, error: str, start: float) -> None:
-    event = payload["event"]
-    again = f" (retry {attempt})" if attempt else ""
-    title = ".".join(part for part in (event["type"], event.get("subtype")) if part)
-    who = event.get("user")
+def send(platform: Platform, app: Installed, payload: Json) -> None:
+    """Once, or as often, as late and under as many names as was ordered."""
+    what, now = Parcel("events_api", payload).what, platform.clock.now()
+    repeat = platform.mishaps.befalls(what, "repeat", now)
+    for number in range(repeat.copies if repeat else 1):
+        held = platform.mishaps.hold(what, now) + (number * repeat.seconds if repeat else 0.0)
+        platform.spawn(persist(platform, app, payload, held))
+    if platform.mishaps.befalls(what, "twin", now):
+        other = new_id()
+        twin = {**payload, "event_id": other, "event_context": f"4-{other}"}
+        platform.spawn(persist(platform, app, twin))
+
+
+def allowed(platform: Platform, app: Installed) -> bool:
+    """Whether the app still has its subscription, and this hour room for another event."""
+    who, now = Who(app.team_id, app.id), platform.clock.now()
+    if who in platform.failures.disabled:
+        return False
+    if platform.ledger.event(who, now):
+        return True
+    minute = int(now // 60 * 60)
+    if platform.ledger.is_news(who, minute):
+        notice = Parcel("events_api", app_rate_limited(app, minute))
+        platform.spawn(mention(platform, app, notice))
+    return False
+
+
+async def mention(platform: Platform, app: Installed, parcel: Parcel) -> None:
+    """Say it once; nobody minds whether it was heard."""
+    answer = await carry(platform, app, parcel)
     platform.inspector.record(
-        "event", title + again, who=who if isinstance(who, str) else "", status=error or "ok",
-        ms=(asyncio.get_running_loop().time() - start) * 1000, request=payload,
-    )  # fmt: skip
+        "event", parcel.payload["type"], status=answer.error or "ok", request=parcel.payload
+    )

@@ -31,6 +31,17 @@ def event_callback(
     }
 
 
+def app_rate_limited(app: Installed, minute: int) -> Json:
+    """What an app is sent, each minute, instead of the events above its hourly limit."""
+    return {
+        "type": "app_rate_limited",
+        "token": VERIFICATION_TOKEN,
+        "team_id": app.team_id,
+        "minute_rate_limited": minute,
+        "api_app_id": app.id,
+    }
+
+
 def authorization(app: Installed) -> Json:
     return {
         "enterprise_id": None,

@@ -12,12 +12,16 @@ class Misbehaviour:
     faults: tuple[Fault, ...] = ()
     mishaps: tuple[Mishap, ...] = ()
     delayed_events: bool = False
+    delayed_every: float = 3600.0
     failure_limit: bool = False
+    failure_minimum: int = 1000
     connection_seconds: float | None = None
     debug_connection_seconds: float = 360.0
     warning_seconds: float = 10.0
 
     def __post_init__(self) -> None:
-        lives = (self.connection_seconds, self.debug_connection_seconds)
-        if any(life is not None and life <= 0 for life in lives) or self.warning_seconds < 0:
-            raise ValueError("a connection lives for more than 0 seconds")
+        spans = (self.connection_seconds, self.debug_connection_seconds, self.delayed_every)
+        if any(span is not None and span <= 0 for span in spans) or self.warning_seconds < 0:
+            raise ValueError("a connection, and an hour of delay, last more than 0 seconds")
+        if self.failure_minimum < 1:
+            raise ValueError("failure_minimum is at least 1 attempt")

@@ -32,6 +32,7 @@ class Ledger:
     limits: Limits = field(default_factory=Limits)
     meters: dict[tuple[Who, str], Meter] = field(default_factory=dict)
     barred: dict[tuple[Who, str], Barred] = field(default_factory=dict)
+    minutes: dict[Who, int] = field(default_factory=dict)
 
     def call(self, who: Who, method: str, args: Json, now: float) -> float:
         """Seconds to wait before this call fits; 0 when it does, and then it is counted."""
@@ -45,6 +46,12 @@ class Ledger:
         return not self.limits.enforced or not self.spend(
             [self.meter(who, "events", lambda: Window(most, HOUR * self.limits.factor))], now
         )
+
+    def is_news(self, who: Who, minute: int) -> bool:
+        """Whether the app has not yet been told of this minute's lost events."""
+        told = self.minutes.get(who) == minute
+        self.minutes[who] = minute
+        return not told
 
     def answer(self, who: Who, channel: str, now: float) -> float:
         """Seconds to wait before a response_url of this channel may be used again."""
