@@ -65,7 +65,7 @@ function formParts({ view, surface }) {
   return [el("div", { class: "dialog-body" }, surface.draw(view.blocks)), summary, el("footer", {}, cancel, send)].filter(Boolean);
 }
 
-const firstField = (form) => form.querySelector("[autofocus]") ?? form.querySelector(".dialog-body :is(input, textarea, button, select)") ?? form.querySelector("footer .button:last-child");
+const firstField = (form) => form.querySelector("[autofocus]") ?? form.querySelector(".dialog-body :is(input, textarea, [contenteditable=true], button, select):not([tabindex='-1'], .editor-tools button)") ?? form.querySelector("footer .button:last-child");
 
 async function submit(entry) {
   const button = entry.form.querySelector("[type=submit]");
@@ -100,7 +100,7 @@ function showErrors(form, errors) {
 
 function markError(frame, text) {
   const error = frame.querySelector(".field-error");
-  const control = frame.querySelector("input, textarea, .select");
+  const control = frame.querySelector("input, textarea, .select, .editor-text");
   error.textContent = text;
   error.hidden = false;
   control?.setAttribute("aria-invalid", "true");

@@ -2,47 +2,12 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { named } from "./inputs.js";
 import { openListbox } from "./listboxes.js";
-import { conversationName, session } from "./session.js";
-
-const LOCAL = (groups) => async (query) => groups.map((group) => ({ ...group, items: group.items.filter(matching(query)) }));
-const matching = (query) => ({ label, detail }) => `${label} ${detail ?? ""}`.toLowerCase().includes(query.toLowerCase());
-
-const KINDS = {
-  static_select: { of: "option", source: ({ element }) => LOCAL(optionGroups(element)) },
-  external_select: { of: "option", source: (context) => suggested(context) },
-  users_select: { of: "id", initial: "user", source: () => LOCAL([{ items: peopleItems() }]) },
-  conversations_select: { of: "id", initial: "conversation", source: () => LOCAL([{ items: channelItems(() => true) }]) },
-  channels_select: { of: "id", initial: "channel", source: () => LOCAL([{ items: channelItems((channel) => channel.kind === "channel") }]) },
-};
+import { KINDS, labelOf, optionItem } from "./sources.js";
 
 /** Every select, single and multiple. */
 export const MENUS = Object.fromEntries(
   Object.entries(KINDS).flatMap(([type, kind]) => [[type, { ...kind, many: false }], [`multi_${type}`, { ...kind, many: true }]]),
 );
-
-const optionItem = (option) => ({ value: option.value, label: option.text.text, detail: option.description?.text });
-
-function optionGroups({ options, option_groups: groups }) {
-  if (groups) return groups.map((group) => ({ label: group.label.text, items: group.options.map(optionItem) }));
-  return [{ items: (options ?? []).map(optionItem) }];
-}
-
-function suggested({ element, block, surface }) {
-  return async (query) => {
-    if (query.length < (element.min_query_length ?? 3)) return [];
-    return optionGroups(await surface.suggest(element, block, query));
-  };
-}
-
-function peopleItems() {
-  const people = [...session.people.values()].filter((person) => person.kind !== "deactivated");
-  return people.map((person) => ({ value: person.id, label: person.real_name, detail: person.title }));
-}
-
-function channelItems(wanted) {
-  const channels = [...session.channels.values()].filter(wanted);
-  return channels.map((channel) => ({ value: channel.id, label: conversationName(channel) }));
-}
 
 /** A button that says the choice and opens a searchable list. */
 export function menuNode(context) {
@@ -85,13 +50,8 @@ async function change(button, { element, block, surface, dispatches }, kind, fie
 
 function initialItems(element, kind) {
   if (kind.of === "option") return [element.initial_options ?? element.initial_option ?? []].flat().map(optionItem);
-  const ids = [element[`initial_${kind.initial}s`] ?? element[`initial_${kind.initial}`] ?? []].flat();
-  return ids.map((id) => ({ value: id, label: idLabel(id) }));
-}
-
-function idLabel(id) {
-  const channel = session.channels.get(id);
-  return channel ? conversationName(channel) : (session.people.get(id)?.real_name ?? id);
+  const ids = [element[`initial_${kind.initial}s`] ?? element[`initial_${kind.initial}`] ?? kind.standard?.(element) ?? []].flat();
+  return ids.map((id) => ({ value: id, label: labelOf(id) }));
 }
 
 function toValue(kind, items) {
@@ -101,8 +61,10 @@ function toValue(kind, items) {
 
 function label(text, button, items, element, naming) {
   const shown = items.map((item) => item.label).join(", ") || element.placeholder?.text || "Choose an option";
-  text.textContent = shown;
+  text.replaceChildren(...(items.length && MENUS[element.type].many ? chips(items) : [shown]));
   button.classList.toggle("empty", !items.length);
   if (naming) button.setAttribute("aria-labelledby", `${naming.id}-label ${naming.id}`);
   else button.setAttribute("aria-label", items.length ? `${element.placeholder?.text ?? "Choice"}: ${shown}` : shown);
 }
+
+const chips = (items) => items.flatMap(({ label }, index) => [index ? el("span", { class: "unseen" }, ", ") : "", el("span", { class: "chip" }, label)]);

@@ -1,4 +1,5 @@
 import { act } from "./api.js";
+import { attachmentNode } from "./attachments.js";
 import { avatar } from "./avatars.js";
 import { el, keepingFocus, reconcile } from "./dom.js";
 import { editor } from "./edits.js";
@@ -8,7 +9,6 @@ import { mrkdwn } from "./mrkdwn.js";
 import { attempt } from "./notices.js";
 import { reactionRow } from "./reactions.js";
 import { person } from "./session.js";
-import { words } from "./texts.js";
 import { clock, fromTs, moment } from "./times.js";
 import { toolbar } from "./toolbars.js";
 
@@ -53,19 +53,7 @@ function privateMark({ channel, ts }) {
 function bodyNodes(message, surface) {
   const edited = message.edited && el("span", { class: "edited" }, " (edited)");
   const shown = message.blocks?.length ? [surface.draw(message.blocks), edited] : el("div", { class: "text" }, mrkdwn(message.text), edited);
-  return [shown, (message.attachments ?? []).map((part) => attachment(part, surface)), (message.files ?? []).map(fileCard)];
-}
-
-function attachment(part, surface) {
-  const fields = (part.fields ?? []).map((field) => el("div", {}, el("strong", {}, field.title), el("br"), mrkdwn(field.value)));
-  const lines = [part.pretext, part.title && `*${part.title}*`, part.text, part.footer].filter(Boolean);
-  const color = part.color && `#${part.color.replace(/^#/, "")}`;
-  return el(
-    "div",
-    { class: "attachment", style: color ? { borderInlineStartColor: color } : {} },
-    part.blocks ? surface.drawMore(part.blocks) : lines.map((line) => el("div", {}, words({ type: "mrkdwn", text: line }))),
-    fields.length ? el("div", { class: "fields" }, fields) : null,
-  );
+  return [shown, (message.attachments ?? []).map((part) => attachmentNode(part, surface)), (message.files ?? []).map(fileCard)];
 }
 
 function replies(message, { openThread }) {
