@@ -1,23 +1,12 @@
 """Channels made, named, archived, left and shared, with what is written of it in them."""
 
-from typing import Any
-
+from playground.chronicles import chronicle
 from playground.delivery.events import announce
 from playground.memberships import show
 from playground.platforms import Platform
-from playground.postings import post
 from playground.shapes import Json
 from playground.sights import viewers
-from playground.worlds import Conversation, Message, Place
-
-
-def chronicle(
-    platform: Platform, place: Conversation, user: str, subtype: str, words: str, **more: Any
-) -> Message:
-    """A line that Slack itself writes in a conversation about what somebody did there."""
-    return post(platform, Message(
-        platform.clock.stamp(), place.id, user, f"<@{user}> {words}", subtype=subtype, more=more,
-    ))  # fmt: skip
+from playground.worlds import Conversation, Place
 
 
 def prefix(place: Conversation) -> str:
@@ -33,6 +22,7 @@ def create(platform: Platform, user: str, name: str, *, private: bool) -> Conver
         team_id=team, creator=user,
     )  # fmt: skip
     platform.world.conversations[place.id] = place
+    platform.world.touch()
     show(platform, place)
     if not private:
         shown = {**named(place), "creator": user, "is_shared": False, "is_org_shared": False}

@@ -22,6 +22,7 @@ from playground.moves import Moves
 from playground.shapes import Json
 from playground.traffic import Traffic
 from playground.triggers import Triggers
+from playground.unreads import Unreads
 from playground.worlds import Member, Message, World
 
 
@@ -43,6 +44,7 @@ class Platform:
     ledger: Ledger = field(default_factory=Ledger)
     failures: Failures = field(default_factory=Failures)
     offers: dict[tuple[str, str], dict[str, list[Json]]] = field(default_factory=dict)
+    unreads: Unreads = field(default_factory=Unreads)
     base_url: str = ""
     session: ClientSession | None = None
     tasks: set[asyncio.Task[None]] = field(default_factory=set)

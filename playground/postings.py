@@ -8,6 +8,9 @@ from playground.sights import message as page_message
 from playground.sights import unread, viewers
 from playground.worlds import Conversation, Message
 
+SPOKEN = ("", "file_share", "thread_broadcast", "bot_message")
+"""In these somebody speaks to somebody; the others tell what was done."""
+
 
 def post(platform: Platform, message: Message) -> Message:
     place = platform.world.conversations[message.channel]
@@ -19,6 +22,7 @@ def post(platform: Platform, message: Message) -> Message:
     if message.ephemeral_to:
         show(platform, message)
         return message
+    announce_files(platform, place, message)
     place.read[message.user] = message.ts
     show(platform, message)
     mark_unread(platform, place, message.user)
@@ -46,12 +50,18 @@ def show(platform: Platform, message: Message) -> None:
 def mark_unread(platform: Platform, place: Conversation, author: str) -> None:
     for user in place.members:
         if user != author and platform.audience.seats.get(user):
-            count = unread(platform, user, place)
-            platform.audience.tell([user], {"type": "unread", "channel": place.id, "unread": count})
+            news = {"type": "unread", "channel": place.id, **unread(platform, user, place)}
+            platform.audience.tell([user], news)
+
+
+def announce_files(platform: Platform, place: Conversation, message: Message) -> None:
+    for file in message.files:
+        event = {"type": "file_shared", "file_id": file, "file": {"id": file}}
+        announce(platform, {**event, "user_id": message.user, "channel_id": place.id}, place)
 
 
 def announce_mention(platform: Platform, place: Conversation, message: Message) -> None:
-    for app in platform.installed_in(place.team_id):
+    for app in platform.all_installed() if message.subtype in SPOKEN else ():
         mentioned = f"<@{app.bot_user}>" in message.text
         if mentioned and place.kind != "im" and message.user != app.bot_user:
             event = {**message_object(platform, message), "type": "app_mention"}
@@ -76,6 +86,9 @@ def erase(platform: Platform, message: Message) -> None:
     before = message_object(platform, message, metadata=True)
     told = audience(platform, message)
     platform.world.remove(message)
+    platform.unreads.forget(message.channel)
+    place = platform.world.conversations[message.channel]
+    place.pins = [pin for pin in place.pins if pin.ts != message.ts]
     news = {"type": "message_deleted", "channel": message.channel, "ts": message.ts}
     platform.audience.tell(told, news)
     if not message.ephemeral_to:

@@ -99,6 +99,8 @@ def message_object(platform: Platform, message: Message, *, metadata: bool = Fal
     app = platform.author(message)
     shown |= {"bot_id": app.bot_id, "app_id": app.id} if app else {}
     shown |= {key: value for key, value in extras(platform, message).items() if value}
+    shown |= {"client_msg_id": message.client_msg_id} if message.client_msg_id else {}
+    shown |= message.more
     if metadata and message.metadata:
         shown["metadata"] = message.metadata
     return shown

@@ -1,7 +1,8 @@
 """What one person may see, and in the shapes the page reads."""
 
 from playground.platforms import Platform
-from playground.renderings import is_shared
+from playground.records import Bookmark
+from playground.renderings import is_shared, reactions
 from playground.shapes import Json
 from playground.worlds import Conversation, File, Member, Message
 
@@ -15,6 +16,20 @@ def may_see(platform: Platform, user: str, place: Conversation) -> bool:
         return False
     inside = member.kind in INSIDERS and member.team_id == place.team_id
     return user in place.members or (place.kind == "channel" and inside)
+
+
+def may_meet(platform: Platform, user: str, other: Member) -> bool:
+    """Guests and people of other companies know only who is where they are."""
+    me = platform.world.people.get(user)
+    if me is None:
+        return False
+    if me.id == other.id or (me.kind in INSIDERS and platform.acquainted(me.team_id, other)):
+        return True
+    app = platform.app_of_bot(other.id)
+    if app is not None and app.team_id == me.team_id:
+        return True
+    places = platform.world.conversations.values()
+    return any(user in place.members and other.id in place.members for place in places)
 
 
 def may_read(platform: Platform, user: str, message: Message) -> bool:
@@ -63,11 +78,15 @@ def conversation(platform: Platform, user: str, place: Conversation) -> Json:
         "topic": place.topic,
         "members": place.members,
         "member": user in place.members,
-        "unread": unread(platform, user, place),
+        **unread(platform, user, place),
         "with": other,
         "app": bool(other and platform.app_of_bot(other)),
         "archived": place.archived,
         "shared": is_shared(platform, place),
+        "creator": place.creator,
+        "purpose": place.purpose,
+        "bookmarks": [bookmark(kept) for kept in place.bookmarks],
+        "pins": [pin.ts for pin in place.pins],
     }
 
 
@@ -79,16 +98,17 @@ def place_title(platform: Platform, user: str, place: Conversation) -> str:
     return ", ".join(others) or people[user].real_name
 
 
-def unread(platform: Platform, user: str, place: Conversation) -> int:
-    if user not in place.members:
-        return 0
-    seen = place.read.get(user, "")
-    fresh = (m for m in platform.world.in_channel(place.id) if m.ts > seen and m.user != user)
-    return sum(m.ephemeral_to in ("", user) for m in fresh)
+def bookmark(kept: Bookmark) -> Json:
+    return {"id": kept.id, "title": kept.title, "link": kept.link, "emoji": kept.emoji}
+
+
+def unread(platform: Platform, user: str, place: Conversation) -> Json:
+    count, mentions = platform.unreads.count(platform.world, user, place)
+    return {"unread": count, "mentions": mentions}
 
 
 def message(platform: Platform, shown: Message) -> Json:
-    app = platform.author(shown)
+    app, place = platform.author(shown), platform.world.conversations[shown.channel]
     files = [platform.world.files[f] for f in shown.files if f in platform.world.files]
     return {
         "ts": shown.ts,
@@ -106,7 +126,8 @@ def message(platform: Platform, shown: Message) -> Json:
         "bot_id": app.bot_id if app else None,
         "app_id": shown.app_id or None,
         "metadata": shown.metadata,
-        "reactions": shown.reactions,
+        "reactions": reactions(shown),
+        "pinned": any(pin.ts == shown.ts for pin in place.pins),
     }
 
 
