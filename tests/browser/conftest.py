@@ -31,6 +31,7 @@ QUIET = (
 PATIENCE_MS = 20000
 
 SCRIPT: Json = json.loads(Path(__file__).with_name("scripted.json").read_text())
+GALLERY: Json = json.loads(Path(__file__).with_name("gallery.json").read_text())
 
 
 async def ask(ack: Any) -> None:
@@ -53,6 +54,22 @@ async def every(ack: Any, command: Json, client: AsyncWebClient) -> None:
     await ack()
     blocks = SCRIPT["every"]
     await client.chat_postMessage(channel=command["channel_id"], text="Controls", blocks=blocks)
+
+
+async def form(ack: Any, command: Json, client: AsyncWebClient) -> None:
+    await ack()
+    view = {**SCRIPT["form"], "blocks": GALLERY["inputs"]}
+    await client.views_open(trigger_id=command["trigger_id"], view=view)
+
+
+async def filled(ack: Any, body: Json, view: Json, client: AsyncWebClient) -> None:
+    """What the app was told, word for word, so that a test can read it off the page."""
+    await ack()
+    values = {block: actions["value"] for block, actions in view["state"]["values"].items()}
+    told = {"type": "text", "text": json.dumps(values)}
+    code = {"type": "rich_text_preformatted", "elements": [told]}
+    blocks = [{"type": "rich_text", "elements": [code]}]
+    await client.chat_postMessage(channel=body["user"]["id"], text="Filled", blocks=blocks)
 
 
 async def accounts(ack: Any, payload: Json) -> None:
@@ -142,7 +159,8 @@ async def again(ack: Any, body: Json, client: AsyncWebClient) -> None:
 def scripted(playground: Playground) -> AsyncApp:
     client = AsyncWebClient(token=playground.bot_token, base_url=playground.api_url)
     app = AsyncApp(client=client, signing_secret=playground.signing_secret)
-    for name, command in (("/ask", ask), ("/book", book), ("/card", card), ("/every", every)):
+    commands = {"/ask": ask, "/book": book, "/card": card, "/every": every, "/form": form}
+    for name, command in commands.items():
         app.command(name)(command)
     for name in ("snooze", "hand_over"):
         app.action(name)(chosen)
@@ -152,6 +170,7 @@ def scripted(playground: Playground) -> AsyncApp:
     app.action("again")(again)
     app.view("trip")(trip)
     app.view("days")(days)
+    app.view("form")(filled)
     app.event("message")(said)
     app.event("app_home_opened")(home)
     return app
