@@ -26,10 +26,14 @@ class Server:
 
     @property
     def megabytes(self) -> float:
-        """Resident memory now."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
-        return int(line.split()[1]) / 1024
+        return resident_megabytes(self.process.pid)
+
+
+def resident_megabytes(pid: int) -> float:
+    """Memory in use now."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
 
 
 def free_port() -> int:

@@ -27,9 +27,16 @@ def veil(value: object) -> object:
         case bytes():
             return f"{len(value)} bytes"
         case str():
-            return SECRET.sub(r"\1-\2…", value[:LONGEST])
+            return shortened(value[:LONGEST])
         case _:
             return value
+
+
+def shortened(text: str) -> str:
+    """Most texts hold no secret, and a look for its beginning is cheaper than the pattern."""
+    if "xox" not in text and "xapp" not in text:
+        return text
+    return SECRET.sub(r"\1-\2…", text)
 
 
 @dataclass(frozen=True)
