@@ -52,14 +52,15 @@ def parse_form(body: bytes) -> Json:
         raise Unreadable("invalid_form_data") from None
 
 
-async def arguments(request: web.Request, most: int) -> Json:
-    """Query and body together, as every Web API method takes them."""
+async def arguments(request: web.Request, most: int, *, json: bool = True) -> Json:
+    """Query and body together; a method that reads no JSON passes over a body of it."""
     args: Json = dict(request.query) | client(request)
     if request.method == "GET" or not request.can_read_body:
         return args
     match request.content_type:
         case "application/json":
-            return args | parse_json(await read(request, most) or b"{}")
+            held = parse_json(await read(request, most) or b"{}")
+            return args | held if json else args
         case "multipart/form-data":
             return args | await parts(request, most)
         case "application/x-www-form-urlencoded" | "application/octet-stream" | "text/plain":
@@ -88,3 +89,14 @@ async def parts(request: web.Request, most: int) -> Json:
     except (ValueError, AssertionError, *UNREADABLE):
         raise Unreadable("invalid_form_data") from None
     return {key: value for key, value in form.items() if isinstance(value, str)}
+
+
+def warnings(request: web.Request) -> list[str]:
+    """JSON should say its charset; a form, which has only one, should not."""
+    match request.content_type, request.charset:
+        case "application/json", None if request.can_read_body:
+            return ["missing_charset"]
+        case "application/x-www-form-urlencoded", str():
+            return ["superfluous_charset"]
+        case _:
+            return []

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from playground import bodies, restraints
 from playground.api import METHODS
-from playground.api.calls import Call, Method
+from playground.api.calls import Call, Method, answered, warned
 from playground.callers import Caller
 from playground.faults import Fault
 from playground.faults.replies import problem, reply
@@ -24,13 +24,18 @@ async def answer(platform: Platform, request: web.Request) -> web.StreamResponse
     start = asyncio.get_running_loop().time()
     args: Json = {}
     try:
-        args = await bodies.arguments(request, LARGEST)
+        args = await bodies.arguments(request, LARGEST, json=reads_json(name))
         response = await serve(platform, request, name, args)
     except bodies.Unreadable as bad:
         body = {"ok": False, "error": bad.error}
         response = web.json_response(body, status=bad.status)
         record(platform, name, "", args, body, start, [])
     return response
+
+
+def reads_json(name: str) -> bool:
+    method = METHODS.get(name)
+    return method is None or method.json
 
 
 async def serve(
@@ -45,6 +50,7 @@ async def serve(
     if refusal is not None:
         return refusal
     body, problems = outcome(platform, caller, name, args, fault)
+    body = warned(body, bodies.warnings(request))
     record(platform, name, caller.name, args, body, start, problems)
     return await reply(request, fault, body, scopes(caller.installed))
 
@@ -68,7 +74,8 @@ def attempt(platform: Platform, caller: Caller, name: str, args: Json) -> tuple[
         method = admit(platform, caller, name)
         if name == "chat.scheduleMessage":
             restraints.check_schedule(platform, caller, args)
-        return {"ok": True, **method.act(Call(platform, args, caller))}, []
+        call = Call(platform, args, caller)
+        return answered(call, method.act(call)), []
     except Refused as refused:
         if refused.found:
             platform.counters.violate("invalid_payload")

@@ -4,12 +4,20 @@ from collections.abc import Mapping
 
 from playground.api import (
     assistants,
+    bookmarks,
+    channels,
     chat,
     conversations,
     files,
+    histories,
     oauth,
+    pins,
     reactions,
+    scheduling,
+    teams,
     tokens,
+    uploading,
+    usergroups,
     users,
     views,
 )
@@ -17,12 +25,20 @@ from playground.api.calls import Method
 
 METHODS: Mapping[str, Method] = {
     **assistants.METHODS,
+    **bookmarks.METHODS,
+    **channels.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
     **files.METHODS,
+    **histories.METHODS,
     **oauth.METHODS,
+    **pins.METHODS,
     **reactions.METHODS,
+    **scheduling.METHODS,
+    **teams.METHODS,
     **tokens.METHODS,
+    **uploading.METHODS,
+    **usergroups.METHODS,
     **users.METHODS,
     **views.METHODS,
 }

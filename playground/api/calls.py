@@ -1,5 +1,6 @@
 """One Web API call: its arguments however they were sent, and the ways it can be refused."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
@@ -10,10 +11,12 @@ from playground.installations import Installed
 from playground.platforms import Platform
 from playground.refusals import Refused
 from playground.shapes import Json, load
-from playground.validation import Problem, Surface, problems
+from playground.validation import Problem
 from playground.worlds import Conversation, Member
 
 TokenKind: TypeAlias = Literal["bot", "app", "any", "none"]
+WHOLE = re.compile(r"-?[0-9]{1,15}")
+STAMP = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Call:
     platform: Platform
     args: Mapping[str, Any]
     caller: Caller
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def app(self) -> Installed:
@@ -66,14 +70,32 @@ class Call:
         value = self.args.get(name)
         return default if value is None else str(value).lower() in ("1", "true")
 
-    def number(self, name: str, default: int, most: int) -> int:
+    def whole(self, name: str) -> int | None:
         value = self.text(name)
-        if value and not value.lstrip("-").isdecimal():
+        if value and not WHOLE.fullmatch(value):
             raise Refused("invalid_arguments", [Problem(f"/{name}", "must be an integer")])
-        number = int(value) if value else default
-        if not 1 <= number <= most:
-            raise Refused("invalid_limit")
-        return number
+        return int(value) if value else None
+
+    def stamp(self, name: str, error: str) -> str:
+        """A moment as messages are named by; `error` is the method's word for a bad one."""
+        value = self.text(name)
+        if value and not STAMP.fullmatch(value):
+            raise Refused(error)
+        return value
+
+    def names(self, name: str) -> list[str]:
+        """Ids with commas between them, or a list of them as JSON clients send it."""
+        value = self.args.get(name)
+        held = value if isinstance(value, list) else self.text(name).split(",")
+        return [one.strip() for one in held if isinstance(one, str) and one.strip()]
+
+    def provided(self) -> str:
+        return ",".join(sorted(self.app.scopes))
+
+    def need(self, *scopes: str) -> None:
+        """Refuse unless the app was granted one of the scopes."""
+        if not self.app.scopes & set(scopes):
+            raise Refused("missing_scope", needed=",".join(scopes), provided=self.provided())
 
     def place(self, name: str = "channel") -> Conversation:
         """The conversation asked for, if this app's bot may know that it exists."""
@@ -92,11 +114,6 @@ class Call:
             raise Refused("user_not_found")
         return member
 
-    def judge(self, payload: Mapping[str, Any], surface: Surface, error: str) -> None:
-        found = problems(payload, surface)
-        if found:
-            raise Refused(error, found)
-
 
 Act: TypeAlias = Callable[[Call], Json]
 
@@ -106,25 +123,24 @@ class Method:
     act: Act
     scopes: frozenset[str] = field(default_factory=frozenset)
     token: TokenKind = "bot"
+    json: bool = True
+    """Whether it reads a JSON body; most that only read are called with a form or a query."""
 
 
-def method(act: Act, *scopes: str, token: TokenKind = "bot") -> Method:
+def method(act: Act, *scopes: str, token: TokenKind = "bot", json: bool = True) -> Method:
     """A method that needs any one of the scopes."""
-    return Method(act, frozenset(scopes), token)
+    return Method(act, frozenset(scopes), token, json)
 
 
-def page_of(call: Call, items: list[Json], most: int = 1000) -> tuple[list[Json], Json]:
-    """One page of items and the cursor of the next."""
-    limit = call.number("limit", 100, most)
-    start = start_of(call.text("cursor"), len(items))
-    following = f"next:{start + limit}" if start + limit < len(items) else ""
-    return items[start : start + limit], {"response_metadata": {"next_cursor": following}}
+def answered(call: Call, body: Json) -> Json:
+    return warned({"ok": True, **body}, call.warnings)
 
 
-def start_of(cursor: str, count: int) -> int:
-    if not cursor:
-        return 0
-    name, _, position = cursor.partition(":")
-    if name != "next" or not position.isdecimal() or int(position) >= count:
-        raise Refused("invalid_cursor")
-    return int(position)
+def warned(body: Json, warnings: list[str]) -> Json:
+    """What Slack put up with, said beside the answer."""
+    if not warnings:
+        return body
+    about = body.get("response_metadata") or {}
+    words = [*about.get("warnings", ()), *warnings]
+    told = {**about, "warnings": words}
+    return {**body, "warning": ",".join(words), "response_metadata": told}

@@ -1,13 +1,12 @@
-"""conversations.*: places, their members and what was said in them."""
+"""conversations.*: which places there are, and who is in them."""
 
-from math import inf
-
-from playground.api.calls import Call, method, page_of
-from playground.memberships import direct, join
+from playground.api.calls import Call, method
+from playground.api.cursors import Paging, page_of
+from playground.memberships import direct, find_direct
 from playground.refusals import Refused
-from playground.renderings import conversation_object, message_object
+from playground.renderings import conversation_object
 from playground.shapes import Json
-from playground.worlds import Conversation, Message
+from playground.worlds import Conversation, Member
 
 PREFIXES = {"channel": "channels", "private": "groups", "im": "im", "mpim": "mpim"}
 ASKED_KINDS = {
@@ -16,138 +15,150 @@ ASKED_KINDS = {
     "im": "im",
     "mpim": "mpim",
 }
+READS = ("channels:read", "groups:read", "im:read", "mpim:read")
+WRITES = ("channels:manage", "groups:write", "im:write", "mpim:write")
+PLACES = Paging("team")
+MEMBERS = Paging("user_id")
+MOST_IN_DIRECT = 8
 
 
 def scoped(call: Call, place: Conversation, act: str) -> None:
     """Each kind of conversation has a scope of its own."""
-    needed = f"{PREFIXES[place.kind]}:{act}"
-    if needed not in call.app.scopes:
-        provided = ",".join(sorted(call.app.scopes))
-        raise Refused("missing_scope", needed=needed, provided=provided)
+    call.need(f"{PREFIXES[place.kind]}:{act}")
 
 
-def shown(call: Call, place: Conversation) -> Json:
-    return conversation_object(call.platform, place, call.app.bot_user)
+def managed(call: Call, place: Conversation, *others: str) -> None:
+    """As `scoped`, for what changes a place; `others` are narrower scopes that also do."""
+    own = "channels:manage" if place.kind == "channel" else f"{PREFIXES[place.kind]}:write"
+    call.need(own, *(f"{PREFIXES[place.kind]}:{other}" for other in others))
+
+
+def shown(call: Call, place: Conversation, *, counted: bool = False) -> Json:
+    """A conversation as the bot is told of it, with the number of its members if asked for."""
+    found = conversation_object(call.platform, place, call.app.bot_user)
+    return {**found, "num_members": len(place.members)} if counted else found
 
 
 def open_direct(call: Call) -> Json:
-    users = [user.strip() for user in call.text("users").split(",") if user.strip()]
     if call.text("channel"):
-        return {"channel": shown(call, call.place())}
+        place, before = resumed(call), True
+    else:
+        place, before = with_people(call)
+    again = {"no_op": True, "already_open": True} if before else {}
+    place.closed_for = [user for user in place.closed_for if user != call.app.bot_user]
+    return {**again, "channel": shown(call, place) if call.flag("return_im") else {"id": place.id}}
+
+
+def resumed(call: Call) -> Conversation:
+    place = call.place()
+    if place.kind not in ("im", "mpim"):
+        raise Refused("method_not_supported_for_channel_type")
+    return place
+
+
+def with_people(call: Call) -> tuple[Conversation, bool]:
+    users = call.names("users")
     if not users:
         raise Refused("users_list_not_supplied")
-    check_invited(call, users)
-    place = direct(call.platform, call.app.team_id, call.app.bot_user, *users)
-    return {"channel": shown(call, place) if call.flag("return_im") else {"id": place.id}}
-
-
-def check_invited(call: Call, users: list[str]) -> None:
+    if len(users) > MOST_IN_DIRECT:
+        raise Refused("too_many_users")
     for user in users:
-        member = call.platform.world.people.get(user)
-        if member is None:
-            raise Refused("user_not_found")
-        if member.kind == "deactivated":
-            raise Refused("user_disabled")
-        if member.kind == "bot":
-            raise Refused("cannot_dm_bot")
+        check_invited(call, call.platform.world.people.get(user))
+    who = [call.app.bot_user, *users]
+    found = find_direct(call.platform, call.app.team_id, *who)
+    if found is None and call.flag("prevent_creation"):
+        raise Refused("channel_not_found")
+    return found or direct(call.platform, call.app.team_id, *who), found is not None
+
+
+def check_invited(call: Call, member: Member | None) -> None:
+    if member is None or not call.platform.acquainted(call.app.team_id, member):
+        raise Refused("user_not_found")
+    if member.kind == "deactivated":
+        raise Refused("user_disabled")
+    if member.kind == "bot":
+        raise Refused("cannot_dm_bot")
+
+
+def close(call: Call) -> Json:
+    place = resumed(call)
+    if call.app.bot_user in place.closed_for:
+        return {"no_op": True, "already_closed": True}
+    place.closed_for.append(call.app.bot_user)
+    call.platform.world.touch()
+    return {}
 
 
 def info(call: Call) -> Json:
     place = call.place()
     scoped(call, place, "read")
-    return {"channel": shown(call, place)}
+    found = shown(call, place, counted=call.flag("include_num_members"))
+    return {"channel": {**found, "locale": "en-US"} if call.flag("include_locale") else found}
 
 
 def list_all(call: Call) -> Json:
-    asked = (call.text("types") or "public_channel").split(",")
-    if any(kind.strip() not in ASKED_KINDS for kind in asked):
-        raise Refused("invalid_types")
-    kinds = [ASKED_KINDS[kind.strip()] for kind in asked]
+    rows, more = listed(call, None)
+    return {"channels": [shown(call, place, counted=place.kind != "im") for place in rows], **more}
+
+
+def of_user(call: Call) -> Json:
+    """users.conversations: where one person is, as far as the bot may know."""
+    user = call.member() if call.text("user") else None
+    rows, more = listed(call, user.id if user else call.app.bot_user)
+    unsaid = ("is_member", "num_members")
+    found = [shown(call, place).items() for place in rows]
+    return {"channels": [{k: v for k, v in row if k not in unsaid} for row in found], **more}
+
+
+def listed(call: Call, user: str | None) -> tuple[list[Conversation], Json]:
+    kinds = asked_kinds(call)
     hidden = call.flag("exclude_archived")
-    places = [p for p in call.platform.world.conversations.values() if p.kind in kinds]
-    seen = [p for p in places if call.knows(p) and not (hidden and p.archived)]
-    for place in seen:
-        scoped(call, place, "read")
-    page, more = page_of(call, [shown(call, place) for place in seen])
-    return {"channels": page, **more}
+    places = call.platform.world.conversations.values()
+    seen = [
+        place
+        for place in places
+        if place.kind in kinds
+        and call.knows(place)
+        and not (hidden and place.archived)
+        and (user is None or user in place.members)
+    ]
+    return page_of(call, seen, lambda place: place.id, PLACES)
+
+
+def asked_kinds(call: Call) -> list[str]:
+    asked = call.names("types") or ["public_channel"]
+    if any(kind not in ASKED_KINDS for kind in asked):
+        raise Refused("invalid_types")
+    kinds = [ASKED_KINDS[kind] for kind in asked]
+    for kind in kinds:
+        call.need(f"{PREFIXES[kind]}:read")
+    return kinds
 
 
 def members(call: Call) -> Json:
     place = call.place()
     scoped(call, place, "read")
-    page, more = page_of(call, [{"id": user} for user in place.members])
-    return {"members": [row["id"] for row in page], **more}
+    page, more = page_of(call, place.members, str, MEMBERS)
+    return {"members": page, **more}
 
 
-def readable(call: Call) -> Conversation:
+def mark(call: Call) -> Json:
     place = call.place()
-    scoped(call, place, "history")
+    managed(call, place)
     if call.app.bot_user not in place.members:
         raise Refused("not_in_channel")
-    return place
+    call.text("ts", needed=True)
+    place.read[call.app.bot_user] = call.stamp("ts", "invalid_timestamp")
+    call.platform.world.touch()
+    return {}
 
-
-def moment(call: Call, name: str, otherwise: float) -> float:
-    try:
-        return float(call.text(name) or otherwise)
-    except ValueError:
-        raise Refused(f"invalid_ts_{name}") from None
-
-
-def within(call: Call, said: list[Message]) -> list[Message]:
-    """Between oldest and latest; the ends count only when `inclusive` is asked for."""
-    low, high = moment(call, "oldest", 0.0), moment(call, "latest", inf)
-    ends = call.flag("inclusive")
-    moments = [(float(message.ts), message) for message in said if not message.ephemeral_to]
-    return [m for ts, m in moments if low < ts < high or (ends and ts in (low, high))]
-
-
-def history(call: Call) -> Json:
-    place = readable(call)
-    said = within(call, call.platform.world.in_channel(place.id))
-    top = [m for m in reversed(said) if not m.thread_ts or m.thread_ts == m.ts]
-    page, more = messages_page(call, top)
-    return {**page, "pin_count": 0, **more}
-
-
-def replies(call: Call) -> Json:
-    place = readable(call)
-    parent = call.platform.world.message(place.id, call.text("ts", needed=True))
-    if parent is None or parent.ephemeral_to:
-        raise Refused("thread_not_found")
-    told = within(call, call.platform.world.replies(place.id, parent.ts))
-    page, more = messages_page(call, [parent, *told])
-    return {**page, **more}
-
-
-def messages_page(call: Call, found: list[Message]) -> tuple[Json, Json]:
-    metadata = call.flag("include_all_metadata")
-    rows = [message_object(call.platform, m, metadata=metadata) for m in found]
-    page, more = page_of(call, rows, 999)
-    following = more["response_metadata"]["next_cursor"]
-    shown: Json = {"messages": page, "has_more": bool(following)}
-    return shown, more if following else {}
-
-
-def join_channel(call: Call) -> Json:
-    place = call.place()
-    if place.kind != "channel":
-        raise Refused("method_not_supported_for_channel_type")
-    if place.archived:
-        raise Refused("is_archived")
-    join(call.platform, place, call.app.bot_user)
-    return {"channel": shown(call, place)}
-
-
-READS = ("channels:read", "groups:read", "im:read", "mpim:read")
-HISTORIES = ("channels:history", "groups:history", "im:history", "mpim:history")
 
 METHODS = {
-    "conversations.open": method(open_direct, "im:write", "mpim:write", "channels:manage"),
-    "conversations.info": method(info, *READS),
-    "conversations.list": method(list_all, *READS),
-    "conversations.members": method(members, *READS),
-    "conversations.history": method(history, *HISTORIES),
-    "conversations.replies": method(replies, *HISTORIES),
-    "conversations.join": method(join_channel, "channels:join"),
+    "conversations.open": method(open_direct, *WRITES),
+    "conversations.close": method(close, *WRITES),
+    "conversations.info": method(info, *READS, json=False),
+    "conversations.list": method(list_all, *READS, json=False),
+    "conversations.members": method(members, *READS, json=False),
+    "conversations.mark": method(mark, *WRITES),
+    "users.conversations": method(of_user, *READS, json=False),
 }

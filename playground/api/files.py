@@ -1,68 +1,76 @@
-"""files.*: the two-step upload, and what became of it."""
+"""files.*: what was uploaded, who may see it, and taking it away."""
+
+from collections.abc import Mapping
 
 from playground.api.calls import Call, method
-from playground.api.chat import judge
-from playground.dialogs import identified
-from playground.postings import edit, erase, post
+from playground.postings import edit, erase
 from playground.refusals import Refused
 from playground.renderings import file_object
 from playground.shapes import Json
 from playground.sights import app_may_fetch
-from playground.uploads import LARGEST, reserve
 from playground.worlds import File, Message
 
-
-def get_upload_url(call: Call) -> Json:
-    length = call.text("length", needed=True)
-    if not length.isdecimal() or not 1 <= int(length) <= LARGEST:
-        raise Refused("file_upload_size_restricted")
-    name = call.text("filename", needed=True)
-    file = reserve(call.platform, call.app.bot_user, name, int(length))
-    return {"upload_url": f"{call.platform.base_url}/upload/{file.id}", "file_id": file.id}
-
-
-def complete_upload(call: Call) -> Json:
-    files = [uploaded(call, row) for row in call.listed("files")]
-    if not files:
-        raise Refused("invalid_arguments")
-    places = [c for c in (call.text("channel_id"), *call.text("channels").split(",")) if c]
-    for place in places:
-        share(call, place, files)
-    return {"files": [file_object(call.platform, file) for file in files]}
-
-
-def uploaded(call: Call, row: Json) -> File:
-    file = call.platform.world.files.get(str(row.get("id"))) if isinstance(row, dict) else None
-    if file is None or file.user != call.app.bot_user or not file.uploaded:
-        raise Refused("file_not_found")
-    file.title = str(row.get("title") or file.name)
-    return file
-
-
-def share(call: Call, channel: str, files: list[File]) -> None:
-    place = call.platform.world.conversations.get(channel)
-    if place is None or not call.knows(place):
-        raise Refused("channel_not_found")
-    if call.app.bot_user not in place.members:
-        raise Refused("not_in_channel")
-    said: Json = {"text": call.text("initial_comment"), "blocks": call.listed("blocks")}
-    judge(said)
-    ts = call.platform.clock.stamp()
-    post(call.platform, Message(
-        ts, place.id, call.app.bot_user, files=[file.id for file in files],
-        thread_ts=call.text("thread_ts"), app_id=call.app.id, **identified(said, ts),
-    ))  # fmt: skip
+MOST = 1000
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "all": ("",),
+    "images": ("image/",),
+    "pdfs": ("application/pdf",),
+    "zips": ("application/zip",),
+    "snippets": ("text/",),
+    "gdocs": (),
+    "spaces": (),
+}
+"""Which kinds of file each of Slack's words for them takes in."""
 
 
 def known(call: Call) -> File:
     file = call.platform.world.files.get(call.text("file", needed=True))
-    if file is None or not app_may_fetch(call.platform, call.app.bot_user, file):
+    if file is None or not visible(call, file):
         raise Refused("file_not_found")
     return file
 
 
+def visible(call: Call, file: File) -> bool:
+    return file.uploaded and app_may_fetch(call.platform, call.app.bot_user, file)
+
+
 def info(call: Call) -> Json:
-    return {"file": file_object(call.platform, known(call))}
+    shown = file_object(call.platform, known(call))
+    return {"file": shown, "comments": [], "response_metadata": {"next_cursor": ""}}
+
+
+def list_all(call: Call) -> Json:
+    """Newest first, in numbered pages: this method is older than cursors."""
+    files = sorted(wanted(call), key=lambda file: (file.created, file.id), reverse=True)
+    count, page = bounded(call, "count", 100), bounded(call, "page", 1)
+    rows = files[(page - 1) * count : page * count]
+    pages = -(-len(files) // count)
+    paging = {"count": count, "total": len(files), "page": page, "pages": pages}
+    return {"files": [file_object(call.platform, file) for file in rows], "paging": paging}
+
+
+def bounded(call: Call, name: str, usual: int) -> int:
+    return min(max(call.whole(name) or usual, 1), MOST)
+
+
+def wanted(call: Call) -> list[File]:
+    kinds = call.names("types") or ["all"]
+    if any(kind not in KINDS for kind in kinds):
+        raise Refused("unknown_type")
+    low = float(call.stamp("ts_from", "invalid_arguments") or 0)
+    high = float(call.stamp("ts_to", "invalid_arguments") or "inf")
+    user = call.member().id if call.text("user") else ""
+    channel = call.place().id if call.text("channel") else ""
+    allowed = tuple(prefix for kind in kinds for prefix in KINDS[kind])
+    return [
+        file
+        for file in call.platform.world.files.values()
+        if visible(call, file)
+        and low <= file.created <= high
+        and user in ("", file.user)
+        and (not channel or channel in file.shared)
+        and file.mimetype.startswith(allowed)
+    ]
 
 
 def delete(call: Call) -> Json:
@@ -74,6 +82,7 @@ def delete(call: Call) -> Json:
         for message in call.platform.world.in_channel(channel):
             if file.id in message.files:
                 without(call, message, file)
+    call.platform.world.touch()
     return {}
 
 
@@ -86,8 +95,7 @@ def without(call: Call, message: Message, file: File) -> None:
 
 
 METHODS = {
-    "files.getUploadURLExternal": method(get_upload_url, "files:write"),
-    "files.completeUploadExternal": method(complete_upload, "files:write"),
-    "files.info": method(info, "files:read"),
+    "files.info": method(info, "files:read", json=False),
+    "files.list": method(list_all, "files:read", json=False),
     "files.delete": method(delete, "files:write"),
 }

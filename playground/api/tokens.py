@@ -1,4 +1,4 @@
-"""auth.*, apps.connections.open, team.info and bots.info: who is calling, and from where."""
+"""auth.test and apps.connections.open: who is calling, and where they may listen."""
 
 from playground.api.calls import Call, method
 from playground.refusals import Refused
@@ -30,26 +30,7 @@ def connections_open(call: Call) -> Json:
     return {"url": f"{address}/socket/{ticket}?app_id={app.id}"}
 
 
-def team_info(call: Call) -> Json:
-    workspace = call.platform.workspace(call.app.team_id)
-    team = {"id": workspace.id, "name": workspace.name, "domain": workspace.domain}
-    return {"team": {**team, "email_domain": "", "icon": {"image_default": True}}}
-
-
-def bots_info(call: Call) -> Json:
-    wanted = call.text("bot") or call.app.bot_id
-    app = next(
-        (a for a in call.platform.installed_in(call.app.team_id) if a.bot_id == wanted), None
-    )
-    if app is None:
-        raise Refused("bot_not_found")
-    shown = {"id": app.bot_id, "name": app.name, "app_id": app.id, "user_id": app.bot_user}
-    return {"bot": {**shown, "deleted": False, "updated": 0, "icons": {}}}
-
-
 METHODS = {
     "auth.test": method(auth_test, token="any"),
     "apps.connections.open": method(connections_open, token="app"),
-    "team.info": method(team_info, "team:read"),
-    "bots.info": method(bots_info, "users:read"),
 }

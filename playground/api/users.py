@@ -1,10 +1,15 @@
 """users.*: who works here."""
 
-from playground.api.calls import Call, method, page_of
+from playground.api.calls import Call, method
+from playground.api.cursors import Paging, page_of
 from playground.refusals import Refused
 from playground.renderings import user_object
 from playground.shapes import Json
 from playground.worlds import Member
+
+PAGING = Paging("user", usual=0)
+LARGE_TEAM = 10_000
+"""Beyond so many people Slack no longer lists them all at once."""
 
 
 def shown(call: Call, member: Member) -> Json:
@@ -12,7 +17,7 @@ def shown(call: Call, member: Member) -> Json:
     user = user_object(call.platform, member)
     if "users:read.email" not in call.app.scopes:
         user["profile"].pop("email", None)
-    return user
+    return {**user, "locale": "en-US"} if call.flag("include_locale") else user
 
 
 def info(call: Call) -> Json:
@@ -21,12 +26,15 @@ def info(call: Call) -> Json:
 
 def list_all(call: Call) -> Json:
     people = [
-        shown(call, member)
+        member
         for member in call.platform.world.people.values()
         if call.platform.acquainted(call.app.team_id, member)
     ]
-    page, more = page_of(call, people)
-    return {"members": page, "cache_ts": call.platform.clock.seconds(), **more}
+    if len(people) > LARGE_TEAM and not call.whole("limit"):
+        raise Refused("limit_required")
+    page, more = page_of(call, people, lambda member: member.id, PAGING)
+    members = [shown(call, member) for member in page]
+    return {"members": members, "cache_ts": call.platform.clock.seconds(), **more}
 
 
 def lookup_by_email(call: Call) -> Json:
@@ -38,8 +46,25 @@ def lookup_by_email(call: Call) -> Json:
     raise Refused("users_not_found")
 
 
+def get_presence(call: Call) -> Json:
+    """People are active while they sit at the page; the bot learns more of itself."""
+    user = call.member().id if call.text("user") else call.app.bot_user
+    seats = len(call.platform.audience.seats.get(user, ()))
+    if user != call.app.bot_user:
+        return {"presence": "active" if seats else "away"}
+    active = {"presence": "active", "online": True, "auto_away": False, "manual_away": False}
+    return {**active, "connection_count": 1, "last_activity": call.platform.clock.seconds()}
+
+
+def get_profile(call: Call) -> Json:
+    user = call.member() if call.text("user") else call.platform.world.people[call.app.bot_user]
+    return {"profile": {**shown(call, user)["profile"], "fields": {}}}
+
+
 METHODS = {
-    "users.info": method(info, "users:read"),
-    "users.list": method(list_all, "users:read"),
-    "users.lookupByEmail": method(lookup_by_email, "users:read.email"),
+    "users.info": method(info, "users:read", json=False),
+    "users.list": method(list_all, "users:read", json=False),
+    "users.lookupByEmail": method(lookup_by_email, "users:read.email", json=False),
+    "users.getPresence": method(get_presence, "users:read", json=False),
+    "users.profile.get": method(get_profile, "users.profile:read", json=False),
 }

@@ -51,7 +51,11 @@ def open_view(call: Call) -> Json:
     wanted = content(call, "modal")
     check_external(call, wanted)
     pressed = trigger(call)
-    return answer(call, viewings.begin(call.platform, call.app, pressed.user, wanted))
+    return answer(call, begin(call, pressed, wanted))
+
+
+def begin(call: Call, pressed: Trigger, wanted: Json) -> View:
+    return viewings.begin(call.platform, call.app, pressed.user, wanted, channel=pressed.channel)
 
 
 def push(call: Call) -> Json:
