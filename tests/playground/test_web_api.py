@@ -149,7 +149,8 @@ def test_a_message_goes_only_where_the_bot_may_write(
     ("content", "error", "pointer"),
     [
         ({}, "no_text", ""),
-        ({"text": "x" * 40_001}, "msg_too_long", "/text"),
+        ({"text": "x", "attachments": [{"text": "y"}] * 101}, "too_many_attachments",
+         "/attachments"),
         ({"blocks": [{"type": "divider"}] * 51}, "invalid_blocks", "/blocks"),
         (
             {"blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}]},
@@ -157,8 +158,8 @@ def test_a_message_goes_only_where_the_bot_may_write(
             "/blocks/0/text/text",
         ),
         (
-            {"blocks": [{"type": "markdown", "text": "x" * 12_000}, {"type": "header", "text": {
-                "type": "plain_text", "text": "y"}}]},
+            {"blocks": [{"type": "markdown", "text": "x" * 12_000}, {"type": "section", "text": {
+                "type": "plain_text", "text": "y" * 1_201}}]},
             "msg_blocks_too_long",
             "/blocks",
         ),
