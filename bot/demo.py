@@ -3,8 +3,8 @@
 import asyncio
 import json
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from bot.mistakes import Mistake
 from bot.settings import Settings
 from playground import seeds
 from playground.server import Playground
+from playground.snapshots import Unusable
 
 if TYPE_CHECKING:
     from bot.server import Running
@@ -35,6 +36,7 @@ Open it and try, as anyone you like:
   /roe 480 employees              a fact is missing, so it asks for that one
   a message to Handrail           who owns a 480 person company with 130 devs that came inbound?
 
+The clock on the page can be moved forward, and the bot follows: a month plays in a minute.
 Everything is kept in {folder}. Ctrl-C stops; `handrail demo` goes on; --reset starts afresh.
 """
 
@@ -53,17 +55,43 @@ class Stage:
 
 async def play(stop: asyncio.Event, stage: Stage) -> int:
     """Until told to stop: first the bot ends, then the Slack it is in."""
-    from bot.server import running
+    from bot.followers import Follower
     from handlers import FEATURES
 
     company = seeds.company(manifest.current(FEATURES))
-    slack = Playground(company, port=stage.port, state_path=stage.folder / STATE)
-    async with slack, running(_settings(stage, slack), migrate=True) as bot:
+    state = stage.folder / STATE
+    slack = Playground(company, port=stage.port, state_path=state, movable=True)
+    async with opened(slack), _bot(stage, slack) as bot:
         await _connected(bot)
+        slack.follow(Follower(bot))
         print(WELCOME.format(url=slack.url, folder=stage.folder), flush=True)
         await until_stopped(stop, bot.vital)
         print("Stopping.", flush=True)
     return 0
+
+
+@asynccontextmanager
+async def _bot(stage: Stage, slack: Playground) -> AsyncIterator["Running"]:
+    """The bot, by the clock of its Slack."""
+    from bot.server import running
+
+    read = _settings(stage, slack)
+    async with running(read, True, lambda: slack.clock.instant().astimezone(read.timezone)) as bot:
+        yield bot
+
+
+@asynccontextmanager
+async def opened(slack: Playground) -> AsyncIterator[None]:
+    try:
+        await slack.start()
+    except Unusable as unusable:
+        raise Mistake(f"{unusable} Or `handrail demo --reset`.") from unusable
+    except OSError as error:
+        raise Mistake(f"Port {slack.port} cannot be used: {error.strerror}.") from error
+    try:
+        yield
+    finally:
+        await slack.stop()
 
 
 async def play_alone(

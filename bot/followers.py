@@ -32,7 +32,8 @@ class Follower:
 
     async def _tick(self) -> None:
         """A tick that was missed more than once is made up for once."""
+        now = self.clock()
         for tick, due in self.dues.items():
-            if due <= self.clock():
+            if due <= now:
                 await tick.work()
-                self.dues[tick] = self.clock() + tick.every
+                self.dues[tick] = due + tick.every * (1 + (now - due) // tick.every)

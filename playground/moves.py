@@ -1,7 +1,8 @@
 """Moving the clock in steps: whoever lives by it does what is due on the way, in time."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
@@ -41,48 +42,72 @@ class Moves:
     offers: Offers = usual
     followers: list[Follower] = field(default_factory=list)
     moving: bool = False
-    halted: bool = False
+    _halted: bool = False
+    _open: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
+
+    def __post_init__(self) -> None:
+        self._open.set()
 
     async def go(self, to: datetime, told: Callable[[], None] = lambda: None) -> None:
         """Until the clock stands there or `halt` is called; `told` is called at each step."""
         if self.moving:
             raise Declined("The clock is already being moved. Stop that first, or wait.")
-        self.moving, self.halted = True, False
+        self.moving, self._halted = True, False
         try:
-            while not self.halted and self.clock.instant() < to:
+            while not self._halted and self.clock.instant() < to:
                 await self.step(to)
                 told()
-            await self.settle()
+            with self.held():
+                await self.settle()
         finally:
             self.moving = False
 
     def halt(self) -> None:
-        self.halted = True
+        self._halted = True
+
+    async def between_steps(self) -> None:
+        """Wait, if a step is being made: who begins something then would hold it up."""
+        await self._open.wait()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        self._open.clear()
+        try:
+            yield
+        finally:
+            self._open.set()
 
     async def step(self, to: datetime) -> None:
         """To the next instant at which somebody has something to do, once all is quiet here."""
-        stop = await self.settle()
-        due = to if stop is None else min(to, stop)
-        self.clock.advance((due - self.clock.instant()).total_seconds())
-        self.world.touch()
+        with self.held():
+            stop = await self.settle()
+            due = to if stop is None else min(to, stop)
+            self.clock.advance((due - self.clock.instant()).total_seconds())
+            self.world.touch()
         for _ in range(TURNS):
             await asyncio.sleep(0)
 
     async def settle(self) -> datetime | None:
-        """Until nobody does anything; when something is due next. Nothing happens in between."""
+        """Until nobody does anything; when something is due next.
+
+        Nothing happens between the last look and the return, so the clock can be moved then.
+        """
         while True:
-            begun = self.traffic.begun
             for follower in self.followers:
                 await follower.catch_up()
             await self.traffic.still()
+            begun = self.traffic.begun
             soonest = await self.soonest()
-            if self.traffic.begun == begun and not self.is_busy():
+            quiet = self.traffic.begun == begun and not self.is_busy()
+            if quiet and (soonest is None or soonest > self.clock.instant()):
                 return soonest
+            await asyncio.sleep(0)
 
     def is_busy(self) -> bool:
         return bool(self.traffic.under_way) or any(each.busy for each in self.followers)
 
     async def soonest(self) -> datetime | None:
+        """The first alarm or due; an alarm that rang already is being answered."""
         alarm = self.clock.next_alarm()
         dues = [await follower.next_due() for follower in self.followers]
         dues.append(None if alarm is None else datetime.fromtimestamp(alarm, UTC))

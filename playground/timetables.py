@@ -23,7 +23,7 @@ def shown(platform: Platform, user: str) -> Json:
     now, moves = local(platform, user), platform.moves
     moments = moves.offers(now) if moves.movable else []
     return {
-        "now": now.isoformat(timespec="milliseconds"),
+        "now": now.isoformat(),
         "movable": moves.movable,
         "moving": moves.moving,
         "moments": [asdict(each) | {"at": each.at.isoformat()} for each in moments],
@@ -39,7 +39,7 @@ async def move(platform: Platform, user: str, body: Json) -> Json:
     if not platform.moves.movable:
         raise Declined("This clock cannot be moved; `handrail demo` has one that can.")
     await go(platform, target(local(platform, user), body, platform.moves.offers))
-    return {"now": local(platform, user).isoformat(timespec="milliseconds")}
+    return {"now": local(platform, user).isoformat()}
 
 
 async def advance(platform: Platform, seconds: object) -> Json:
