@@ -20,6 +20,8 @@ class View:
     previous: str | None = None
     state: Json = field(default_factory=dict)
     offered: dict[str, list[Json]] = field(default_factory=dict)
+    channel: str = ""
+    """Where the person was when it opened, which menus may start from."""
     team_id: str = ""
 
 

@@ -35,7 +35,9 @@ def fault(block: Json, element: Json, value: object) -> str:
             return "" if WEB.fullmatch(str(value)) else "Please enter a valid URL."
         case "plain_text_input":
             return length_fault(element, str(value))
-        case "multi_static_select" | "multi_users_select" | "multi_external_select":
+        case "file_input":
+            return files_fault(element, value)
+        case kind if kind.startswith("multi_"):
             return count_fault(element, value)
         case _:
             return ""
@@ -68,3 +70,13 @@ def count_fault(element: Json, chosen: object) -> str:
     most = element.get("max_selected_items", 100)
     too_many = isinstance(chosen, list) and len(chosen) > most
     return f"Please choose at most {most}." if too_many else ""
+
+
+def files_fault(element: Json, files: object) -> str:
+    held = files if isinstance(files, list) else []
+    most, kinds = element.get("max_files", 10), element.get("filetypes")
+    if len(held) > most:
+        return f"Please upload at most {most} file{'s' if most > 1 else ''}."
+    if kinds and any(file["filetype"] not in kinds for file in held):
+        return f"Please upload files of these types only: {', '.join(kinds)}."
+    return ""

@@ -7,7 +7,8 @@ from playground.refusals import Declined
 from playground.shapes import Json
 from playground.validation.choices import options_of
 from playground.validation.objects import DATE, TIME
-from playground.validation.rules import Anything, Each, Rule, String, Whole
+from playground.validation.rich_texts import ONE_RICH_TEXT
+from playground.validation.rules import Each, Rule, String, Whole
 
 TEXTS = ("plain_text_input", "number_input", "email_text_input", "url_text_input")
 FIELDS: Mapping[str, tuple[str, str]] = {
@@ -55,25 +56,29 @@ def stateful(element: Json) -> bool:
     return element["type"] in FIELDS and element["type"] != "overflow"
 
 
-def initial(element: Json) -> Json:
+def initial(element: Json, channel: str) -> Json:
     kind = element["type"]
     field = FIELDS[kind][0]
+    if element.get("default_to_current_conversation") and channel:
+        return {"type": kind, field: [channel] if field in LISTS else channel}
     key = "initial_value" if field.endswith("value") else field.replace("selected_", "initial_")
     empty: Any = [] if field in LISTS or field == "files" else None
     return {"type": kind, field: element.get(key, empty)}
 
 
-def initial_state(blocks: list[Json]) -> Json:
+def initial_state(blocks: list[Json], channel: str = "") -> Json:
     values: Json = {}
     for block, element in elements(blocks):
         if stateful(element):
-            values.setdefault(block["block_id"], {})[element["action_id"]] = initial(element)
+            values.setdefault(block["block_id"], {})[element["action_id"]] = initial(
+                element, channel
+            )
     return values
 
 
-def carried_over(old: Json, blocks: list[Json]) -> Json:
+def carried_over(old: Json, blocks: list[Json], channel: str = "") -> Json:
     """The state after an update: what was typed stays where block and action ids stay."""
-    values = initial_state(blocks)
+    values = initial_state(blocks, channel)
     for block_id, actions in values.items():
         for action_id, value in actions.items():
             before = old.get(block_id, {}).get(action_id)
@@ -103,7 +108,7 @@ def read(element: Json, given: Any, offered: list[Json], upload: Upload) -> Json
 
 
 def shaped(element: Json, key: str, value: Any, offered: list[Json], upload: Upload) -> Any:
-    if value in (None, "", []):
+    if value in (None, "", []) or (key == "rich_text" and is_blank(value)):
         return [] if key in ("options", "ids", "files") else None
     expect(key, value)
     match key:
@@ -115,6 +120,17 @@ def shaped(element: Json, key: str, value: Any, offered: list[Json], upload: Upl
             return upload(value)
         case _:
             return value
+
+
+def is_blank(value: object) -> bool:
+    """Rich text in which nobody would see anything."""
+    match value:
+        case {"type": "text", "text": str(words)}:
+            return not words.strip()
+        case {"elements": list(inside)}:
+            return all(is_blank(part) for part in inside)
+        case _:
+            return False
 
 
 def feedback(element: Json, given: Any) -> Json:
@@ -133,7 +149,7 @@ EXPECTED: Mapping[str, Rule] = {
     "id": String(32),
     "ids": Each(String(255), 0, 100),
     "date_time": Whole(0, 9_999_999_999),
-    "rich_text": Anything(),
+    "rich_text": ONE_RICH_TEXT,
 }
 
 

@@ -5,16 +5,13 @@ from importlib import resources
 
 from aiohttp import web
 
-from playground import bodies, sights, timetables
+from playground import bodies, sights, states
 from playground.acts import perform
 from playground.callers import Caller
-from playground.configs import Workspace
 from playground.platforms import Platform
 from playground.refusals import Declined
-from playground.renderings import view_object
-from playground.shapes import Json
 from playground.wires import Wires
-from playground.worlds import Member
+from playground.worlds import Member, Message
 
 LARGEST = 32 * 2**20
 ASSET = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
@@ -65,54 +62,13 @@ class Pages:
         return asset(request.match_info["file"])
 
     async def people(self, request: web.Request) -> web.Response:
-        workspaces = [workspace(one) for one in self.platform.config.workspaces]
+        workspaces = [states.workspace(one) for one in self.platform.config.workspaces]
         people = [sights.person(member) for member in self.platform.world.people.values()]
         shown = {"workspace": workspaces[0], "workspaces": workspaces, "people": people}
         return web.json_response(shown)
 
     async def state(self, request: web.Request) -> web.Response:
-        me = self.viewer(request)
-        world, platform = self.platform.world, self.platform
-        places = [p for p in world.conversations.values() if sights.may_see(platform, me.id, p)]
-        return web.json_response(
-            {
-                "me": sights.person(me),
-                "workspace": workspace(platform.workspace(me.team_id)),
-                "people": [
-                    sights.person(member)
-                    for member in world.people.values()
-                    if platform.acquainted(me.team_id, member)
-                ],
-                "channels": [sights.conversation(platform, me.id, place) for place in places],
-                "commands": self.commands(me.team_id),
-                "apps": [
-                    {
-                        "id": app.id,
-                        "name": app.name,
-                        "bot_user": app.bot_user,
-                        "home": app.has_home,
-                    }
-                    for app in platform.installed_in(me.team_id)
-                ],
-                "shortcuts": [],
-                "views": [view_object(platform, view) for view in platform.dialogs.stack(me.id)],
-                "now": platform.clock.iso(),
-                "clock": timetables.shown(platform, me.id),
-            }
-        )
-
-    def commands(self, team_id: str) -> list[Json]:
-        return [
-            {
-                "command": row.get("command", ""),
-                "description": row.get("description", ""),
-                "usage_hint": row.get("usage_hint", ""),
-                "should_escape": bool(row.get("should_escape")),
-                "app": app.id,
-            }
-            for app in self.platform.installed_in(team_id)
-            for row in app.commands
-        ]
+        return web.json_response(states.state(self.platform, self.viewer(request)))
 
     async def messages(self, request: web.Request) -> web.Response:
         me, platform = self.viewer(request), self.platform
@@ -121,7 +77,7 @@ class Pages:
         if place is None or not sights.may_see(platform, me.id, place):
             raise Declined("There is no such conversation.")
         said = platform.world.in_channel(channel)
-        shown = [m for m in said if in_view(m.ts, m.thread_ts, thread)]
+        shown = [m for m in said if in_view(m, thread)]
         mine = [m for m in shown if sights.may_read(platform, me.id, m)]
         return web.json_response({"messages": [sights.message(platform, m) for m in mine]})
 
@@ -156,21 +112,20 @@ class Pages:
         after = request.query.get("after", "0")
         if not after.isdecimal():
             raise Declined("`after` is a number, e.g. ?after=120.")
-        return web.json_response({"entries": self.platform.inspector.after(int(after))})
+        counters = self.platform.counters.figures(self.platform.clock.now())
+        entries = self.platform.inspector.after(int(after))
+        return web.json_response({"entries": entries, "counters": counters})
 
     async def inspector_live(self, request: web.Request) -> web.StreamResponse:
         listeners = self.platform.inspector.listeners
         return await self.wires.hold(request, listeners.add, listeners.discard)
 
 
-def workspace(one: Workspace) -> Json:
-    return {"id": one.id, "name": one.name, "domain": one.domain}
-
-
-def in_view(ts: str, thread_ts: str, thread: str) -> bool:
+def in_view(message: Message, thread: str) -> bool:
     if thread:
-        return thread in (ts, thread_ts)
-    return thread_ts in ("", ts)
+        return thread in (message.ts, message.thread_ts)
+    top = message.thread_ts in ("", message.ts)
+    return top or message.subtype == "thread_broadcast"
 
 
 def asset(name: str) -> web.Response:

@@ -12,6 +12,7 @@ class Trigger:
     app_id: str
     made: float
     view_id: str = ""
+    channel: str = ""
     used: bool = False
 
 
@@ -21,11 +22,11 @@ class Triggers:
     lasting: float
     known: dict[str, Trigger] = field(default_factory=dict)
 
-    def issue(self, user: str, app_id: str, view_id: str = "") -> str:
+    def issue(self, user: str, app_id: str, view_id: str = "", channel: str = "") -> str:
         self.forget()
         now = self.clock.now()
         name = f"{int(now * 1000)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
-        self.known[name] = Trigger(user, app_id, now, view_id)
+        self.known[name] = Trigger(user, app_id, now, view_id, channel)
         return name
 
     def refusal(self, name: str, app_id: str) -> str:

@@ -15,17 +15,24 @@ def digest(platform: Platform) -> str:
 
 
 def begin(
-    platform: Platform, app: Installed, user: str, content: Json, previous: View | None = None
+    platform: Platform,
+    app: Installed,
+    user: str,
+    content: Json,
+    previous: View | None = None,
+    channel: str = "",
 ) -> View:
-    """Open a view, on its own or on top of the one it is pushed onto."""
+    """Open a view in place of whatever is open, or on top of the one it is pushed onto."""
+    channel = previous.channel if previous else channel
     name = platform.world.new_id("V")
     named = with_ids(content, name)
     view = View(
         name, app.id, user, named, digest(platform), previous.root if previous else name,
-        previous.id if previous else None, initial_state(named.get("blocks") or []),
-        team_id=app.team_id,
+        previous.id if previous else None, initial_state(named.get("blocks") or [], channel),
+        channel=channel, team_id=app.team_id,
     )  # fmt: skip
-    platform.dialogs.stack(user).append(view)
+    below = platform.dialogs.family(previous) if previous else []
+    platform.dialogs.stacks[user] = [*below, view]
     show(platform, view)
     return view
 
@@ -38,7 +45,8 @@ def show(platform: Platform, view: View) -> None:
 def replace(platform: Platform, view: View, content: Json) -> View:
     view.content = with_ids(content, view.id)
     view.hash = digest(platform)
-    view.state = carried_over(view.state, view.content.get("blocks") or [])
+    blocks = view.content.get("blocks") or []
+    view.state = carried_over(view.state, blocks, view.channel)
     show(platform, view)
     return view
 

@@ -1,4 +1,4 @@
-"""Presses and choices in messages, modals and Homes: block_actions and block_suggestion."""
+"""Presses and choices in messages, modals and Homes: block_actions."""
 
 from typing import Any
 
@@ -6,20 +6,17 @@ from playground import inputs
 from playground.delivery.couriers import ask
 from playground.delivery.payloads import interaction, place_name
 from playground.dialogs import View
-from playground.installations import Installed
+from playground.interactions.readings import read
 from playground.interactions.responses import open_url
 from playground.interactions.sources import Source
 from playground.platforms import Platform
 from playground.refusals import Declined
-from playground.renderings import file_object, message_object, view_object
+from playground.renderings import message_object, view_object
 from playground.shapes import Json
-from playground.uploads import received
-from playground.validation.choices import options_of
+from playground.viewings import keep_home
 from playground.worlds import Message
 
-
-def uploader(platform: Platform, user: str) -> inputs.Upload:
-    return lambda given: [file_object(platform, file) for file in received(platform, user, given)]
+TOLD = ("text", "value", "style", "url", "confirm", "placeholder")
 
 
 def element_at(source: Source, action: Json) -> tuple[Json, Json]:
@@ -32,10 +29,11 @@ def element_at(source: Source, action: Json) -> tuple[Json, Json]:
 
 async def press(platform: Platform, user: str, source: Source, action: Json, value: Any) -> None:
     block, element = element_at(source, action)
+    check_pressed(block, element)
     done = describe(platform, user, source, block, element, value)
     payload = {
         **interaction(platform, source.app, user, "block_actions"),
-        **context(platform, user, source),
+        **context(platform, user, source, action),
         "actions": [done],
     }
     title = f"{element['action_id']} ({element['type']})"
@@ -44,6 +42,13 @@ async def press(platform: Platform, user: str, source: Source, action: Json, val
     )
     if not answer.ok:
         raise Declined(f"{source.app.name} did not respond. Please try again.")
+
+
+def check_pressed(block: Json, element: Json) -> None:
+    if element["type"] == "workflow_button":
+        raise Declined("Workflows are not run in the playground.")
+    if block.get("type") == "input" and not block.get("dispatch_action"):
+        raise Declined("That field is sent with its form, not by itself.")
 
 
 def describe(
@@ -56,75 +61,69 @@ def describe(
         "block_id": block["block_id"],
         "action_ts": platform.clock.stamp(),
     }
-    done |= {key: element[key] for key in ("text", "value", "style", "url") if key in element}
     if element["type"] == "feedback_buttons":
         return done | inputs.feedback(element, value)
+    done |= {key: element[key] for key in element if repeated(key)}
     if element["type"] not in inputs.FIELDS:
         return done
-    offered = source.offered.get(element["action_id"], [])
-    chosen = inputs.read(element, value, offered, uploader(platform, user))
+    chosen = read(platform, user, source, element, value)
     if inputs.stateful(element):
         source.state.setdefault(block["block_id"], {})[element["action_id"]] = chosen
+        keep(platform, source)
     return {**done, **chosen}
 
 
-def context(platform: Platform, user: str, source: Source) -> Json:
+def repeated(key: str) -> bool:
+    """What Slack tells of the element itself beside what was done to it."""
+    return key in TOLD or key.startswith("initial_")
+
+
+def keep(platform: Platform, source: Source) -> None:
+    match source.thing:
+        case View() as view if view.content["type"] == "home":
+            keep_home(platform, view)
+        case View() | Message():
+            platform.world.touch()
+
+
+def context(platform: Platform, user: str, source: Source, action: Json | None = None) -> Json:
     thing = source.thing
     match thing:
         case View():
-            trigger = platform.triggers.issue(user, source.app.id, thing.id)
+            trigger = platform.triggers.issue(user, source.app.id, thing.id, thing.channel)
             shown = {"view": view_object(platform, thing), "trigger_id": trigger}
             return {"container": {"type": "view", "view_id": thing.id}, **shown}
         case Message():
-            return message_context(platform, user, source.app, thing)
+            return message_context(platform, user, source, thing, action or {})
 
 
-def message_context(platform: Platform, user: str, app: Installed, message: Message) -> Json:
-    place = platform.world.conversations[message.channel]
+def message_context(
+    platform: Platform, user: str, source: Source, message: Message, action: Json
+) -> Json:
+    place, app = platform.world.conversations[message.channel], source.app
     hidden = bool(message.ephemeral_to)
-    container: Json = {
-        "type": "message",
-        "message_ts": message.ts,
-        "channel_id": place.id,
-        "is_ephemeral": hidden,
-    }
-    if message.thread_ts:
-        container["thread_ts"] = message.thread_ts
     url, _ = open_url(platform, app, place.id, user, message.ts)
     return {
-        "container": container,
+        "container": container(message, str(action.get("block_id"))),
         "channel": {"id": place.id, "name": place_name(place)},
         **({} if hidden else {"message": message_object(platform, message)}),
-        "state": {"values": message.state.get(user, {})},
+        "state": {"values": source.state},
         "response_url": url,
-        "trigger_id": platform.triggers.issue(user, app.id),
+        "trigger_id": platform.triggers.issue(user, app.id, channel=place.id),
     }
 
 
-async def suggest(
-    platform: Platform, user: str, source: Source, action: Json, query: str
-) -> list[Json]:
-    """Options of an external select, asked of the app as the person types."""
-    block, element = element_at(source, action)
-    if "external" not in element["type"]:
-        raise Declined("That menu has its own choices; it asks nobody.")
-    payload = {
-        **interaction(platform, source.app, user, "block_suggestion"),
-        **suggestion_context(platform, user, source),
-        "action_id": element["action_id"],
-        "block_id": block["block_id"],
-        "value": query,
+def container(message: Message, block_id: str) -> Json:
+    held: Json = {
+        "type": "message",
+        "message_ts": message.ts,
+        "channel_id": message.channel,
+        "is_ephemeral": bool(message.ephemeral_to),
     }
-    answer = await ask(
-        platform, source.app, "interactive", payload, what="action",
-        title=f"{element['action_id']} asks for {query!r}", who=user,
-    )  # fmt: skip
-    options = options_of(answer.body)
-    found = [option for option in options if isinstance(option, dict)]
-    source.offered[element["action_id"]] = found
-    return found
-
-
-def suggestion_context(platform: Platform, user: str, source: Source) -> Json:
-    found = context(platform, user, source)
-    return {key: value for key, value in found.items() if key not in ("trigger_id", "response_url")}
+    if message.thread_ts:
+        held["thread_ts"] = message.thread_ts
+    for number, attachment in enumerate(message.attachments, 1):
+        if any(block.get("block_id") == block_id for block in attachment.get("blocks") or []):
+            more = {"attachment_id": number, "is_app_unfurl": False}
+            return {**held, "type": "message_attachment", **more}
+    return held

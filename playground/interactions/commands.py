@@ -22,7 +22,10 @@ async def run(platform: Platform, user: str, place: Conversation, command: str, 
     app = owner(platform, user, command)
     payload = slash_command(platform, app, user, place, (command, text))
     url, made = open_url(platform, app, place.id, user)
-    payload |= {"response_url": url, "trigger_id": platform.triggers.issue(user, app.id)}
+    payload |= {
+        "response_url": url,
+        "trigger_id": platform.triggers.issue(user, app.id, channel=place.id),
+    }
     title = f"{command} {text}".strip()
     answer = await ask(
         platform, app, "slash_commands", payload, what="command", title=title, who=user

@@ -9,8 +9,9 @@ from playground.delivery.couriers import ask
 from playground.delivery.payloads import interaction
 from playground.dialogs import View
 from playground.entries import faults
-from playground.interactions.actions import uploader
 from playground.interactions.objections import report
+from playground.interactions.readings import read
+from playground.interactions.responses import open_url
 from playground.interactions.sources import Source, view_source
 from playground.platforms import Platform
 from playground.refusals import Declined, Refused
@@ -33,10 +34,9 @@ def fill(platform: Platform, user: str, source: Source, given: Any) -> None:
     for block, element in inputs.elements(source.blocks):
         named = given.get(block["block_id"])
         if isinstance(named, dict) and element["action_id"] in named and inputs.stateful(element):
-            offered = source.offered.get(element["action_id"], [])
             value = named[element["action_id"]]
-            source.state.setdefault(block["block_id"], {})[element["action_id"]] = inputs.read(
-                element, value, offered, uploader(platform, user)
+            source.state.setdefault(block["block_id"], {})[element["action_id"]] = read(
+                platform, user, source, element, value
             )
 
 
@@ -55,9 +55,9 @@ async def submit(platform: Platform, user: str, view_id: str, given: Any) -> Out
 async def hand_in(platform: Platform, user: str, source: Source, view: View) -> Outcome:
     payload = {
         **interaction(platform, source.app, user, "view_submission"),
-        "trigger_id": platform.triggers.issue(user, source.app.id, view.id),
+        "trigger_id": platform.triggers.issue(user, source.app.id, view.id, view.channel),
         "view": view_object(platform, view),
-        "response_urls": [],
+        "response_urls": response_urls(platform, user, source),
     }
     title = f"{view.content.get('callback_id') or view.id} submitted"
     answer = await ask(
@@ -70,6 +70,19 @@ async def hand_in(platform: Platform, user: str, source: Source, view: View) -> 
     except Refused as refused:
         report(platform, "view", title, refused)
         raise Declined(TROUBLE) from refused
+
+
+def response_urls(platform: Platform, user: str, source: Source) -> list[Json]:
+    """One for each menu that names, by its choice, where the app may answer."""
+    found = []
+    for block, element in inputs.elements(source.blocks):
+        value = source.state.get(block["block_id"], {}).get(element["action_id"], {})
+        channel = value.get("selected_conversation") or value.get("selected_channel")
+        if element.get("response_url_enabled") and channel:
+            url, _ = open_url(platform, source.app, channel, user)
+            where = {"block_id": block["block_id"], "action_id": element["action_id"]}
+            found.append({**where, "channel_id": channel, "response_url": url})
+    return found
 
 
 def obey(platform: Platform, source: Source, view: View, body: Json) -> Outcome:
@@ -86,7 +99,9 @@ def obey(platform: Platform, source: Source, view: View, body: Json) -> Outcome:
         case "errors":
             return Outcome("errors", field_errors(source, body.get("errors")))
         case "update":
-            viewings.replace(platform, view, next_view(body))
+            wanted = next_view(body)
+            check_name(platform, source, wanted, but=view)
+            viewings.replace(platform, view, wanted)
             return Outcome("update")
         case "push":
             return push(platform, source, view, body)
@@ -110,20 +125,29 @@ def next_view(body: Json) -> Json:
     return view
 
 
+def check_name(platform: Platform, source: Source, wanted: Json, but: View | None = None) -> None:
+    name = wanted.get("external_id")
+    taken = platform.dialogs.find_external(source.app.id, name) if name else None
+    if taken is not None and taken is not but:
+        raise Refused("duplicate_external_id")
+
+
 def push(platform: Platform, source: Source, view: View, body: Json) -> Outcome:
     wanted = next_view(body)
     if viewings.too_deep(platform, view):
         raise Refused("push_limit_reached")
+    check_name(platform, source, wanted)
     viewings.begin(platform, source.app, view.user, wanted, view)
     return Outcome("push")
 
 
-async def close(platform: Platform, user: str, view_id: str) -> None:
+async def close(platform: Platform, user: str, view_id: str, *, whole: bool = False) -> None:
+    """`whole` is the cross in the corner, which closes what lies below, too."""
     source = view_source(platform, user, view_id)
     view = source.thing
     if not isinstance(view, View) or view not in platform.dialogs.stack(user):
         raise Declined("That form is closed.")
-    whole = bool(view.content.get("clear_on_close"))
+    whole = whole or bool(view.content.get("clear_on_close"))
     viewings.end(platform, view, whole=whole)
     if view.content.get("notify_on_close"):
         payload = {
