@@ -1,30 +1,27 @@
 """What tests may count and disturb; served only when asked for."""
 
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
+from typing import Any, TypeAlias
 
 from aiohttp import web
-from pydantic import TypeAdapter, ValidationError
 
-from playground import bodies, timetables
-from playground.configs import Person
+from playground import bodies, orders, timetables
+from playground.configs import App, Person
+from playground.delivery import tricks
 from playground.delivery.events import deliver
-from playground.faults import Fault
+from playground.expectations import Expected
+from playground.faults import Fault, Mishap
+from playground.installations import Installed
+from playground.limits import Limits, Who
 from playground.memberships import alter, welcome
 from playground.platforms import Platform
 from playground.refusals import Declined
 from playground.shapes import Json
 from playground.worlds import Member
 
-FAULT = TypeAdapter(Fault)
-PERSON = TypeAdapter(Person)
 LARGEST = 2**20
-CHANGEABLE = ("kind", "title", "tz", "real_name", "name", "email")
-EXAMPLE = (
-    'Send one of {"fault": {"method": "chat.postMessage", "kind": "rate_limited", "times": 2}}, '
-    '{"event": {"type": "app_mention"}, "times": 2}, '
-    '{"person": {"id": "U0AMARA01", "kind": "deactivated"}}, '
-    '{"newcomer": {"name": "mira", "real_name": "Mira Stone"}}, {"advance": 4}.'
-)
+Act: TypeAlias = Callable[[Platform, Any], Awaitable[Json]]
 
 
 class Controls:
@@ -35,62 +32,129 @@ class Controls:
         return [web.get("/_control", self.figures), web.post("/_control", self.disturb)]
 
     async def figures(self, request: web.Request) -> web.Response:
-        return web.json_response(self.platform.counters.figures(self.platform.clock.now()))
+        counted = self.platform.counters.figures(self.platform.clock.now())
+        now = self.platform.clock.iso()
+        return web.json_response({**counted, "standing": standing(self.platform), "now": now})
 
     async def disturb(self, request: web.Request) -> web.Response:
         body = bodies.parse_json(await bodies.read(request, LARGEST))
-        return web.json_response({"ok": True, **await self.obey(body)})
-
-    async def obey(self, body: Json) -> Json:
-        match body:
-            case {"fault": wanted}:
-                return self.fault(wanted)
-            case {"event": dict(event)}:
-                return self.event(event, body.get("times", 1), body.get("app"))
-            case {"person": {"id": str(user)}}:
-                return self.person(user, {k: v for k, v in body["person"].items() if k != "id"})
-            case {"newcomer": dict(wanted)}:
-                return self.newcomer(wanted)
-            case {"advance": int(seconds) | float(seconds)}:
-                return await timetables.advance(self.platform, seconds)
-            case _:
-                raise Declined(EXAMPLE)
-
-    def fault(self, wanted: object) -> Json:
-        try:
-            wanted = FAULT.validate_python(wanted)
-            self.platform.faults.order(wanted, self.platform.clock.now())
-        except ValidationError as bad:
-            raise Declined(complaint("fault", bad)) from None
-        return {}
-
-    def event(self, event: Json, times: object, app_id: object) -> Json:
-        """Deliver one event, the same id each time, to one app."""
-        apps = self.platform.all_installed()
-        app = next((one for one in apps if one.id == app_id), apps[0])
-        if not isinstance(times, int) or not 1 <= times <= 100 or "type" not in event:
-            raise Declined(EXAMPLE)
-        stamped = {"event_ts": self.platform.clock.stamp(), **event}
-        place = self.platform.world.conversations.get(str(event.get("channel")))
-        return {"event_id": deliver(self.platform, app, stamped, place, times)}
-
-    def newcomer(self, wanted: Json) -> Json:
-        try:
-            person = PERSON.validate_python({"id": "", **wanted})
-        except ValidationError as bad:
-            raise Declined(complaint("newcomer", bad)) from None
-        person = replace(person, id=person.id or self.platform.world.new_id("U"))
-        welcome(self.platform, Member.of(person, self.platform.config.workspace.id))
-        return {"id": person.id}
-
-    def person(self, user: str, changes: Json) -> Json:
-        if user not in self.platform.world.people or not set(changes) <= set(CHANGEABLE):
-            raise Declined(f"A known person's {', '.join(CHANGEABLE)} may change. {EXAMPLE}")
-        alter(self.platform, user, changes)
-        return {}
+        name, order = orders.read(body)
+        return web.json_response({"ok": True, **await ACTS[name](self.platform, order)})
 
 
-def complaint(what: str, bad: ValidationError) -> str:
-    first = bad.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"{what} {where}: {first['msg']}. {EXAMPLE}"
+def standing(platform: Platform) -> Json:
+    """Everything that is wrong at present, and what would end with `calm`."""
+    now = platform.clock.now()
+    disabled = platform.failures.disabled
+    return {
+        "faults": [asdict(fault) for fault in platform.faults.waiting(now)],
+        "mishaps": [asdict(mishap) for mishap in platform.mishaps.waiting(now)],
+        "limits": asdict(platform.ledger.limits),
+        "sockets": tricks.shown(platform.sockets),
+        "without_events": [asdict(who) for who in disabled],
+    }
+
+
+async def fault(platform: Platform, wanted: Fault) -> Json:
+    platform.faults.order(wanted, platform.clock.now())
+    return {}
+
+
+async def mishap(platform: Platform, wanted: Mishap) -> Json:
+    platform.mishaps.order(wanted, platform.clock.now())
+    return {}
+
+
+async def limits(platform: Platform, wanted: Limits) -> Json:
+    platform.ledger.configure(wanted)
+    return {}
+
+
+async def socket(platform: Platform, wanted: orders.Wire) -> Json:
+    app = registered(platform, wanted.app)
+    every = platform.sockets.held(app.id)
+    chosen = every[:1] if wanted.connections == "one" else list(every)
+    await tricks.play(platform, app.id, wanted.do, chosen)
+    return {"connections": len(chosen)}
+
+
+async def subscription(platform: Platform, wanted: orders.Subscription) -> Json:
+    app = registered(platform, wanted.app)
+    who = {Who(one.team_id, one.id) for one in platform.all_installed() if one.id == app.id}
+    change = set.difference_update if wanted.enabled else set.update
+    change(platform.failures.disabled, who)
+    return {}
+
+
+async def expect(platform: Platform, wanted: orders.Expect) -> Json:
+    due = platform.clock.now() + wanted.by
+    one = Expected(wanted.key, due, wanted.channel, wanted.user)
+    platform.counters.expectations.expect(one)
+    return {}
+
+
+async def event(platform: Platform, wanted: orders.Happening) -> Json:
+    """Deliver one event, the same id each time, to one app."""
+    stamped = {"event_ts": platform.clock.stamp(), **wanted.event}
+    place = platform.world.conversations.get(str(wanted.event.get("channel")))
+    app = installed(platform, wanted.app)
+    return {"event_id": deliver(platform, app, stamped, place, wanted.times)}
+
+
+async def person(platform: Platform, wanted: orders.Alteration) -> Json:
+    if wanted.id not in platform.world.people:
+        raise Declined(f"There is no person {wanted.id}. {orders.example('person')}")
+    given = {key: value for key, value in asdict(wanted).items() if value is not None}
+    alter(platform, wanted.id, {key: value for key, value in given.items() if key != "id"})
+    return {}
+
+
+async def newcomer(platform: Platform, wanted: orders.Newcomer) -> Json:
+    someone = Person(**{**asdict(wanted), "id": wanted.id or platform.world.new_id("U")})
+    welcome(platform, Member.of(someone, platform.config.workspace.id))
+    return {"id": someone.id}
+
+
+async def calm(platform: Platform, wanted: bool) -> Json:
+    platform.faults.calm()
+    platform.mishaps.calm()
+    platform.failures.forgive()
+    tricks.mend(platform.sockets)
+    return {}
+
+
+async def reset(platform: Platform, wanted: bool) -> Json:
+    platform.counters.reset()
+    return {}
+
+
+def registered(platform: Platform, app_id: str) -> App:
+    app = platform.app(app_id) if app_id else platform.config.apps[0]
+    if app is None:
+        known = ", ".join(one.id for one in platform.config.apps)
+        raise Declined(f"There is no app {app_id}; there is {known}.")
+    return app
+
+
+def installed(platform: Platform, app_id: str) -> Installed:
+    app = registered(platform, app_id)
+    found = next((one for one in platform.all_installed() if one.id == app.id), None)
+    if found is None:
+        raise Declined(f"{app.name} is in no workspace; install it first.")
+    return found
+
+
+ACTS: Mapping[str, Act] = {
+    "fault": fault,
+    "mishap": mishap,
+    "limits": limits,
+    "socket": socket,
+    "subscription": subscription,
+    "expect": expect,
+    "event": event,
+    "person": person,
+    "newcomer": newcomer,
+    "advance": timetables.advance,
+    "calm": calm,
+    "reset": reset,
+}

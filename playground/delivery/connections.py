@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -33,12 +34,14 @@ class Connection:
     async def part(self, reason: Reason) -> None:
         """Say that the connection is about to end; most clients then open another."""
         self.retiring = True
-        await self.say(disconnect(reason))
+        with suppress(ConnectionError):
+            await self.say(disconnect(reason))
 
     async def babble(self) -> None:
-        for text in GARBAGE:
-            await self.socket.send_str(text)
-        await self.socket.send_bytes(b"\x00\xff")
+        with suppress(ConnectionError):
+            for text in GARBAGE:
+                await self.socket.send_str(text)
+            await self.socket.send_bytes(b"\x00\xff")
 
     def cut(self) -> None:
         """As when a cable is pulled: no closing words."""

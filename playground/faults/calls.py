@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from email.utils import formatdate
 from fnmatch import fnmatchcase
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
+
+from pydantic import ConfigDict
 
 from playground.faults.standing import Orders, check
 
@@ -12,7 +14,7 @@ Said: TypeAlias = Literal[
     "service_unavailable", "server_error", "empty_error", "fatal_error", "internal_error"
 ]
 Broken: TypeAlias = Literal["lost_reply", "reset", "truncated", "drip", "wrong_type"]
-Ill: TypeAlias = Literal["slow", "rate_limited"] | Said | Broken
+Ill: TypeAlias = Literal["slow", "rate_limited", Said, Broken]
 NEVER_STORED = ("rate_limited", "service_unavailable")
 ALWAYS_STORED = ("slow", "truncated", "drip", "wrong_type")
 DATE = re.compile(r"date\+(\d{1,9})")
@@ -21,6 +23,8 @@ DATE = re.compile(r"date\+(\d{1,9})")
 @dataclass(frozen=True)
 class Fault:
     """`method` is a pattern; `stored` says whether the call had its effect all the same."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     method: str
     kind: Ill

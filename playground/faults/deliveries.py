@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
+
+from pydantic import ConfigDict
 
 from playground.faults.standing import Orders, check
 
@@ -15,6 +17,8 @@ MOST_COPIES = 100
 @dataclass(frozen=True)
 class Mishap:
     """`what` is a pattern over `event.message`, `command./roe`, `interactive.block_actions`."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     kind: Accident
     what: str = "*"

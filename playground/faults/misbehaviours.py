@@ -1,6 +1,9 @@
 """Everything a playground does wrong from the start; nothing, unless somebody says so."""
 
 from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import ConfigDict
 
 from playground.faults.calls import Fault
 from playground.faults.deliveries import Mishap
@@ -8,6 +11,8 @@ from playground.faults.deliveries import Mishap
 
 @dataclass(frozen=True)
 class Misbehaviour:
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
     seed: int = 0
     faults: tuple[Fault, ...] = ()
     mishaps: tuple[Mishap, ...] = ()

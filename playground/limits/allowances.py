@@ -1,7 +1,9 @@
 """What is allowed, as a configuration: Slack's figures, off until somebody asks for them."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
+
+from pydantic import ConfigDict
 
 Form: TypeAlias = Literal["seconds", "missing", "zero", "huge", "date", "fractional"]
 
@@ -9,6 +11,8 @@ Form: TypeAlias = Literal["seconds", "missing", "zero", "huge", "date", "fractio
 @dataclass(frozen=True)
 class Limits:
     """`factor` stretches or shrinks every window; the counts stay Slack's."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     enforced: bool = False
     factor: float = 1.0
