@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from playground.nestings import every_block, parts
 from playground.shapes import Json
 
 DEEPEST = 3
@@ -28,10 +29,9 @@ class View:
 def with_ids(content: Json, seed: str) -> Json:
     """The content with the block and action ids Slack makes up where the app gave none."""
     named: Json = json.loads(json.dumps(content))
-    for index, block in enumerate(named.get("blocks") or []):
+    for index, block in enumerate(every_block(named.get("blocks") or [])):
         block.setdefault("block_id", sha256(f"{seed}{index}".encode()).hexdigest()[:5])
-        parts = [block.get("accessory"), block.get("element"), *(block.get("elements") or [])]
-        for place, part in enumerate(part for part in parts if isinstance(part, dict)):
+        for place, part in enumerate(parts(block)):
             if part.get("type") not in UNNAMED:
                 made = sha256(f"{seed}{index}.{place}".encode()).hexdigest()[5:10]
                 part.setdefault("action_id", made)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from playground.nestings import every_block, parts
 from playground.refusals import Declined
 from playground.shapes import Json
 from playground.validation.choices import options_of
@@ -40,9 +41,8 @@ Upload = Callable[[Any], list[Json]]
 
 def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
     """Each interactive element with the block that holds it."""
-    for block in blocks:
-        parts = [block.get("element"), block.get("accessory"), *(block.get("elements") or [])]
-        yield from ((block, p) for p in parts if isinstance(p, dict) and "action_id" in p)
+    for block in every_block(blocks):
+        yield from ((block, part) for part in parts(block) if "action_id" in part)
 
 
 def find(blocks: list[Json], block_id: str, action_id: str) -> tuple[Json, Json] | None:
