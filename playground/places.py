@@ -4,6 +4,7 @@ from playground.chronicles import chronicle
 from playground.delivery.events import announce
 from playground.memberships import show
 from playground.platforms import Platform
+from playground.records import Noted
 from playground.shapes import Json
 from playground.sights import viewers
 from playground.worlds import Conversation, Place
@@ -43,6 +44,7 @@ def named(place: Conversation) -> Json:
 
 def rename(platform: Platform, user: str, place: Conversation, name: str) -> None:
     before, place.name = place.name, name
+    place.previous_names.insert(0, before)
     show(platform, place)
     shown = {**named(place), "is_mpim": place.kind == "mpim"}
     announce(platform, {"type": f"{prefix(place)}_rename", "channel": shown}, place)
@@ -71,6 +73,7 @@ def turned(platform: Platform, user: str, place: Conversation, how: str) -> None
 
 def set_topic(platform: Platform, user: str, place: Conversation, text: str) -> None:
     place.topic = text
+    place.noted["topic"] = Noted(user, platform.clock.seconds())
     show(platform, place)
     words = f"set the channel topic: {text}" if text else "cleared channel topic"
     chronicle(platform, place, user, "channel_topic", words, topic=text)
@@ -78,6 +81,7 @@ def set_topic(platform: Platform, user: str, place: Conversation, text: str) -> 
 
 def set_purpose(platform: Platform, user: str, place: Conversation, text: str) -> None:
     place.purpose = text
+    place.noted["purpose"] = Noted(user, platform.clock.seconds())
     show(platform, place)
     words = f"set the channel description: {text}" if text else "cleared channel description"
     chronicle(platform, place, user, "channel_purpose", words, purpose=text)

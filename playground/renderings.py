@@ -1,91 +1,15 @@
-"""People, places, messages, files and views in the shapes the Web API gives them."""
-
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+"""Messages and views in the shapes the Web API gives them."""
 
 from playground.dialogs import View
+from playground.documents import file_object as file_object
+from playground.installations import Installed
 from playground.platforms import Platform
+from playground.portraits import conversation_object as conversation_object
+from playground.portraits import is_shared as is_shared
+from playground.portraits import picture
+from playground.portraits import user_object as user_object
 from playground.shapes import Json
-from playground.worlds import Conversation, File, Member, Message
-
-
-def user_object(platform: Platform, member: Member) -> Json:
-    guest = member.kind == "guest"
-    return {
-        "id": member.id,
-        "team_id": member.team_id,
-        "name": member.name,
-        "deleted": member.kind == "deactivated",
-        "color": member.color,
-        "real_name": member.real_name,
-        **zone(platform, member.tz),
-        "profile": profile(member),
-        "is_admin": member.kind == "admin",
-        "is_owner": False,
-        "is_primary_owner": False,
-        "is_restricted": guest,
-        "is_ultra_restricted": guest,
-        "is_bot": member.kind == "bot",
-        "is_app_user": False,
-        "is_stranger": member.kind == "external",
-        "updated": member.updated,
-    }
-
-
-def zone(platform: Platform, name: str) -> Json:
-    here = datetime.fromtimestamp(platform.clock.seconds(), UTC).astimezone(ZoneInfo(name))
-    offset = here.utcoffset()
-    seconds = int(offset.total_seconds()) if offset else 0
-    return {"tz": name, "tz_label": here.tzname() or name, "tz_offset": seconds}
-
-
-def profile(member: Member) -> Json:
-    shown: Json = {
-        "title": member.title,
-        "real_name": member.real_name,
-        "real_name_normalized": member.real_name,
-        "display_name": member.name,
-        "display_name_normalized": member.name,
-        "status_text": "",
-        "status_emoji": "",
-        "team": member.team_id,
-    }
-    return {**shown, "email": member.email} if member.email else shown
-
-
-def conversation_object(platform: Platform, place: Conversation, bot: str) -> Json:
-    shown: Json = {
-        "id": place.id,
-        "created": place.created,
-        "is_archived": place.archived,
-        "is_im": place.kind == "im",
-        "is_mpim": place.kind == "mpim",
-        "is_org_shared": False,
-        "context_team_id": place.team_id,
-    }
-    if place.kind == "im":
-        return {**shown, "user": next((m for m in place.members if m != bot), bot)}
-    shared = is_shared(platform, place)
-    return {
-        **shown,
-        "name": place.name,
-        "name_normalized": place.name,
-        "is_channel": place.kind == "channel",
-        "is_group": place.kind == "private",
-        "is_private": place.kind != "channel",
-        "is_general": place.name == "general",
-        "is_member": bot in place.members,
-        "is_shared": shared,
-        "is_ext_shared": shared,
-        "topic": {"value": place.topic, "creator": "", "last_set": 0},
-        "purpose": {"value": "", "creator": "", "last_set": 0},
-        "num_members": len(place.members),
-    }
-
-
-def is_shared(platform: Platform, place: Conversation) -> bool:
-    people = platform.world.people
-    return any(people[m].team_id != place.team_id for m in place.members if m in people)
+from playground.worlds import Message
 
 
 def message_object(platform: Platform, message: Message, *, metadata: bool = False) -> Json:
@@ -96,8 +20,7 @@ def message_object(platform: Platform, message: Message, *, metadata: bool = Fal
         "ts": message.ts,
         "team": platform.world.conversations[message.channel].team_id,
     }
-    app = platform.author(message)
-    shown |= {"bot_id": app.bot_id, "app_id": app.id} if app else {}
+    shown |= authorship(platform, message) | threading(platform, message)
     shown |= {key: value for key, value in extras(platform, message).items() if value}
     shown |= {"client_msg_id": message.client_msg_id} if message.client_msg_id else {}
     shown |= message.more
@@ -115,8 +38,33 @@ def extras(platform: Platform, message: Message) -> Json:
         "files": [file_object(platform, file) for file in files],
         "edited": message.edited and {"user": message.user, "ts": message.edited},
         "reactions": reactions(message),
-        **threading(platform, message),
+        "pinned_to": [message.channel] if is_pinned(platform, message) else [],
     }
+
+
+def authorship(platform: Platform, message: Message) -> Json:
+    app = platform.author(message)
+    if app is None:
+        return {}
+    profile = {**bot(platform, app), "team_id": app.team_id}
+    return {"bot_id": app.bot_id, "app_id": app.id, "bot_profile": profile}
+
+
+def bot(platform: Platform, app: Installed) -> Json:
+    return {
+        "id": app.bot_id,
+        "app_id": app.id,
+        "user_id": app.bot_user,
+        "name": app.name,
+        "icons": {f"image_{size}": picture(platform, size) for size in (36, 48, 72)},
+        "deleted": False,
+        "updated": 0,
+    }
+
+
+def is_pinned(platform: Platform, message: Message) -> bool:
+    pins = platform.world.conversations[message.channel].pins
+    return any(pin.ts == message.ts for pin in pins)
 
 
 def reactions(message: Message) -> list[Json]:
@@ -138,28 +86,8 @@ def threading(platform: Platform, message: Message) -> Json:
         "reply_users": users,
         "reply_users_count": len(users),
         "latest_reply": replies[-1].ts,
-    }
-
-
-def file_object(platform: Platform, file: File) -> Json:
-    url = f"{platform.base_url}/files/{file.id}/{file.name}"
-    return {
-        "id": file.id,
-        "created": file.created,
-        "timestamp": file.created,
-        "name": file.name,
-        "title": file.title or file.name,
-        "mimetype": file.mimetype,
-        "filetype": file.name.rpartition(".")[2].lower(),
-        "user": file.user,
-        "user_team": platform.world.people[file.user].team_id,
-        "size": len(file.content),
-        "mode": "hosted",
-        "is_external": False,
-        "url_private": url,
-        "url_private_download": url,
-        "permalink": url,
-        "channels": list(file.shared),
+        "is_locked": False,
+        "subscribed": False,
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from playground.api import (
     assistants,
+    blocks,
     bookmarks,
     channels,
     chat,
@@ -25,6 +26,7 @@ from playground.api.calls import Method
 
 METHODS: Mapping[str, Method] = {
     **assistants.METHODS,
+    **blocks.METHODS,
     **bookmarks.METHODS,
     **channels.METHODS,
     **chat.METHODS,

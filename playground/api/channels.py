@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playground import places
 from playground.api.calls import Call, Method, method
-from playground.api.conversations import WRITES, managed, shown
+from playground.api.conversations import WRITES, detailed, managed, shown
 from playground.memberships import join
 from playground.platforms import Platform
 from playground.refusals import Refused
@@ -60,14 +60,13 @@ def create(call: Call) -> Json:
     call.need("groups:write" if private else "channels:manage")
     name = wanted_name(call)
     place = places.create(call.platform, call.app.bot_user, name, private=private)
-    return {"channel": shown(call, place)}
+    return {"channel": detailed(call, place)}
 
 
 def rename(call: Call) -> Json:
     place = channel(call)
     name = wanted_name(call, place)
     if name != place.name:
-        place.previous_names.insert(0, place.name)
         places.rename(call.platform, call.app.bot_user, place, name)
     return {"channel": shown(call, place, counted=True)}
 

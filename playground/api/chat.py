@@ -3,7 +3,17 @@
 from typing import Any
 
 from playground.api.calls import Call, method
-from playground.api.contents import PARTS, content, guise, judge, markdown, metadata, thread, words
+from playground.api.contents import (
+    PARTS,
+    attached,
+    content,
+    guise,
+    judge,
+    markdown,
+    metadata,
+    thread,
+    words,
+)
 from playground.dialogs import identified
 from playground.memberships import direct
 from playground.postings import edit, erase, post
@@ -125,7 +135,10 @@ def changes(call: Call, message: Message) -> Json:
     found |= markdown(call) or {}
     if call.args.get("text") is not None:
         found["text"] = words(call)
-    found |= {key: call.listed(key) for key in PARTS[1:] if call.args.get(key) is not None}
+    if call.args.get("blocks") is not None:
+        found["blocks"] = call.listed("blocks")
+    if call.args.get("attachments") is not None:
+        found["attachments"] = attached(call)
     if not any(found.values()) and not message.files:
         raise Refused("no_text")
     judge(found)

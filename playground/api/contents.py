@@ -21,7 +21,7 @@ def content(call: Call) -> Json:
     found: Json = markdown(call) or {
         "text": words(call),
         "blocks": call.listed("blocks"),
-        "attachments": call.listed("attachments"),
+        "attachments": attached(call),
     }
     if not any(found.values()):
         raise Refused("no_text")
@@ -40,7 +40,14 @@ def markdown(call: Call) -> Json | None:
     if len(text) > LONGEST_MARKDOWN:
         raise Refused("msg_too_long")
     block = {"type": "markdown", "text": text}
-    return {"text": text, "blocks": [block], "attachments": call.listed("attachments")}
+    return {"text": text, "blocks": [block], "attachments": attached(call)}
+
+
+def attached(call: Call) -> list[Any]:
+    """Attachments as Slack keeps them: numbered, and with something to say where they cannot be."""
+    plain = {"fallback": "[no preview available]"}
+    given = enumerate(call.listed("attachments"), 1)
+    return [{**plain, **one, "id": n} if isinstance(one, dict) else one for n, one in given]
 
 
 def words(call: Call) -> str:

@@ -4,7 +4,7 @@ from playground.api.calls import Call, method
 from playground.api.cursors import Paging, page_of
 from playground.memberships import direct, find_direct
 from playground.refusals import Refused
-from playground.renderings import conversation_object
+from playground.renderings import conversation_object, message_object
 from playground.shapes import Json
 from playground.worlds import Conversation, Member
 
@@ -39,6 +39,15 @@ def shown(call: Call, place: Conversation, *, counted: bool = False) -> Json:
     return {**found, "num_members": len(place.members)} if counted else found
 
 
+def detailed(call: Call, place: Conversation) -> Json:
+    """With what was said last in it and how much of it is new to the bot."""
+    said = [m for m in call.platform.world.in_channel(place.id) if not m.ephemeral_to]
+    latest = message_object(call.platform, said[-1]) if said else None
+    count, _ = call.platform.unreads.count(call.platform.world, call.app.bot_user, place)
+    fresh = {"latest": latest, "unread_count": count, "unread_count_display": count}
+    return {**shown(call, place), **fresh}
+
+
 def open_direct(call: Call) -> Json:
     if call.text("channel"):
         place, before = resumed(call), True
@@ -46,7 +55,8 @@ def open_direct(call: Call) -> Json:
         place, before = with_people(call)
     again = {"no_op": True, "already_open": True} if before else {}
     place.closed_for = [user for user in place.closed_for if user != call.app.bot_user]
-    return {**again, "channel": shown(call, place) if call.flag("return_im") else {"id": place.id}}
+    whole = call.flag("return_im")
+    return {**again, "channel": detailed(call, place) if whole else {"id": place.id}}
 
 
 def resumed(call: Call) -> Conversation:
@@ -92,8 +102,10 @@ def close(call: Call) -> Json:
 def info(call: Call) -> Json:
     place = call.place()
     scoped(call, place, "read")
-    found = shown(call, place, counted=call.flag("include_num_members"))
-    return {"channel": {**found, "locale": "en-US"} if call.flag("include_locale") else found}
+    found = detailed(call, place) if place.kind == "im" else shown(call, place)
+    counted = {"num_members": len(place.members)} if call.flag("include_num_members") else {}
+    locale = {"locale": "en-US"} if call.flag("include_locale") else {}
+    return {"channel": {**found, **counted, **locale}}
 
 
 def list_all(call: Call) -> Json:

@@ -8,7 +8,7 @@ from playground.refusals import Refused
 from playground.renderings import file_object
 from playground.shapes import Json
 from playground.sights import app_may_fetch
-from playground.worlds import File, Message
+from playground.worlds import Conversation, File, Message
 
 MOST = 1000
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -35,8 +35,33 @@ def visible(call: Call, file: File) -> bool:
 
 
 def info(call: Call) -> Json:
-    shown = file_object(call.platform, known(call))
+    file = known(call)
+    shown = {**file_object(call.platform, file), "shares": shares(call, file)}
     return {"file": shown, "comments": [], "response_metadata": {"next_cursor": ""}}
+
+
+def shares(call: Call, file: File) -> Json:
+    """In which messages it stands, by conversation."""
+    found: Json = {"public": {}, "private": {}}
+    for place in (call.platform.world.conversations[c] for c in dict.fromkeys(file.shared)):
+        held = [m for m in call.platform.world.in_channel(place.id) if file.id in m.files]
+        side = "public" if place.kind == "channel" else "private"
+        found[side][place.id] = [share(place, message) for message in held]
+    return {side: places for side, places in found.items() if places}
+
+
+def share(place: Conversation, message: Message) -> Json:
+    threaded = {"thread_ts": message.thread_ts} if message.thread_ts else {}
+    return {
+        "ts": message.ts,
+        "channel_name": place.name,
+        "team_id": place.team_id,
+        "share_user_id": message.user,
+        "reply_users": [],
+        "reply_users_count": 0,
+        "reply_count": 0,
+        **threaded,
+    }
 
 
 def list_all(call: Call) -> Json:

@@ -2,8 +2,9 @@
 
 from playground.api.calls import Call, method
 from playground.configs import Workspace
-from playground.installations import Installed
+from playground.portraits import picture
 from playground.refusals import Refused
+from playground.renderings import bot
 from playground.shapes import Json
 
 ICON_SIZES = (34, 44, 68, 88, 102, 132, 230)
@@ -24,7 +25,7 @@ def partners(call: Call) -> set[str]:
 
 
 def team(call: Call, workspace: Workspace) -> Json:
-    icons = {f"image_{size}": icon(call, size) for size in ICON_SIZES}
+    icons = {f"image_{size}": picture(call.platform, size) for size in ICON_SIZES}
     return {
         "id": workspace.id,
         "name": workspace.name,
@@ -37,23 +38,13 @@ def team(call: Call, workspace: Workspace) -> Json:
     }
 
 
-def icon(call: Call, size: int) -> str:
-    return f"{call.platform.base_url}/page/icon.svg?{size}"
-
-
 def bots_info(call: Call) -> Json:
     wanted = call.text("bot") or call.app.bot_id
     here = call.platform.installed_in(call.app.team_id)
     found = next((app for app in here if app.bot_id == wanted), None)
     if found is None:
         raise Refused("bot_not_found")
-    return {"bot": bot(call, found)}
-
-
-def bot(call: Call, app: Installed) -> Json:
-    icons = {f"image_{size}": icon(call, size) for size in (36, 48, 72)}
-    shown = {"id": app.bot_id, "deleted": False, "name": app.name, "updated": 0}
-    return {**shown, "app_id": app.id, "user_id": app.bot_user, "icons": icons}
+    return {"bot": bot(call.platform, found)}
 
 
 def emoji_list(call: Call) -> Json:
