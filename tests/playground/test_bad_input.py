@@ -69,7 +69,7 @@ async def test_ten_megabytes_are_too_much(playground: Playground, path: str) -> 
         ("conversations.history", {"channel": "C0COMMERC1", "oldest": "soon"}),
         ("conversations.history", {"channel": "C0COMMERC1", "limit": "many"}),
         ("conversations.history", {"channel": "C0COMMERC1", "cursor": "x"}),
-        ("conversations.list", {"types": "secret"}),
+        ("conversations.create", {"name": "Top secret"}),
         ("views.open", {"trigger_id": "x", "view": "text"}),
         ("views.open", {"trigger_id": "x", "view": {"type": "modal", "blocks": [{}]}}),
         ("views.publish", {"user_id": "U0AMARA01", "view": {"type": "home", "blocks": "x"}}),
