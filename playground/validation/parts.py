@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 Json: TypeAlias = Mapping[str, Any]
+DEEPEST = 64
 WITHIN: Mapping[object, str] = {
     "container": "child_blocks",
     "carousel": "elements",
@@ -40,11 +41,13 @@ def objects(value: object) -> list[Json]:
 
 
 def places(value: object, at: str) -> list[tuple[str, Json]]:
-    """The same in reading order, each with its pointer."""
+    """The same in reading order, each with its pointer, as deep as anything is ever shown."""
     found: list[tuple[str, Json]] = []
     waiting = [(at, value)]
     while waiting:
         place, item = waiting.pop()
+        if place.count("/") > DEEPEST:
+            continue
         if isinstance(item, dict):
             found.append((place, item))
             waiting += [(f"{place}/{key}", inner) for key, inner in reversed(item.items())]
@@ -64,14 +67,18 @@ def own(block: Json) -> Json:
     return {name: value for name, value in block.items() if name != key} if key else block
 
 
+def numbered(at: str, blocks: object) -> Iterator[tuple[str, Json]]:
+    found = ((f"{at}/{n}", block) for n, block in enumerate(listed(blocks)))
+    return ((place, block) for place, block in found if isinstance(block, dict))
+
+
 def parts_at(at: str, blocks: object) -> Iterator[Part]:
-    waiting = [(f"{at}/{n}", block) for n, block in enumerate(listed(blocks))]
-    for place, block in waiting:
-        if not isinstance(block, dict):
-            continue
-        if key := inner_key(block):
-            waiting += [(f"{place}/{key}/{n}", b) for n, b in enumerate(listed(block.get(key)))]
+    """No block that is held by another may hold a third."""
+    for place, block in numbered(at, blocks):
         yield Part(place, block, objects(own(block)))
+        if key := inner_key(block):
+            for within, held in numbered(f"{place}/{key}", block.get(key)):
+                yield Part(within, held, objects(own(held)))
 
 
 def parts_of(payload: Json) -> list[Part]:

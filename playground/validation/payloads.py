@@ -41,10 +41,10 @@ MODAL: Mapping[str, Rule] = {
     "notify_on_close": Flag(),
 }
 MODALS = shape(
-    {"type": one_of("modal"), "title": plain(24), "blocks": Each(rules_for("modal"), 1, 100)},
+    {"type": one_of("modal"), "title": plain(24), "blocks": Each(rules_for("modal"), 0, 100)},
     MODAL,
 )
-HOMES = shape({"type": one_of("home"), "blocks": Each(rules_for("home"), 1, 100)}, VIEW)
+HOMES = shape({"type": one_of("home"), "blocks": Each(rules_for("home"), 0, 100)}, VIEW)
 
 BLOCKS = Each(rules_for("message"), 0, 50)
 MESSAGES: Mapping[str, Rule] = {

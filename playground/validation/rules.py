@@ -174,7 +174,8 @@ class Kinds:
             return wrong("missing required field: type")
         kind = value["type"]
         if not isinstance(kind, str) or kind not in self.table:
-            return under("type", wrong(f"unsupported type: {str(kind)[:LONGEST]}", *self.table))
+            named = kind[:LONGEST] if isinstance(kind, str) else "not even a string"
+            return under("type", wrong(f"unsupported type: {named}", *self.table))
         return self.table[kind](value)
 
 
