@@ -77,11 +77,17 @@ function drawParts() {
 }
 
 function promptNodes() {
-  const prompt = ({ title, message }) => el("button", { type: "button", class: "prompt", on: { click: ({ currentTarget }) => say(message, currentTarget) } }, title);
+  const prompt = ({ title, message }) => el("button", { type: "button", class: "prompt", on: { click: () => say(message) } }, title);
   return [chat.promptsTitle && el("p", { class: "group-label" }, chat.promptsTitle), ...chat.prompts.map(prompt)].filter(Boolean);
 }
 
-const say = (text, control) => attempt(control, () => act({ do: "message", channel: chat.channel, thread: chat.thread, text }));
+function say(text) {
+  composer.text.focus();
+  return attempt(null, () => act({ do: "message", channel: chat.channel, thread: chat.thread, text }));
+}
+
+/** What is read here need not be announced in the sidebar as well. */
+const markRead = () => !document.hidden && attempt(null, () => act({ do: "read", channel: chat.channel }));
 
 async function load() {
   const { channel, thread } = chat;
@@ -90,6 +96,7 @@ async function load() {
   list.show(found.messages.filter(isShown));
   drawParts();
   toBottom();
+  markRead();
 }
 
 /** The message that only holds the thread together says nothing itself. */
@@ -105,7 +112,9 @@ export function agentMessage(message) {
   list.put(message);
   if (message.bot_id && !known) status.hidden = true;
   drawParts();
-  if (!known) toBottom();
+  if (known) return;
+  toBottom();
+  markRead();
 }
 
 export const agentMessageGone = (channel, ts) => chat?.channel === channel && (list.remove(ts), drawParts());

@@ -11,7 +11,7 @@ export function beginning(channel) {
     im: app ? `Write to ${conversationName(channel)} here. Only you see this conversation.` : `Only you and ${conversationName(channel)} see this conversation.`,
     mpim: `Only the people of this group see this conversation.`,
   };
-  const tip = session.commands.length > 0 && channel.member && "Type / to see what you can ask the apps here.";
+  const tip = session.commands.some(({ app }) => app) && channel.member && "Type / to see what you can ask the apps here.";
   return el("div", { class: "beginning" }, el("p", { class: "beginning-name" }, mark(channel), conversationName(channel)), el("p", {}, words[channel.kind]), tip && el("p", {}, tip));
 }
 

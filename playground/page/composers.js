@@ -23,7 +23,9 @@ export class Composer {
     this.usage = el("p", { class: "usage", id: freshId("usage"), role: "status" });
     this.picker = el("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files to send" });
     this.attached = el("ul", { class: "attached", "aria-label": "Files to send" });
-    this.node = el("form", { class: "composer" }, this.attached, this.text, this.#tools(), this.usage);
+    this.broadcast = el("input", { type: "checkbox" });
+    this.aloud = el("label", { class: "broadcast", hidden: true }, this.broadcast, el("span", {}));
+    this.node = el("form", { class: "composer" }, this.attached, this.text, this.aloud, this.#tools(), this.usage);
     this.popup = new CompletionPopup(this.text, this.node);
     this.#listen();
   }
@@ -61,8 +63,12 @@ export class Composer {
     this.node.addEventListener("drop", (event) => this.#drop(event));
   }
 
-  open(target, label) {
+  /** `aloud` names the channel that a reply may be said in as well. */
+  open(target, label, aloud = "") {
     this.#target = target;
+    this.aloud.hidden = !aloud;
+    this.aloud.lastChild.textContent = `Also send to ${aloud}`;
+    this.broadcast.checked = false;
     this.popup.close();
     this.text.placeholder = label;
     this.text.setAttribute("aria-label", label);
@@ -141,7 +147,7 @@ export class Composer {
       notify(`${text.split(/\s/)[0]} is not a command here. To send it as a message, put a space before it.`);
       return null;
     }
-    return { do: "message", ...this.#where(), text: encode(text.trim()), files: await Promise.all(this.#files.map(readFile)) };
+    return { do: "message", ...this.#where(), text: encode(text.trim()), broadcast: this.broadcast.checked, files: await Promise.all(this.#files.map(readFile)) };
   }
 
   #where() {
@@ -151,6 +157,7 @@ export class Composer {
 
   #clear() {
     this.text.value = "";
+    this.broadcast.checked = false;
     this.#files = [];
     this.#showFiles();
     this.typed();

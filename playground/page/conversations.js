@@ -34,6 +34,7 @@ export async function openConversation() {
   const top = present(head(channel, app, tab));
   if (tab === "home") return main.replaceChildren(...top, home.node), home.open(app);
   if (tab === "about") return main.replaceChildren(...top, about.node), about.open(app);
+  if (app) attempt(null, () => act({ do: "messages_tab", app: app.id }));
   main.replaceChildren(...top, stage, status, foot(channel, app));
   await load(channel);
 }

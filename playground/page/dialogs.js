@@ -9,7 +9,7 @@ export function openDialog({ title, body, footer, kind = "", onClose }) {
   const close = el("button", { type: "button", class: "bare", "aria-label": "Close" }, icon("close"));
   const head = el("header", {}, el("h2", { id }, title), close);
   const dialog = el("dialog", { class: `dialog ${kind}`, "aria-labelledby": id }, head, body, footer);
-  close.addEventListener("click", () => onClose(dialog));
+  close.addEventListener("click", () => onClose(dialog, { whole: true }));
   dialog.addEventListener("cancel", (event) => {
     if (event.target !== dialog) return;
     event.preventDefault();

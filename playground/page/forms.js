@@ -54,7 +54,7 @@ function present() {
   if (!entry) return;
   entry.form = el("form", { class: "form", novalidate: true, on: { submit: (event) => (event.preventDefault(), submit(entry)) } });
   entry.form.append(...formParts(entry));
-  dialog = openDialog({ title: words(entry.view.title), kind: "modal", body: entry.form, onClose: () => close(entry) });
+  dialog = openDialog({ title: words(entry.view.title), kind: "modal", body: entry.form, onClose: (_, { whole } = {}) => close(entry, whole) });
   firstField(entry.form)?.focus();
 }
 
@@ -107,9 +107,9 @@ function markError(frame, text) {
   return control;
 }
 
-/** Closing is done at once; telling the app may fail without holding the person. */
-async function close(entry) {
-  dropView(entry.view.id, false);
-  await attempt(null, () => act({ do: "close", view: entry.view.id }));
+/** Closing is done at once; telling the app may fail without holding the person. The cross leaves every view. */
+async function close(entry, whole = false) {
+  dropView(entry.view.id, whole);
+  await attempt(null, () => act({ do: "close", view: entry.view.id, all: whole }));
   if (!stack.length) byId("main").querySelector(".composer textarea")?.focus();
 }

@@ -8,11 +8,16 @@ import { addressOf, conversationName, isRoom, person } from "./session.js";
 
 /** What stands above a conversation: its name, its subject, and what belongs to it. */
 export function head(channel, app, tab) {
-  const title = el("h1", {}, mark(channel), conversationName(channel), app && el("span", { class: "badge" }, "APP"), channel.archived && el("span", { class: "badge quiet" }, "ARCHIVED"), channel.shared && el("span", { class: "badge quiet", title: "People of another company are here" }, "SHARED"));
+  const title = el("div", { class: "title-line" }, el("h1", {}, mark(channel), conversationName(channel)), badges(channel, app));
   const subject = channel.kind === "im" ? [person(channel.with)?.title ?? ""] : mrkdwn(channel.topic);
   const words = el("div", { class: "conversation-title" }, title, el("p", { class: "topic" }, subject));
   const bar = el("div", { class: "head-tools" }, pinButton(channel), members(channel));
   return [el("header", { class: "conversation-head" }, words, app ? tabs(channel, app, tab) : null, bar), bookmarkBar(channel)];
+}
+
+function badges(channel, app) {
+  const badge = (words, title) => el("span", { class: "badge quiet", title }, words);
+  return [app && badge("APP"), channel.archived && badge("ARCHIVED"), channel.shared && isRoom(channel) && badge("SHARED", "People of another company are here")];
 }
 
 export function mark(channel) {

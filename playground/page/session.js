@@ -23,12 +23,16 @@ export function on(topic, run) {
   return () => bus.removeEventListener(topic, run);
 }
 
+/** Slack's own, there before any app is. */
+const ME = { command: "/me", description: "Say what you are doing", usage_hint: "[your words]", app: null };
+
 export function adopt(state) {
   session.me = state.me;
   session.workspace = state.workspace ?? session.workspace;
   session.people = byIds(state.people);
   session.channels = byIds(state.channels);
-  for (const part of ["commands", "apps", "shortcuts"]) session[part] = state[part];
+  for (const part of ["apps", "shortcuts"]) session[part] = state[part];
+  session.commands = [...state.commands, ME];
   setClock(state.clock);
   for (const topic of ["people", "channels", "state"]) announce(topic);
 }

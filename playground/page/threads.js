@@ -5,7 +5,7 @@ import { icon } from "./icons.js";
 import { MessageList } from "./messagelists.js";
 import { attempt } from "./notices.js";
 import { occupy, vacate } from "./sides.js";
-import { conversationName, currentChannel, session } from "./session.js";
+import { conversationName, currentChannel, isRoom, session } from "./session.js";
 
 const composer = new Composer({ editLast: () => list?.editLast() });
 let list = null;
@@ -28,7 +28,8 @@ function draw() {
   const pane = byId("thread");
   pane.replaceChildren(head, el("div", { class: "scroller", tabindex: "0", "aria-label": "Replies" }, log), el("div", { class: "foot" }, composer.node));
   pane.onkeydown = (event) => event.key === "Escape" && !event.defaultPrevented && closeThread();
-  composer.open({ channel: session.place.channel, thread: session.place.thread }, "Reply…");
+  const channel = currentChannel();
+  composer.open({ channel: channel.id, thread: session.place.thread }, "Reply…", isRoom(channel) ? `#${channel.name}` : "");
 }
 
 async function load(ts) {

@@ -13,7 +13,7 @@ const TROUBLES = [
   { label: "Fail for 20 seconds", detail: "503 service_unavailable to every call", body: { fault: { method: "*", kind: "service_unavailable", lasting: 20 } } },
   { label: "Deliver the next 3 things twice", detail: "events, clicks and commands", body: { mishap: { kind: "repeat", what: "*", times: 3, copies: 2 } } },
   { label: "Deliver the next 3 things late", detail: "each 5 seconds after it happened", body: { mishap: { kind: "late", what: "*", times: 3, seconds: 5 } } },
-  { label: "Cut the app's connection", detail: "it has to connect again", body: { socket: "cut" } },
+  { label: "Cut the app's connection", detail: "it has to connect again", body: { socket: { do: "cut", connections: "all" } } },
   { label: "Be calm again", detail: "every disturbance ends", body: { calm: true } },
 ];
 

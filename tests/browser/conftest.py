@@ -20,6 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from playground import seeds
 from playground.configs import Config, Timing
 from playground.server import Playground, running
+from tests.browser.agent import equip
 
 Json = dict[str, Any]
 Visit = Callable[..., Page]
@@ -171,6 +172,7 @@ def scripted(playground: Playground) -> AsyncApp:
     app.view("trip")(trip)
     app.view("days")(days)
     app.view("form")(filled)
+    equip(app, SCRIPT["trip"])
     app.event("message")(said)
     app.event("app_home_opened")(home)
     return app
