@@ -109,10 +109,10 @@ async def test_a_message_to_one_person_in_a_channel_has_come_to_them_alone(
     bot: AsyncWebClient, playground: Playground
 ) -> None:
     await order(playground, expect={"key": "deal-7", "user": "U0AMARA01"})
-    said = {"channel": "C0COMMERC1", "text": "About deal-7."}
-    await bot.chat_postEphemeral(user="U0AMARA01", **said)
+    text = "About deal-7."
+    await bot.chat_postEphemeral(channel="C0COMMERC1", user="U0AMARA01", text=text)
     assert (await counted(playground))["misrouted"] == 0
-    await bot.chat_postEphemeral(user="U0BENNO01", **said)
+    await bot.chat_postEphemeral(channel="C0COMMERC1", user="U0BENNO01", text=text)
     await bot.chat_postMessage(channel="C0COMMERC1", text="About deal-77.")
     assert (await counted(playground))["misrouted"] == 1
 

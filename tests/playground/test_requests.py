@@ -13,6 +13,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from playground.configs import Config
 from playground.server import Playground
+from tests.playground.ordering import order
 
 Json = dict[str, Any]
 
@@ -136,3 +137,74 @@ async def test_an_event_given_up_on_is_counted(
     await asyncio.wait_for(asyncio.gather(*playground.platform.tasks), 20)
     assert receiver.got.qsize() == 4
     assert playground.platform.counters.unacknowledged == 1
+
+
+def moved(receiver: Receiver) -> web.Response:
+    return web.Response(status=302, headers={"Location": receiver.url})
+
+
+async def test_two_redirects_are_followed_with_the_whole_request(
+    receiver: Receiver, sit: Any
+) -> None:
+    amara = await sit("amara")
+    receiver.answers = [moved(receiver), moved(receiver), web.json_response({"text": "SMB"})]
+    told = await amara.act("command", channel="C0SALESROE", command="/roe", text="20")
+    bodies = [(await receiver.next())[1] for _ in range(3)]
+    assert (told["ok"], [body["text"] for body in bodies]) == (True, ["20"] * 3)
+
+
+async def test_a_third_redirect_is_one_too_many(receiver: Receiver, sit: Any) -> None:
+    amara = await sit("amara")
+    receiver.answers = [moved(receiver) for _ in range(3)]
+    await amara.act("message", channel="C0SALESROE", text="hello")
+    tries = [await receiver.next() for _ in range(4)]
+    assert tries[3][0]["X-Slack-Retry-Reason"] == "too_many_redirects"
+
+
+@pytest.mark.parametrize(("seconds", "error"), [(-290, ""), (290, ""), (-310, "x"), (310, "x")])
+async def test_a_skewed_clock_is_accepted_within_five_minutes(
+    receiver: Receiver, sit: Any, playground: Playground, seconds: int, error: str
+) -> None:
+    amara = await sit("amara")
+    await order(playground, mishap={"kind": "skew", "seconds": seconds})
+    told = await amara.act("command", channel="C0SALESROE", command="/roe", text="")
+    assert told["ok"] is not bool(error)
+    assert receiver.got.qsize() == (0 if error else 1)
+
+
+async def test_a_forged_signature_is_not_the_apps(
+    receiver: Receiver, sit: Any, playground: Playground
+) -> None:
+    amara = await sit("amara")
+    await order(playground, mishap={"kind": "forged", "what": "command.*"})
+    told = await amara.act("command", channel="C0SALESROE", command="/roe", text="")
+    assert told["error"] == '/roe failed with the error "http_service_error"'
+    assert receiver.got.empty()
+
+
+async def test_a_replayed_request_is_the_same_to_the_last_header(
+    receiver: Receiver, sit: Any, playground: Playground
+) -> None:
+    amara = await sit("amara")
+    await order(playground, mishap={"kind": "replay", "what": "command.*", "copies": 3})
+    await amara.act("command", channel="C0SALESROE", command="/roe", text="20")
+    first, *again = [await receiver.next() for _ in range(3)]
+    assert again == [first, first]
+
+
+async def test_a_slow_request_arrives_whole(
+    receiver: Receiver, sit: Any, playground: Playground
+) -> None:
+    amara = await sit("amara")
+    await order(playground, mishap={"kind": "slow", "what": "command.*", "seconds": 0.1})
+    told = await amara.act("command", channel="C0SALESROE", command="/roe", text="20")
+    assert (told["ok"], (await receiver.next())[1]["text"]) == (True, "20")
+
+
+async def test_an_event_acknowledged_once_is_not_remembered(
+    receiver: Receiver, sit: Any, playground: Playground
+) -> None:
+    amara = await sit("amara")
+    await amara.act("message", channel="C0SALESROE", text="hello")
+    await asyncio.wait_for(asyncio.gather(*playground.platform.tasks), 20)
+    assert playground.platform.world.undelivered == {}

@@ -1,0 +1,217 @@
+"""Slack's limits: what fits into a minute, what is refused, and for how long."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from playground.api import METHODS
+from playground.configs import Config
+from playground.interactions.responses import open_url
+from playground.limits import Ledger, Limits, Who, tiers
+from playground.limits.windows import Bucket, Window
+from playground.server import Playground
+from tests.playground.ordering import counted, order
+
+CHANNEL = "C0COMMERC1"
+APP = Who("T0ACME", "A1")
+
+
+@pytest.fixture
+def limits() -> Limits:
+    return Limits(enforced=True)
+
+
+@pytest.fixture
+async def playground(config: Config, limits: Limits) -> AsyncIterator[Playground]:
+    async with Playground(replace(config, limits=limits), control=True) as playground:
+        yield playground
+
+
+@pytest.fixture
+def bot(playground: Playground) -> AsyncWebClient:
+    return AsyncWebClient(playground.bot_token, base_url=playground.api_url, retry_handlers=[])
+
+
+async def refused(call: Any) -> Any:
+    with pytest.raises(SlackApiError, match="ratelimited") as caught:
+        await call
+    assert caught.value.response.status_code == 429
+    return caught.value.response.headers.get("Retry-After")
+
+
+def test_every_method_has_a_place_among_the_limits() -> None:
+    assert sorted(set(METHODS) - set(tiers.TIERS) - set(tiers.SPECIAL)) == []
+
+
+async def test_a_tier_two_method_fits_twenty_times_into_a_minute(
+    bot: AsyncWebClient, playground: Playground
+) -> None:
+    for _ in range(20):
+        await bot.users_list(limit=10)
+    assert 55 <= int(await refused(bot.users_list(limit=10))) <= 60
+    await bot.users_info(user="U0AMARA01")
+    playground.platform.clock.advance(60)
+    await bot.users_list(limit=10)
+    assert (await counted(playground))["violated"] == {"over_limit": 1}
+
+
+async def test_listing_everybody_at_once_is_rarer(bot: AsyncWebClient) -> None:
+    for _ in range(5):
+        await bot.users_list()
+    await refused(bot.users_list())
+    await bot.users_list(limit=10)
+
+
+async def test_a_channel_takes_a_message_a_second_after_a_burst(
+    bot: AsyncWebClient, playground: Playground
+) -> None:
+    for _ in range(4):
+        await bot.chat_postMessage(channel=CHANNEL, text="x")
+    assert await refused(bot.chat_postMessage(channel=CHANNEL, text="x")) == "1"
+    await bot.chat_postMessage(channel="C0SALESROE", text="x")
+    playground.platform.clock.advance(1)
+    await bot.chat_postMessage(channel=CHANNEL, text="x")
+    await refused(bot.chat_postMessage(channel=CHANNEL, text="x"))
+
+
+@pytest.mark.parametrize("limits", [Limits(enforced=True, per_workspace=6)])
+async def test_a_workspace_takes_so_many_messages_a_minute(
+    bot: AsyncWebClient, playground: Playground
+) -> None:
+    for channel in (CHANNEL, "C0SALESROE"):
+        for _ in range(3):
+            await bot.chat_postMessage(channel=channel, text="x")
+    assert int(await refused(bot.chat_postMessage(channel="U0AMARA01", text="x"))) > 50
+
+
+@pytest.mark.parametrize("limits", [Limits(enforced=True, distributed=True)])
+async def test_a_distributed_app_reads_fifteen_messages_once_a_minute(
+    bot: AsyncWebClient, playground: Playground
+) -> None:
+    for number in range(20):
+        await bot.chat_postMessage(channel=CHANNEL, text=str(number))
+        playground.platform.clock.advance(1)
+    told = await bot.conversations_history(channel=CHANNEL, limit=100)
+    assert len(told["messages"]) == 15
+    await refused(bot.conversations_history(channel=CHANNEL))
+
+
+@pytest.mark.parametrize(
+    ("limits", "sent"),
+    [
+        (Limits(enforced=True, retry_after="missing"), None),
+        (Limits(enforced=True, retry_after="zero"), "0"),
+        (Limits(enforced=True, retry_after="huge"), "2592000"),
+        (Limits(enforced=True, retry_after="fractional"), "0."),
+        (Limits(enforced=True, retry_after="date"), "GMT"),
+    ],
+)
+async def test_retry_after_may_come_in_an_odd_form(bot: AsyncWebClient, sent: str | None) -> None:
+    for _ in range(4):
+        await bot.chat_postMessage(channel=CHANNEL, text="x")
+    told = await refused(bot.chat_postMessage(channel=CHANNEL, text="x"))
+    assert told is None if sent is None else sent in told
+
+
+@pytest.mark.parametrize("limits", [Limits(enforced=True, factor=0.001)])
+async def test_the_sdks_own_patience_is_enough_in_a_shorter_minute(playground: Playground) -> None:
+    patient = [AsyncRateLimitErrorRetryHandler(max_retry_count=3)]
+    bot = AsyncWebClient(
+        playground.bot_token, base_url=playground.api_url, retry_handlers=list(patient)
+    )
+    for number in range(12):
+        await bot.chat_postMessage(channel=CHANNEL, text=str(number))
+    assert len(playground.platform.world.in_channel(CHANNEL)) == 12
+
+
+async def test_a_response_url_is_held_to_the_pace_of_its_channel(
+    playground: Playground, sit: Any
+) -> None:
+    amara = await sit("amara")
+    url = await response_url(playground, amara.user)
+    async with ClientSession() as session:
+        codes = [(await session.post(url, json={"text": str(n)})).status for n in range(5)]
+    assert codes == [200, 200, 200, 200, 429]
+
+
+async def response_url(playground: Playground, user: str) -> str:
+    app = playground.platform.all_installed()[0]
+    url, _ = open_url(playground.platform, app, CHANNEL, user)
+    return url
+
+
+async def test_limits_are_switched_on_while_it_runs(
+    bot: AsyncWebClient, playground: Playground
+) -> None:
+    await order(playground, limits={"enforced": False})
+    for _ in range(30):
+        await bot.chat_postMessage(channel=CHANNEL, text="x")
+    await order(playground, limits={"enforced": True, "burst": 1})
+    await bot.chat_postMessage(channel=CHANNEL, text="x")
+    await refused(bot.chat_postMessage(channel=CHANNEL, text="x"))
+
+
+def test_thirty_messages_are_scheduled_for_the_same_five_minutes() -> None:
+    ledger = Ledger(Limits(enforced=True))
+    taken = [ledger.schedules(APP, CHANNEL, 3000 + number) for number in range(31)]
+    assert taken == [True] * 30 + [False]
+    assert ledger.schedules(APP, CHANNEL, 3300)
+    assert ledger.schedules(APP, "C0SALESROE", 3000)
+
+
+def test_an_hour_holds_so_many_events_and_each_minute_one_notice() -> None:
+    ledger = Ledger(Limits(enforced=True, events_per_hour=3))
+    assert [ledger.event(APP, now) for now in (0.0, 1.0, 2.0, 3.0)] == [True] * 3 + [False]
+    assert ledger.event(APP, 3600.0)
+    assert [ledger.is_news(APP, minute) for minute in (0, 0, 60)] == [True, False, True]
+
+
+def test_one_workspaces_calls_cost_another_nothing() -> None:
+    ledger = Ledger(Limits(enforced=True))
+    for _ in range(20):
+        ledger.call(APP, "users.list", {"limit": 1}, 0.0)
+    assert ledger.call(APP, "users.list", {"limit": 1}, 0.0) == 60.0
+    assert ledger.call(Who("T0OTHER", "A1"), "users.list", {"limit": 1}, 0.0) == 0.0
+
+
+CALLS = st.lists(st.floats(0, 30), max_size=60)
+
+
+@settings(max_examples=50)
+@given(CALLS, st.integers(1, 9))
+def test_no_window_ever_holds_more_than_it_may(gaps: list[float], most: int) -> None:
+    window, now, taken = Window(most, 60), 0.0, list[float]()
+    for gap in gaps:
+        now += gap
+        if not window.wait(now):
+            window.take(now)
+            taken.append(now)
+    assert all(sum(at - 60 < other <= at for other in taken) <= most for at in taken)
+
+
+@settings(max_examples=50)
+@given(CALLS, st.integers(1, 9))
+def test_a_wait_is_exactly_long_enough(gaps: list[float], most: int) -> None:
+    for meter in (Window(most, 60), Bucket(most, 1)):
+        now = 0.0
+        for gap in gaps:
+            now += gap
+            wait = meter.wait(now)
+            assert meter.wait(now + wait) == pytest.approx(0, abs=1e-6)
+            if not wait:
+                meter.take(now)
+
+
+async def test_without_limits_nothing_is_counted(config: Config) -> None:
+    async with Playground(config) as playground:
+        bot = AsyncWebClient(playground.bot_token, base_url=playground.api_url)
+        await bot.chat_postMessage(channel=CHANNEL, text="x")
+        assert playground.platform.ledger.meters == {}
