@@ -23,7 +23,7 @@ class Result(StrEnum):
     SKIPPED = "skipped"
 
 
-FactValue = int | str | bool | date | None
+FactValue = int | float | str | bool | date | None
 
 
 @dataclass(frozen=True, slots=True)

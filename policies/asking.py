@@ -6,8 +6,10 @@ from datetime import datetime
 
 from policies.answer import Answer, Status
 from policies.datasources import source
+from policies.desks import CALCULATED, DESKS, Desk, desk_for
 from policies.edition import Pack
 from policies.handbook import look_up, nothing
+from policies.inquiries import Inquiry, Trouble
 from policies.reading.cleaning import LONGEST, excerpt
 from policies.reading.facts import Reader, Reading
 from policies.reading.intent import (
@@ -19,6 +21,7 @@ from policies.reading.intent import (
     is_question,
 )
 from policies.reading.lexicon import EMPLOYEES, USERS
+from policies.reading.said import Said
 from policies.roe import is_about_a_move, move, route
 from policies.segments import segment
 from policies.subjects import SUBJECTS, Example, Subject, closest, subject_of
@@ -44,11 +47,15 @@ def answer(question: Question, pack: Pack) -> Answer:
 
 
 def _answer(question: Question, pack: Pack) -> Answer:
-    heard = hear(question.text)
+    heard = hear(question.text, CALCULATED)
     if heard.command == "/help":
         return _help(pack, "What would you like to know?")
     if heard.command == "/":
         return _mistyped(heard, question, pack)
+    if desk := desk_for(heard.command):
+        return _calculated(desk, heard, question, pack)
+    if desk := _claimed(heard, question):
+        return _inquired(desk, heard, question, pack)
     command = heard.command.startswith("/")
     reading = _read(heard.text, question, pack, _bare_facts(heard.command))
     if command and not heard.text and not question.given:
@@ -86,6 +93,28 @@ def _bare_facts(command: str) -> tuple[str, ...]:
     if command.endswith("segment"):
         return (EMPLOYEES,)
     return (EMPLOYEES, USERS) if command else ()
+
+
+def _calculated(desk: Desk, heard: Heard, question: Question, pack: Pack) -> Answer:
+    if not heard.text and not question.given:
+        return _bare(desk.policy, pack)
+    return _inquired(desk, heard, question, pack)
+
+
+def _inquired(desk: Desk, heard: Heard, question: Question, pack: Pack) -> Answer:
+    said = Said(heard.text, question.now, question.given, heard.command)
+    try:
+        return desk.answer(Inquiry(pack.sheets[desk.policy], pack, said))
+    except Trouble as trouble:
+        return trouble.answer
+
+
+def _claimed(heard: Heard, question: Question) -> Desk | None:
+    """Free text is for a calculating policy only when it carries that policy's facts."""
+    if heard.command:
+        return None
+    said = Said(heard.text, question.now, question.given)
+    return next((desk for desk in DESKS if desk.claims(said)), None)
 
 
 def _segment(heard: Heard, reading: Reading, question: Question, pack: Pack) -> Answer:

@@ -13,6 +13,7 @@ from policies.conditions import Frozen
 from policies.entries import Index
 from policies.reading.lexicon import Lexicon
 from policies.rule import Policy
+from policies.sheets import Sheet
 from policies.verdicts import Court
 from policies.vocabulary import Entry, Fact, Page, Words
 
@@ -49,6 +50,7 @@ class Pack:
     words: Words
     handbook: Handbook
     policies: Mapping[str, Policy]
+    sheets: Mapping[str, Sheet]
 
     @property
     def name(self) -> str:
@@ -79,7 +81,7 @@ class Pack:
         return self.cover.outcomes[outcome]
 
     def fact(self, name: str) -> Fact:
-        return self.facts[name]
+        return self.facts.get(name) or self._calculated[name]
 
     def entry(self, id: str) -> Entry:
         return self.entries[id]
@@ -90,6 +92,11 @@ class Pack:
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
         named = self.cover.facts.items()
+        return {name: fact.model_copy(update={"name": name}) for name, fact in named}
+
+    @cached_property
+    def _calculated(self) -> Mapping[str, Fact]:
+        named = (pair for sheet in self.sheets.values() for pair in sheet.facts.items())
         return {name: fact.model_copy(update={"name": name}) for name, fact in named}
 
     @cached_property

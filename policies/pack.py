@@ -8,8 +8,10 @@ from pydantic import BaseModel, ValidationError
 from policies.checks import Problem, problems_of
 from policies.complaints import complaints
 from policies.conditions import Frozen
+from policies.desks import DESKS
 from policies.edition import Cover, Handbook, Pack
 from policies.rule import Example, Implication, Policy, Rule, Step, Values
+from policies.sheets import Item, Limit, Outcome, Sheet
 from policies.vocabulary import Entry, Fact, Kind, Option, Page, Phrase, Words
 from policies.yaml_lines import line_of
 from policies.yaml_texts import Unreadable, read
@@ -20,6 +22,8 @@ Models = tuple[type[Frozen], ...]
 
 _RULES: Models = (Policy, Rule, Step, Implication, Values, Example)
 
+_SHEET: Models = (Sheet, Fact, Option, Limit, Outcome, Item, Step, Example)
+
 FILES: Mapping[str, Models] = {
     "pack": (Cover, Page, Fact, Option),
     "words": (Words, Phrase),
@@ -28,6 +32,7 @@ FILES: Mapping[str, Models] = {
     "roe": _RULES,
     "moves": _RULES,
     "source": _RULES,
+    **{desk.policy: _SHEET for desk in DESKS},
 }
 """Every file of an edition: the model of the whole, then those of its parts."""
 
@@ -46,7 +51,8 @@ def parse(files: Mapping[str, str], edition: str) -> Pack:
     assert isinstance(handbook, Handbook)
     _refuse([*_elsewhere(files, cover, edition)])
     policies = {name: model for name, model in models.items() if isinstance(model, Policy)}
-    pack = Pack(cover, words, handbook, policies)
+    sheets = {name: model for name, model in models.items() if isinstance(model, Sheet)}
+    pack = Pack(cover, words, handbook, policies, sheets)
     _refuse([_line(problem, texts) for problem in problems_of(pack)])
     return pack
 

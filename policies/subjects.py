@@ -3,13 +3,8 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question and words of its answer's headline."""
-
-    ask: str
-    shows: str
+from policies.desks import DESKS, Desk
+from policies.desks.desk import Example
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +14,14 @@ class Subject:
     summary: str
     usage: str
     examples: tuple[Example, ...]
+
+
+__all__ = ["SUBJECTS", "Example", "Subject", "closest", "subject_of"]
+
+
+def _calculated(desk: Desk) -> Subject:
+    commands = tuple(f"/handrail {name}" for name in desk.commands)
+    return Subject(desk.policy, commands, desk.summary, desk.usage, desk.examples)
 
 
 SUBJECTS: tuple[Subject, ...] = (
@@ -56,6 +59,7 @@ SUBJECTS: tuple[Subject, ...] = (
             Example("/roe datafox is wholly wrong, zoominfo 300", "Use Zoominfo's 300"),
         ),
     ),
+    *map(_calculated, DESKS),
     Subject(
         "handbook",
         ("/handrail ask",),
@@ -65,7 +69,7 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
 )
 
-SUBCOMMANDS = ("segment", "roe", "ask", "help")
+SUBCOMMANDS = ("segment", "roe", *(desk.commands[0] for desk in DESKS), "ask", "help")
 COMMANDS = ("/roe", "/handrail")
 
 

@@ -14,6 +14,10 @@ class Kind(StrEnum):
     CHOICE = "choice"
     YES_NO = "yes_no"
     DATE = "date"
+    MONEY = "money"
+    FIGURE = "figure"
+    INSTANT = "instant"
+    TEXT = "text"
 
 
 class Option(Frozen):

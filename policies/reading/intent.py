@@ -1,6 +1,7 @@
 """Which policy a question is for: by its command, or by the facts that it carries."""
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from policies.reading.cleaning import clean
@@ -23,22 +24,29 @@ class Heard(NamedTuple):
     word: str = ""
 
 
-def hear(text: str) -> Heard:
+def hear(text: str, calculated: Collection[str] = ()) -> Heard:
+    """`calculated` are the subcommands beside those of accounts."""
     plain = _MENTION.sub("", clean(text)).strip()
     first, rest = [*plain.split(None, 1), "", ""][:2]
     command = first.lower()
     if command in ("/handrail", "handrail"):
-        return _subcommand(rest.strip(), command.startswith("/"))
-    if command in ("/roe", "/segment", "roe", "segment"):
+        return _subcommand(rest.strip(), command.startswith("/"), calculated)
+    if command in ("/roe", "/segment", "roe", "segment") or _is_own(command, calculated):
         return Heard(command, rest.strip())
     return Heard("/", rest.strip(), first) if plain.startswith("/") else Heard("", plain)
 
 
-def _subcommand(text: str, slash: bool) -> Heard:
+def _is_own(command: str, calculated: Collection[str]) -> bool:
+    return command.startswith("/") and command[1:] in calculated
+
+
+def _subcommand(text: str, slash: bool, calculated: Collection[str]) -> Heard:
     word, _, rest = text.partition(" ")
     match word.lower().removeprefix("/"):
         case "roe" | "segment" as known:
             return Heard(f"/{known}", rest.strip())
+        case name if name in calculated:
+            return Heard(f"/{name}", rest.strip())
         case "ask":
             return Heard("", rest.strip(), "ask" if not rest.strip() else "")
         case "" | "help":

@@ -1,0 +1,16 @@
+"""Policies that calculate, one module each: when a text is for them, and what they answer."""
+
+from policies.desks import co_selling, coverage, strategic
+from policies.desks.desk import Desk
+
+__all__ = ["CALCULATED", "DESKS", "Desk", "desk_for"]
+
+DESKS: tuple[Desk, ...] = (co_selling.DESK, coverage.DESK, strategic.DESK)
+
+CALCULATED = frozenset(name for desk in DESKS for name in desk.commands)
+
+
+def desk_for(command: str) -> Desk | None:
+    """The desk of a command such as `/deal` or a subcommand such as `event`."""
+    name = command.lower().removeprefix("/")
+    return next((desk for desk in DESKS if name in desk.commands), None)

@@ -1,0 +1,48 @@
+"""What somebody said, taken apart once: times, figures and the words around them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from policies.reading.amounts import Amount, amounts
+from policies.reading.cleaning import clean
+from policies.reading.moments import Moment, Sort, moments, without
+
+
+@dataclass(frozen=True)
+class Said:
+    """`text` is without its command; `given` are facts told later, which take the place of what
+    the text said; `now` is the wall clock of who asks."""
+
+    text: str
+    now: datetime
+    given: Mapping[str, str] = field(default_factory=dict)
+    command: str = ""
+
+    @cached_property
+    def plain(self) -> str:
+        """Lowercase, with digits, spaces and dashes of every kind made plain."""
+        return clean(self.text).lower()
+
+    @cached_property
+    def moments(self) -> list[Moment]:
+        return moments(self.plain, self.now)
+
+    @cached_property
+    def timeless(self) -> str:
+        """The text with every moment blanked out; places stay as they are in `plain`."""
+        return without(self.plain, self.moments)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """The figures that are no part of a moment."""
+        return amounts(self.timeless)
+
+    def has(self, *patterns: str) -> bool:
+        """Whether one of the regular expressions is found between word boundaries."""
+        return any(re.search(rf"(?<!\w)(?:{each})(?!\w)", self.plain) for each in patterns)
+
+    def of(self, *sorts: Sort) -> list[Moment]:
+        return [moment for moment in self.moments if moment.sort in sorts]
