@@ -45,8 +45,8 @@ def _rows(answer: Answer, pack: Pack) -> Iterator[Row]:
     yield "Read as", (answer.read_as,) if answer.read_as else ()
     yield "Rules", _rules(answer.rules)
     yield "Missing", (_missing(pack.fact(name)) for name in answer.ask)
-    yield "Possible", (pack.label(outcome) for outcome in answer.between)
-    yield "Would be", (_flip(flip, pack) for flip in answer.flips)
+    yield "Possible", (pack.label(outcome, answer.policy) for outcome in answer.between)
+    yield "Would be", (_flip(flip, answer.policy, pack) for flip in answer.flips)
     yield "Figures", (f"{name} {value}" for name, value in answer.values.items())
     yield "Warning", answer.warnings
     yield "Assumed", answer.assumptions
@@ -75,8 +75,9 @@ def _source(citation: Citation) -> str:
     return f"{citation.page}, {citation.heading} ({citation.edition})\n{citation.url}"
 
 
-def _flip(flip: Flip, pack: Pack) -> str:
-    return f"{pack.label(flip.outcome)}, if {pack.fact(flip.fact).label} were {_value(flip.to)}"
+def _flip(flip: Flip, policy: str, pack: Pack) -> str:
+    label = pack.label(flip.outcome, policy)
+    return f"{label}, if {pack.fact(flip.fact).label} were {_value(flip.to)}"
 
 
 def _value(value: FactValue) -> str:

@@ -77,7 +77,11 @@ class Pack:
         """The role that settles disputes."""
         return self.cover.decider
 
-    def label(self, outcome: str) -> str:
+    def label(self, outcome: str, policy: str = "") -> str:
+        """An outcome in words; policies that calculate name their own."""
+        sheet = self.sheets.get(policy)
+        if sheet is not None and outcome in sheet.outcomes:
+            return sheet.outcomes[outcome].label
         return self.cover.outcomes[outcome]
 
     def fact(self, name: str) -> Fact:

@@ -96,7 +96,7 @@ def _emboldened(answer: Answer, pack: Pack) -> str:
     headline = escape(answer.headline)
     if answer.policy == HANDBOOK or answer.outcome is None:
         return headline
-    label = escape(pack.label(answer.outcome))
+    label = escape(pack.label(answer.outcome, answer.policy))
     if label in headline:
         return headline.replace(label, f"*{label}*", 1)
     return f"*{capital(label)}*\n{headline}"
@@ -120,7 +120,7 @@ def _question(answer: Answer, pack: Pack) -> Iterator[Block]:
     fact = _wanted(answer, pack)
     if fact is None:
         return
-    named = [escape(pack.label(outcome)) for outcome in answer.between]
+    named = [escape(pack.label(outcome, answer.policy)) for outcome in answer.between]
     unsaid = [f"*{label}*" for label in named if label not in escape(answer.headline)]
     could = [f"It could be {listed(unsaid)}."] if unsaid else []
     yield blocks.section("\n".join([*could, escape(fact.ask)]))
@@ -134,7 +134,7 @@ def _wanted(answer: Answer, pack: Pack) -> Fact | None:
 
 def _reasons(answer: Answer, pack: Pack) -> Iterator[Block]:
     """The rules that apply, each with its place in the handbook."""
-    cited = {} if answer.policy == HANDBOOK else _citations(pack)
+    cited = {} if answer.policy == HANDBOOK else _citations(pack, answer.policy)
     held = [rule for rule in answer.rules if rule.result is Result.MATCHED and rule.id in cited]
     known = places([*(cited[rule.id] for rule in held), *answer.citations])
     lines = [f"{_said(rule.says)}{mark(known, cited[rule.id])}" for rule in held]
@@ -142,19 +142,22 @@ def _reasons(answer: Answer, pack: Pack) -> Iterator[Block]:
     yield from shelf(known, numbered=len(known) > 1 and bool(held))
 
 
-def _citations(pack: Pack) -> Mapping[str, Citation]:
-    """By rule."""
-    rules = (rule for policy in pack.policies.values() for rule in policy.rules)
+def _citations(pack: Pack, policy: str) -> Mapping[str, Citation]:
+    """By rule, or by limit where a policy calculates."""
+    if sheet := pack.sheets.get(policy):
+        return {name: pack.citation(limit.entry) for name, limit in sheet.limits.items()}
+    rules = (rule for each in pack.policies.values() for rule in each.rules)
     return {rule.id: pack.citation(rule.entry) for rule in rules}
 
 
 def _flips(answer: Answer, pack: Pack) -> Iterator[Block]:
-    shown = [_flip(flip, pack) for flip in answer.flips[:FLIPS_SHOWN]]
+    shown = [_flip(flip, answer.policy, pack) for flip in answer.flips[:FLIPS_SHOWN]]
     yield from _titled("What would change it", shown)
 
 
-def _flip(flip: Flip, pack: Pack) -> str:
-    return f"{in_words(pack, flip.fact, flip.to)} → {escape(pack.label(flip.outcome))}"
+def _flip(flip: Flip, policy: str, pack: Pack) -> str:
+    label = escape(pack.label(flip.outcome, policy))
+    return f"{in_words(pack, flip.fact, flip.to)} → {label}"
 
 
 def _steps(answer: Answer, pack: Pack) -> Iterator[Block]:
