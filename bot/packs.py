@@ -9,7 +9,7 @@ from bot.mistakes import Mistake
 from policies.pack import BadPack, Pack, parse
 
 IN_THE_BOX = "commercial-sales"
-KINDS = (".yml", ".yaml")
+KINDS = (".yml", ".yaml", ".txt")
 
 
 @lru_cache(maxsize=8)

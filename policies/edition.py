@@ -35,9 +35,14 @@ class Cover(Frozen):
 
 
 class Handbook(Frozen):
-    """The file handbook.yml: entries, and words that mean the same when searching."""
+    """The files handbook.yml and entries-….yml."""
 
     entries: tuple[Entry, ...] = Field(min_length=1)
+
+
+class Search(Frozen):
+    """The file search.yml: words that mean the same when searching, and words that tell nothing."""
+
     same: tuple[tuple[str, ...], ...] = ()
     unimportant: tuple[str, ...] = ()
 
@@ -48,7 +53,9 @@ class Pack:
 
     cover: Cover
     words: Words
-    handbook: Handbook
+    search: Search
+    handbooks: Mapping[str, Handbook]
+    asked: Mapping[str, tuple[str, ...]]
     policies: Mapping[str, Policy]
     sheets: Mapping[str, Sheet]
 
@@ -105,7 +112,15 @@ class Pack:
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        return {entry.id: entry for entry in self.handbook.entries}
+        """One of a section's own file stands for one of the same id in handbook.yml."""
+        books = sorted(self.handbooks, key=lambda name: name != "handbook")
+        return {entry.id: entry for name in books for entry in self.handbooks[name].entries}
+
+    @cached_property
+    def asks(self) -> Mapping[str, tuple[str, ...]]:
+        """Ways in which people ask, by entry, from its own lines and from the asks files."""
+        named = self.entries.items()
+        return {id: (*entry.asks, *self.asked.get(id, ())) for id, entry in named}
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:
@@ -124,11 +139,13 @@ class Pack:
 
     @cached_property
     def index(self) -> Index:
-        return Index.of(self.handbook.entries, self.handbook.same, self.handbook.unimportant)
+        named = self.entries.items()
+        asked = [entry.model_copy(update={"asks": self.asks[id]}) for id, entry in named]
+        return Index.of(asked, self.search.same, self.search.unimportant)
 
     @cached_property
     def _citations(self) -> Mapping[str, Citation]:
-        return {entry.id: self._cite(entry) for entry in self.handbook.entries}
+        return {id: self._cite(entry) for id, entry in self.entries.items()}
 
     def _cite(self, entry: Entry) -> Citation:
         page = self.cover.pages[entry.page]

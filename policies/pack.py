@@ -5,14 +5,15 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from policies.asks import Way, gathered, ways_of
 from policies.checks import Problem, problems_of
 from policies.complaints import complaints
 from policies.conditions import Frozen
 from policies.desks import DESKS
-from policies.edition import Cover, Handbook, Pack
+from policies.edition import Cover, Handbook, Pack, Search
 from policies.rule import Example, Implication, Policy, Rule, Step, Values
 from policies.sheets import Item, Limit, Outcome, Sheet
-from policies.vocabulary import Entry, Fact, Kind, Option, Page, Phrase, Words
+from policies.vocabulary import Entry, Fact, Kind, Link, Option, Page, Phrase, Words
 from policies.yaml_lines import line_of
 from policies.yaml_texts import Unreadable, read
 
@@ -22,12 +23,15 @@ Models = tuple[type[Frozen], ...]
 
 _RULES: Models = (Policy, Rule, Step, Implication, Values, Example)
 
+_BOOK: Models = (Handbook, Entry, Link)
+
 _SHEET: Models = (Sheet, Fact, Option, Limit, Outcome, Item, Step, Example)
 
 FILES: Mapping[str, Models] = {
     "pack": (Cover, Page, Fact, Option),
     "words": (Words, Phrase),
-    "handbook": (Handbook, Entry),
+    "search": (Search,),
+    "handbook": _BOOK,
     "segment": _RULES,
     "roe": _RULES,
     "moves": _RULES,
@@ -35,6 +39,9 @@ FILES: Mapping[str, Models] = {
     **{desk.policy: _SHEET for desk in DESKS},
 }
 """Every file of an edition: the model of the whole, then those of its parts."""
+
+ENTRIES, ASKS = "entries-", "asks-"
+"""How the names of a section's files begin: its entries, and the ways of asking for them."""
 
 
 class BadPack(ValueError):
@@ -44,17 +51,23 @@ class BadPack(ValueError):
 def parse(files: Mapping[str, str], edition: str) -> Pack:
     """The edition's pack from YAML texts by name, such as `fy23/roe.yml` or `roe.yml`."""
     texts = _texts(files, edition)
-    models = _models(texts)
-    cover, words, handbook = models.pop("pack"), models.pop("words"), models.pop("handbook")
-    assert isinstance(cover, Cover)
-    assert isinstance(words, Words)
-    assert isinstance(handbook, Handbook)
-    _refuse([*_elsewhere(files, cover, edition)])
-    policies = {name: model for name, model in models.items() if isinstance(model, Policy)}
-    sheets = {name: model for name, model in models.items() if isinstance(model, Sheet)}
-    pack = Pack(cover, words, handbook, policies, sheets)
+    asked = {f"{name}.txt": text for name, text in texts.items() if name.startswith(ASKS)}
+    sheets = {name: text for name, text in texts.items() if not name.startswith(ASKS)}
+    pack = _assembled(_models(sheets), ways_of(asked))
+    _refuse([*_elsewhere(files, pack.cover, edition)])
     _refuse([_line(problem, texts) for problem in problems_of(pack)])
     return pack
+
+
+def _assembled(models: Mapping[str, BaseModel], ways: list[Way]) -> Pack:
+    cover, words, search = models["pack"], models["words"], models["search"]
+    assert isinstance(cover, Cover)
+    assert isinstance(words, Words)
+    assert isinstance(search, Search)
+    books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
+    policies = {name: model for name, model in models.items() if isinstance(model, Policy)}
+    sheets = {name: model for name, model in models.items() if isinstance(model, Sheet)}
+    return Pack(cover, words, search, books, gathered(ways), policies, sheets)
 
 
 def _texts(files: Mapping[str, str], edition: str) -> dict[str, str]:
@@ -86,11 +99,20 @@ def _strays(names: Sequence[str]) -> Iterator[str]:
     seen: set[str] = set()
     for name in names:
         file, bare = name.rpartition("/")[2], _bare(name)
-        if bare not in FILES:
-            yield f"{file}: is none of {', '.join(FILES)}; rename it or move it out of the folder"
+        if _models_of(bare) is None and not _is_asks(file):
+            known = f"{', '.join(FILES)}, {ENTRIES}….yml, {ASKS}….txt"
+            yield f"{file}: is none of {known}; rename it or move it out of the folder"
         elif bare in seen:
             yield f"{file}: there are two files {bare}; move one out of the folder"
         seen.add(bare)
+
+
+def _models_of(bare: str) -> Models | None:
+    return _BOOK if bare.startswith(ENTRIES) else FILES.get(bare)
+
+
+def _is_asks(file: str) -> bool:
+    return file.startswith(ASKS) and file.endswith(".txt")
 
 
 def _bare(name: str) -> str:
@@ -101,10 +123,11 @@ def _models(texts: Mapping[str, str]) -> dict[str, BaseModel]:
     models: dict[str, BaseModel] = {}
     problems: list[str] = []
     for name, text in texts.items():
+        parts = _models_of(name) or ()
         try:
-            models[name] = FILES[name][0].model_validate(_load(name, text))
+            models[name] = parts[0].model_validate(_load(name, text))
         except ValidationError as error:
-            known = [key for model in FILES[name] for key in keys_of(model)]
+            known = [key for model in parts for key in keys_of(model)]
             found = complaints(text, error.errors(), known)
             problems += [f"{name}.yml, line {line}: {says}" for line, says in found]
     _refuse(problems)

@@ -20,9 +20,13 @@ def unknown(
     """A problem unless the name is one of those there are."""
     there = list(dict.fromkeys(names))
     if name not in there:
-        near = get_close_matches(name, there, 1, 0.5)
-        instead = f"did you mean {near[0]}?" if near else f"use one of {', '.join(there[:8])}"
+        near = nearest(name, there)
+        instead = f"did you mean {near}?" if near else f"use one of {', '.join(there[:8])}"
         yield Problem(file, where, f"there is no {what} {name}; {instead}")
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    return next(iter(get_close_matches(name, names, 1, 0.5)), None)
 
 
 def twice(file: str, where: Place, ids: Iterable[str], key: str) -> Iterator[Problem]:

@@ -40,11 +40,11 @@ def _cover(pack: Pack) -> Iterator[Problem]:
 
 
 def _handbook(pack: Pack) -> Iterator[Problem]:
-    entries = pack.handbook.entries
-    yield from twice("handbook", ("entries",), (entry.id for entry in entries), "id")
-    for place, entry in enumerate(entries):
-        where = ("entries", place, "page")
-        yield from unknown("handbook", where, entry.page, pack.cover.pages, "page")
+    for name, book in pack.handbooks.items():
+        yield from twice(name, ("entries",), (entry.id for entry in book.entries), "id")
+        for place, entry in enumerate(book.entries):
+            where = ("entries", place, "page")
+            yield from unknown(name, where, entry.page, pack.cover.pages, "page")
     for id in ENTRIES:
         if id not in pack.entries:
             yield Problem("handbook", ("entries",), f"the entry {id} is missing; Handrail cites it")

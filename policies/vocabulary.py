@@ -96,14 +96,24 @@ class Page(Frozen):
     url: Address
 
 
+class Link(Frozen):
+    title: str
+    url: Address
+
+
 class Entry(Frozen):
     """One thing that the handbook says, in our own words, and where it says so."""
 
     id: str
     title: str
     answer: str = Field(max_length=600)
-    asks: tuple[str, ...] = Field(min_length=1)
+    asks: tuple[str, ...] = ()
     page: str = "commercial"
     heading: str
     anchor: str = ""
     url: Address = ""
+    who: str = ""
+    when: str = ""
+    links: tuple[Link, ...] = ()
+    watch: str = ""
+    see: tuple[str, ...] = ()

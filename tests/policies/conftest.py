@@ -17,7 +17,7 @@ NOON = datetime(2026, 4, 23, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def files() -> dict[str, str]:
-    found = FOLDER.glob("*/*.yml")
+    found = [*FOLDER.glob("*/*.yml"), *FOLDER.glob("*/*.txt")]
     return {f"{file.parent.name}/{file.name}": file.read_text(encoding="utf-8") for file in found}
 
 
