@@ -59,19 +59,21 @@ _DAY = (
 )
 _PATTERNS = {
     Sort.INSTANT: re.compile(
-        rf"\b(?:{_W}\.?,?\s+)?{_DAY}(?:t|,?\s+(?:at\s+|@\s*)?)(?P<clock>{_CLOCK})(?!\w)"
+        rf"\b(?:(?P<named>{_W})\.?,?\s+)?{_DAY}(?:t|,?\s+(?:at\s+|@\s*)?)(?P<clock>{_CLOCK})(?!\w)"
     ),
     Sort.DAY: re.compile(rf"\b(?:(?P<named>{_W})\.?,?\s+)?(?:the\s+)?{_DAY}(?![\w:])"),
     Sort.MONTH: re.compile(
-        r"\b(?:(?P<ym>(?:19|20)\d\d-(?:0?[1-9]|1[0-2]))(?![-\d])"
+        r"\b(?:(?P<ym>(?:19|20)\d\d-\d{1,2})(?![-\d])|(?P<slashed>\d{1,2}/(?:19|20)\d\d)(?![/\d])"
         rf"|(?P<my>{_M}\s+(?:19|20)\d\d)|(?P<rel>(?:this|next|last|the current|current)\s+month)"
-        r"|(?P<only>january|february|march|april|may(?=\s*(?:$|[,.;?!]|\d|red|dates|with))|june|july"
+        r"|(?P<only>january|february|march|april|may(?=\s*(?:$|[,.;?!]|\d|red|dates|with))"
+        r"|(?:(?<=% )|(?<=\bin )|(?<=\bof )|(?<=\bfor ))may|june|july"
         r"|august|september|october|november|december"
         r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))\b"
     ),
     Sort.TIME: re.compile(rf"\b(?:(?P<named>{_W})\.?,?\s+)?(?:at\s+)?(?P<clock>{_CLOCK})(?!\w)"),
     Sort.SPAN: re.compile(
-        r"(?<![\w.])(?P<count>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|a|an)"
+        r"(?<![\w.])(?P<count>\d+(?:\.\d+)?(?=[\s-]?[a-z])"
+        r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|a|an)(?=[\s-][a-z]{2}))"
         r"[\s-]?(?P<unit>minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|months?|mos?|years?)\b"
     ),
 }
@@ -103,19 +105,32 @@ def _instant(match: re.Match[str], now: datetime) -> Moment:
         fault = day.fault or f"“{excerpt(match['clock'])}” is no time of day"
         return Moment(Sort.INSTANT, day.said, match.start(), match.end(), fault=fault)
     when = datetime.combine(day.first, at, now.tzinfo)
+    said, weekday = excerpt(match[0]), day.weekday
     return Moment(
-        Sort.INSTANT, excerpt(match[0]), match.start(), match.end(), day.first, day.last, when
+        Sort.INSTANT,
+        said,
+        match.start(),
+        match.end(),
+        day.first,
+        day.last,
+        when,
+        weekday=weekday,
     )
 
 
 def _day(match: re.Match[str], now: datetime) -> Moment:
+    """A weekday before it settles which of two days is meant."""
     said = excerpt(match[0].strip())
     readings = [day for numbers in _readings(match, now.date()) if (day := _valid(*numbers))]
     start, end = match.start(), match.end()
     if not readings:
         return Moment(Sort.DAY, said, start, end, fault=f"“{said}” is no day of the calendar")
+    weekday = _WEEKDAY[match["named"][:3]] if match["named"] else None
+    meant = [day for day in readings if day.weekday() == weekday] or readings
     relative = bool(match["rel"] or match["next"])
-    return Moment(Sort.DAY, said, start, end, min(readings), max(readings), relative=relative)
+    return Moment(
+        Sort.DAY, said, start, end, min(meant), max(meant), relative=relative, weekday=weekday
+    )
 
 
 def _readings(match: re.Match[str], today: date) -> list[tuple[int, int, int]]:
@@ -182,17 +197,20 @@ def _time(match: re.Match[str], now: datetime) -> Moment:
 
 
 def _month(match: re.Match[str], now: datetime) -> Moment:
-    first = _first_of(match, now.date())
-    last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    first, said = _first_of(match, now.date()), excerpt(match[0])
+    if first is None:
+        fault = f"“{said}” is no month of the calendar"
+        return Moment(Sort.MONTH, said, match.start(), match.end(), fault=fault)
+    last = months_on(first, 1) - timedelta(days=1)
     relative = bool(match["rel"])
-    said = excerpt(match[0])
     return Moment(Sort.MONTH, said, match.start(), match.end(), first, last, relative=relative)
 
 
-def _first_of(match: re.Match[str], today: date) -> date:
-    if match["ym"]:
-        year, month = match["ym"].split("-")
-        return date(int(year), int(month), 1)
+def _first_of(match: re.Match[str], today: date) -> date | None:
+    if match["ym"] or match["slashed"]:
+        numbers = re.findall(r"\d+", match["ym"] or match["slashed"])
+        year, month = sorted(map(int, numbers), reverse=True)
+        return _valid(year, month, 1)
     if match["rel"]:
         return months_on(today.replace(day=1), {"next": 1, "last": -1}.get(match["rel"][:4], 0))
     said = match["my"] or match["only"]
@@ -209,17 +227,22 @@ def months_on(first: date, count: int) -> date:
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTS = {"a": 1, "an": 1} | {word: place for place, word in enumerate(_WORDS, 1)}
 _SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+_CENTURY = 36_525 * 86_400
 
 
 def _span(match: re.Match[str], now: datetime) -> Moment:
     count, unit = match["count"], match["unit"]
     number = float(_COUNTS.get(count, 0) or count)
     said, start, end = excerpt(match[0]), match.start(), match.end()
-    if unit.startswith(("mo", "y")):
-        months = round(number * (12 if unit.startswith("y") else 1))
-        return Moment(Sort.SPAN, said, start, end, months=months)
-    lasts = timedelta(seconds=number * _SECONDS[unit[0]])
-    return Moment(Sort.SPAN, said, start, end, lasts=lasts)
+    monthly = unit.startswith(("mo", "y"))
+    months = number * (12 if unit.startswith("y") else 1) if monthly else 0
+    seconds = 0 if monthly else number * _SECONDS[unit[0]]
+    if months > 1200 or seconds > _CENTURY:
+        fault = f"“{said}” is more than a hundred years; please check it"
+        return Moment(Sort.SPAN, said, start, end, fault=fault)
+    return Moment(
+        Sort.SPAN, said, start, end, lasts=timedelta(seconds=seconds), months=round(months)
+    )
 
 
 _READ: dict[Sort, Callable[[re.Match[str], datetime], Moment]] = {
