@@ -23,7 +23,7 @@ class Result(StrEnum):
     SKIPPED = "skipped"
 
 
-FactValue = int | float | str | bool | date | None
+FactValue = int | float | str | bool | date | Mapping[str, int | float] | None
 
 
 @dataclass(frozen=True, slots=True)

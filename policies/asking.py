@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from policies.answer import Answer, Status
+from policies.calendars import Holidays, no_holidays
 from policies.datasources import source
 from policies.desks import CALCULATED, DESKS, Desk, desk_for
 from policies.edition import Pack
@@ -33,12 +34,14 @@ __all__ = ["SUBJECTS", "Example", "Question", "Subject", "answer", "closest", "q
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Text as typed; `given` are facts told later, which replace what the text said of them."""
+    """Text as typed; `given` are facts told later, which replace what the text said of them;
+    `holidays` are those of the asker's team, if it keeps a calendar of them."""
 
     text: str
     now: datetime
     role: str | None = None
     given: Mapping[str, str] = field(default_factory=dict)
+    holidays: Holidays = no_holidays
 
 
 def answer(question: Question, pack: Pack) -> Answer:
@@ -104,7 +107,8 @@ def _calculated(desk: Desk, heard: Heard, question: Question, pack: Pack) -> Ans
 def _inquired(desk: Desk, heard: Heard, question: Question, pack: Pack) -> Answer:
     said = Said(heard.text, question.now, question.given, heard.command)
     try:
-        return desk.answer(Inquiry(pack.sheets[desk.policy], pack, said))
+        sheet = pack.sheets[desk.policy]
+        return desk.answer(Inquiry(sheet, pack, said, holidays=question.holidays))
     except Trouble as trouble:
         return trouble.answer
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from policies.answer import Answer, FactValue, Flip, Looked, Result, Status
+from policies.calendars import Holidays, no_holidays
 from policies.deciding import cited
 from policies.edition import Pack
 from policies.reading.amounts import ENDLESS, Amount, amounts, dollars, shown
@@ -39,6 +40,7 @@ class Inquiry:
     warnings: list[str] = field(default_factory=list)
     assumptions: list[str] = field(default_factory=list)
     flips: list[Flip] = field(default_factory=list)
+    holidays: Holidays = no_holidays
 
     def fact(self, name: str) -> Fact:
         return self.sheet.facts.get(name) or self.pack.facts[name]
@@ -91,16 +93,21 @@ class Inquiry:
         if told is not None:
             values = [value for value in fact.values if value == told.strip().lower()]
         else:
-            values = [value for value in fact.values if self._says(name, value)]
+            heard = self.said.heard(self._phrases(fact, name))
+            values = [value for value in fact.values if value in heard]
         if len(values) > 1:
             reads = listed([o.reads for o in fact.options if o.value in values], "and")
             raise Trouble(self.conflict(f"{fact.label} is {reads}"))
         return self.tell(name, values[0]) if values else None
 
-    def _says(self, name: str, value: str) -> bool:
-        option = next(o for o in self.fact(name).options if o.value == value)
-        words = self.sheet.words.get(f"{name}={value}", ())
-        return self.said.has(*(each.lower() for each in (option.reads, *words)))
+    def _phrases(self, fact: Fact, name: str) -> dict[str, tuple[str, ...]]:
+        """Each option's words; those of `fact=?` leave the fact open."""
+        words = self.sheet.words
+        open_words = {"?": words[f"{name}=?"]} if f"{name}=?" in words else {}
+        return open_words | {
+            option.value: (option.reads.lower(), *words.get(f"{name}={option.value}", ()))
+            for option in fact.options
+        }
 
     def tell(self, name: str, value: str) -> str:
         """Keep a fact that was read elsewhere in the text."""

@@ -1,7 +1,7 @@
 """What somebody said, taken apart once: times, figures and the words around them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -46,3 +46,18 @@ class Said:
 
     def of(self, *sorts: Sort) -> list[Moment]:
         return [moment for moment in self.moments if moment.sort in sorts]
+
+    def heard(self, phrases: Mapping[str, Iterable[str]]) -> list[str]:
+        """The values with a phrase in the text; “no quote sent” is not also “quote sent”."""
+        found = [
+            (match.span(), value)
+            for value, patterns in phrases.items()
+            for match in re.finditer(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", self.plain)
+        ]
+        spans = [span for span, _ in found]
+        clear = [value for span, value in found if not any(_covers(each, span) for each in spans)]
+        return list(dict.fromkeys(clear))
+
+
+def _covers(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one != other and one[0] <= other[0] and other[1] <= one[1]
