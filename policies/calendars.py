@@ -43,7 +43,7 @@ def week_day_before(day: date) -> date:
 
 def mid_month(month: date, number: int) -> date:
     """That day of the month, or the closest week day before it; holidays do not move it."""
-    return week_day_before(month.replace(day=number))
+    return week_day_before(month.replace(day=max(1, min(number, last_of(month).day))))
 
 
 def last_work_days(month: date, count: int, holidays: Holidays = no_holidays) -> tuple[date, ...]:

@@ -25,7 +25,7 @@ def sound(inquiry: Inquiry, moment: Moment) -> Moment:
     """The moment, unless it cannot be or contradicts its own weekday."""
     if moment.fault:
         raise Trouble(inquiry.invalid(moment.fault))
-    if not (EARLIEST <= moment.first and moment.last <= LATEST):
+    if moment.first < EARLIEST or moment.last > LATEST:
         years = f"{EARLIEST.year} to {LATEST.year}"
         raise Trouble(inquiry.invalid(f"“{moment.said}” is not in {years}; please check the year"))
     if moment.weekday not in (None, moment.first.weekday()):

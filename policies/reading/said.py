@@ -36,6 +36,11 @@ class Said:
         return without(self.plain, self.moments)
 
     @cached_property
+    def rest(self) -> "Said":
+        """The same without its moments: “next month” is no “next”."""
+        return Said(self.timeless, self.now, self.given, self.command)
+
+    @cached_property
     def amounts(self) -> list[Amount]:
         """The figures that are no part of a moment."""
         return amounts(self.timeless)
