@@ -237,7 +237,9 @@ _BOUND_BEFORE = re.compile(
     + r")\s*(?:of\s+|a\s+|an\s+)?$"
 )
 _BOUND_AFTER = re.compile(
-    r"\s?(?:(?P<at_least>\+|plus\b|or more\b|and more\b|and up\b|or above\b|or over\b|or greater\b)"
+    r"(?P<open>(?<!\s)\+(?![\d$])|\s\+(?=\s*(?:$|[,.;)])))"
+    r"|\s?(?:(?P<at_least>plus\b(?!\s(?:\S+\s){0,2}\$?\d)"
+    r"|or more\b|and more\b|and up\b|or above\b|or over\b|or greater\b)"
     r"|(?P<at_most>or less\b|or below\b|or under\b|at most\b|tops\b)"
     r"|(?P<about>ish\b|or so\b|roughly\b|approx\b))"
 )
@@ -258,7 +260,7 @@ def _bound(plain: str, amount: Amount) -> Amount:
 
 def _limited(amount: Amount, bound: str) -> Amount:
     match bound:
-        case "at_least":
+        case "at_least" | "open":
             return replace(amount, high=ENDLESS)
         case "above":
             return replace(amount, low=amount.high + _CENT, high=ENDLESS)

@@ -12,7 +12,8 @@ from policies.asking import Question, answer
 from policies.pack import Pack
 
 NOON = "2026-04-23T12:00"
-FILES = [Path(__file__).parent / name for name in ("cases.jsonl", "more_cases.jsonl")]
+HERE = Path(__file__).parent
+FILES = [HERE / "cases.jsonl", HERE / "more_cases.jsonl", *sorted(HERE.glob("cases-*.jsonl"))]
 LINES = [line for file in FILES for line in file.read_text(encoding="utf-8").splitlines()]
 CASES = [json.loads(line) for line in LINES]
 
@@ -25,9 +26,16 @@ def differences(told: Mapping[str, Any], expect: Mapping[str, Any]) -> Iterator[
             yield f"{key} is {told[key]}, none of {expect[f'{key}_any']}"
     for key in ("facts", "values"):
         for name, value in expect.get(key, {}).items():
-            if told[key].get(name) != value:
+            if not as_written(told[key].get(name), value):
                 yield f"{key}.{name} is {told[key].get(name)}, not {value}"
     yield from _missing(told, expect)
+
+
+def as_written(told: Any, wanted: Any) -> bool:
+    """Instants are compared as far as the case writes them."""
+    if isinstance(told, str) and isinstance(wanted, str) and "T" in wanted:
+        return told.startswith(wanted)
+    return bool(told == wanted)
 
 
 def _missing(told: Mapping[str, Any], expect: Mapping[str, Any]) -> Iterator[str]:
