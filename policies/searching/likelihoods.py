@@ -1,51 +1,54 @@
-"""How much likelier a question is when it is about an entry than when it is about anything."""
+"""How much likelier a feature is in a question about one entry than in one about anything."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 
+OWN = 2.0
+"""How much an entry's own words count beside those of all entries together."""
+
 Bag = Mapping[str, float]
 """How often each feature (a stem, a run of characters) occurs."""
+Weights = Mapping[int, float]
+"""What a feature says for an entry, by the entry's place; what tells nothing weighs nothing."""
 
 
 @dataclass(frozen=True)
 class Likelihoods:
-    """Each entry's own frequencies, mixed half and half with those of all entries together.
-
-    What tells nothing weighs nothing; weights are worked out when a feature is first asked for.
-    """
+    """Weights are worked out when a feature is first asked for."""
 
     counts: Mapping[str, Mapping[int, float]]
     sizes: Sequence[float]
     whole: float
-    known: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
+    known: dict[str, Weights] = field(default_factory=dict)
 
     @classmethod
     def of(cls, bags: Sequence[Bag]) -> "Likelihoods":
         counts: dict[str, dict[int, float]] = {}
         for place, bag in enumerate(bags):
             for feature, count in bag.items():
-                counts.setdefault(feature, {})[place] = count
+                if feature in counts:
+                    counts[feature][place] = count
+                else:
+                    counts[feature] = {place: count}
         sizes = [sum(bag.values()) or 1.0 for bag in bags]
         return cls(counts, sizes, sum(sizes))
 
-    def scores(self, asked: Iterable[str]) -> list[float]:
-        totals = [0.0] * len(self.sizes)
-        for feature in asked:
-            for place, weight in self.weights(feature):
-                totals[place] += weight
-        return totals
-
-    def weights(self, feature: str) -> list[tuple[int, float]]:
+    def weights(self, feature: str) -> Weights:
         found = self.known.get(feature)
         if found is None:
-            found = self.known[feature] = self._weights(feature)
+            found = self.known[feature] = self.weigh(self.counts.get(feature, {}))
         return found
 
-    def _weights(self, feature: str) -> list[tuple[int, float]]:
-        counts = self.counts.get(feature, {})
+    def weigh(self, counts: Mapping[int, float]) -> Weights:
         everywhere = sum(counts.values()) / self.whole
-        return [
-            (place, log(1 + count / (self.sizes[place] * everywhere)))
-            for place, count in counts.items()
-        ]
+        sizes = self.sizes
+        return {at: log(1 + OWN * count / (sizes[at] * everywhere)) for at, count in counts.items()}
+
+    def total(self, asked: Iterable[Weights]) -> list[float]:
+        """Every entry's sum."""
+        totals = [0.0] * len(self.sizes)
+        for weights in asked:
+            for place, weight in weights.items():
+                totals[place] += weight
+        return totals

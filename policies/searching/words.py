@@ -37,7 +37,8 @@ class Tongue:
 
     def words(self, text: str) -> list[str]:
         """As typed but for the case, the marks and those that mean the same."""
-        plain = _NUMBER.sub(_written_out, _JOINED.sub("", clean(text).lower()))
+        spelt = (text if text.isascii() else clean(text)).lower()
+        plain = _NUMBER.sub(_written_out, _JOINED.sub("", spelt))
         return [self.same.get(word, word) for word in _WORD.findall(plain)]
 
     def stems(self, words: Iterable[str]) -> list[str]:
@@ -75,5 +76,5 @@ def grams(word: str) -> tuple[str, ...]:
     """Runs of three to five characters of a word with its ends: alike words share most."""
     padded = f" {word} "
     size = len(padded)
-    runs = [padded[at : at + n] for n in (3, 4, 5) for at in range(size - n + 1)]
+    runs = [padded[at : at + n] for n in (3, 4) for at in range(size - n + 1)]
     return tuple(runs) or (padded,)
