@@ -61,16 +61,17 @@ class Inquiry:
         found = self.labelled.figures.get(name)
         if found is None and bare is not None and bare < len(self.labelled.bare):
             found = self.labelled.bare[bare]
-        return self._kept(name, found) if found else None
+        return self.keep(name, found) if found else None
 
     def _given(self, name: str, told: str) -> Amount | None:
         found = amounts(clean(told).lower())
         if len(found) != 1:
             label, example = self.fact(name).label, self.fact(name).example
             raise Trouble(self.invalid(f"“{told[:60]}” does not say {label}, e.g. {example}"))
-        return self._kept(name, found[0])
+        return self.keep(name, found[0])
 
-    def _kept(self, name: str, amount: Amount) -> Amount:
+    def keep(self, name: str, amount: Amount) -> Amount:
+        """A figure that is this fact, unless it cannot be read in one way."""
         fact = self.fact(name)
         if amount.fault:
             raise Trouble(self.invalid(amount.fault))
@@ -240,7 +241,7 @@ def _surely(amount: Amount | None, test: Any) -> bool | None:
     return found.pop() if len(found) == 1 else None
 
 
-def as_number(value: Fraction) -> FactValue:
+def as_number(value: Fraction) -> int | float:
     """Money to the cent, whole where it is whole."""
     return int(value) if value == int(value) else round(float(value), 2)
 
