@@ -1,11 +1,17 @@
 """Policies that calculate, one module each: when a text is for them, and what they answer."""
 
-from policies.desks import co_selling, coverage, review_days, strategic
+from policies.desks import close_dates, co_selling, coverage, review_days, strategic
 from policies.desks.desk import Desk
 
 __all__ = ["CALCULATED", "DESKS", "Desk", "desk_for"]
 
-DESKS: tuple[Desk, ...] = (co_selling.DESK, coverage.DESK, strategic.DESK, review_days.DESK)
+DESKS: tuple[Desk, ...] = (
+    co_selling.DESK,
+    coverage.DESK,
+    strategic.DESK,
+    review_days.DESK,
+    close_dates.DESK,
+)
 
 CALCULATED = frozenset(name for desk in DESKS for name in desk.commands)
 

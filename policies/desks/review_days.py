@@ -58,7 +58,7 @@ def answer(inquiry: Inquiry) -> Answer:
 def _calendar(inquiry: Inquiry, wish: Wish, told: Moment) -> Answer:
     match wish:
         case Wish.NEXT:
-            return sessions.after(inquiry, _day_before_next(inquiry, told))
+            return sessions.after(inquiry, told, _day_before_next(inquiry, told))
         case Wish.LOOKBACK:
             return sessions.lookback(inquiry, first_of(told.first))
         case Wish.DATES | Wish.IS_DAY:
@@ -96,7 +96,8 @@ def _day_before_next(inquiry: Inquiry, told: Moment) -> date:
 
 def _untold(inquiry: Inquiry, wish: Wish, today: date) -> Moment:
     """Nothing was said of time: today or this month, if there is nothing else to read."""
-    _refuse_rest(inquiry)
+    if inquiry.said.command:
+        _refuse_rest(inquiry)
     named = sessions.in_month(today), spoken(today)
     by_day = wish is Wish.NEXT
     sessions.assume(inquiry, "today" if by_day else "this_month", month=named[0], day=named[1])
@@ -105,7 +106,7 @@ def _untold(inquiry: Inquiry, wish: Wish, today: date) -> Moment:
 
 def _refuse_rest(inquiry: Inquiry) -> None:
     if inquiry.said.amounts:
-        raise Trouble(inquiry.needs([MONTH], between=["calendar"]))
+        raise Trouble(inquiry.needs([MONTH], says=inquiry.sheet.texts["year_alone"]))
     words = inquiry.sheet.words
     known = "|".join(each for name in words for each in words[name])
     for word in re.findall(r"[\w']+", inquiry.said.timeless):

@@ -21,7 +21,8 @@ from policies.wording import filled, listed
 
 TEXTS = (
     *("dates", "dates_alone", "lookback", "next", "next_and_lookback"),
-    *("is_mid_month", "is_moved", "is_last", "is_weekend", "is_ordinary", "either"),
+    *("is_mid_month", "is_moved", "is_last", "is_weekend", "is_ordinary"),
+    *("is_moved_away", "either", "year_alone"),
     *("today", "today_too", "this_month", "no_holidays", "holidays", "holiday_mid"),
     *("read_dates", "read_lookback", "read_next", "read_day"),
 )
@@ -88,11 +89,11 @@ def lookback(inquiry: Inquiry, month: date) -> Answer:
     return inquiry.decided("calendar", values, words={"says": _text(inquiry, "lookback", words)})
 
 
-def after(inquiry: Inquiry, day: date) -> Answer:
+def after(inquiry: Inquiry, told: Moment, day: date) -> Answer:
     found = next_after(inquiry, day)
     _look(inquiry, "mid_month", "last_days")
     _read(inquiry, "next", "date", day, spoken(day))
-    if day in of_month(inquiry, day).days:
+    if day == told.last and day in of_month(inquiry, day).days:
         inquiry.warnings.append(_text(inquiry, "today_too", {"day": spoken(day)}))
     first = found == of_month(inquiry, found).days[0]
     if first:
@@ -134,14 +135,17 @@ def _reason(inquiry: Inquiry, day: date) -> str:
         "number": str(number),
         "count": str(len(found.last_days)),
         "next": spoken(next_after(inquiry, day)),
+        "mid_month": spoken(found.mid_month),
     }
     if day == found.mid_month:
         _warn_of_holiday(inquiry, day)
         name = "is_mid_month" if day.day in (number, last_of(day).day) else "is_moved"
     elif day in found.last_days:
         name = "is_last"
+    elif is_weekend(day):
+        name = "is_moved_away" if day.day == number else "is_weekend"
     else:
-        name = "is_weekend" if is_weekend(day) else "is_ordinary"
+        name = "is_ordinary"
     return _text(inquiry, name, words)
 
 
