@@ -8,6 +8,10 @@ from policies.problems import nearest
 LONGEST = 400
 
 
+Asked = Mapping[str, tuple[str, ...]]
+"""Ways of asking by entry."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way of asking for an entry, and where it is written."""
@@ -36,8 +40,7 @@ def _ways(file: str, text: str) -> Iterator[Way]:
             yield Way(file, number, entry, line)
 
 
-def gathered(ways: list[Way]) -> dict[str, tuple[str, ...]]:
-    """The texts by entry."""
+def gathered(ways: list[Way]) -> Asked:
     found: dict[str, list[str]] = {}
     for way in ways:
         found.setdefault(way.entry, []).append(way.text)

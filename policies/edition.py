@@ -10,9 +10,10 @@ from pydantic import Field
 from policies.answer import Citation
 from policies.cases import Table, tabulate
 from policies.conditions import Frozen
-from policies.entries import Index
 from policies.reading.lexicon import Lexicon
 from policies.rule import Policy
+from policies.searching.indexes import Index, Text
+from policies.searching.words import Tongue
 from policies.sheets import Sheet
 from policies.verdicts import Court
 from policies.vocabulary import Entry, Fact, Page, Words
@@ -44,6 +45,7 @@ class Search(Frozen):
     """The file search.yml: words that mean the same when searching, and words that tell nothing."""
 
     same: tuple[tuple[str, ...], ...] = ()
+    near: tuple[tuple[str, ...], ...] = ()
     unimportant: tuple[str, ...] = ()
 
 
@@ -56,6 +58,7 @@ class Pack:
     search: Search
     handbooks: Mapping[str, Handbook]
     asked: Mapping[str, tuple[str, ...]]
+    outside: Mapping[str, tuple[str, ...]]
     policies: Mapping[str, Policy]
     sheets: Mapping[str, Sheet]
 
@@ -139,9 +142,10 @@ class Pack:
 
     @cached_property
     def index(self) -> Index:
-        named = self.entries.items()
-        asked = [entry.model_copy(update={"asks": self.asks[id]}) for id, entry in named]
-        return Index.of(asked, self.search.same, self.search.unimportant)
+        """Takes a fifth of a second, so it waits for the first question to the handbook."""
+        tongue = Tongue.of(self.search.same, self.search.near, self.search.unimportant)
+        texts = [_searched(entry, self.asks[id]) for id, entry in self.entries.items()]
+        return Index.of(texts, self.outside.values(), tongue)
 
     @cached_property
     def _citations(self) -> Mapping[str, Citation]:
@@ -151,3 +155,8 @@ class Pack:
         page = self.cover.pages[entry.page]
         url = entry.url or page.url + (f"#{entry.anchor}" if entry.anchor else "")
         return Citation(entry.id, page.title, entry.heading, url, self.edition)
+
+
+def _searched(entry: Entry, asks: tuple[str, ...]) -> Text:
+    says = " ".join((entry.answer, entry.when, entry.who, entry.watch))
+    return Text(entry.id, entry.title, entry.heading, says, asks)

@@ -5,6 +5,7 @@ import re
 from policies.answer import Answer, Looked, Result, Status
 from policies.edition import Pack
 from policies.reading.cleaning import excerpt
+from policies.vocabulary import Entry
 from policies.wording import sentence, stopped
 
 _SENTENCE = re.compile(r".+?[.!?](?=\s+[A-Z]|\s*$)", re.DOTALL)
@@ -25,8 +26,17 @@ def look_up(question: str, pack: Pack) -> Answer | None:
         read_as=excerpt(question),
         rules=(Looked(entry.id, Result.MATCHED, entry.title),),
         values={"answer": entry.answer, "also": tuple(hit.entry for hit in hits[1:])},
+        warnings=(entry.watch,) if entry.watch else (),
+        next=_further(entry, pack),
         citations=tuple(pack.citation(hit.entry) for hit in hits),
     )
+
+
+def _further(entry: Entry, pack: Pack) -> tuple[str, ...]:
+    """Pages that help, then entries that a reader goes to next."""
+    links = tuple(f"{link.title}: {link.url}" for link in entry.links)
+    titles = (pack.entry(id).title for id in entry.see if id in pack.entries)
+    return (*links, *(f"See also: {title}" for title in titles))
 
 
 def _first_sentence(answer: str) -> str:

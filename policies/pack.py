@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from policies.asks import Way, gathered, ways_of
+from policies.asks import Asked, gathered, ways_of
 from policies.checks import Problem, problems_of
 from policies.complaints import complaints
 from policies.conditions import Frozen
@@ -43,6 +43,9 @@ FILES: Mapping[str, Models] = {
 ENTRIES, ASKS = "entries-", "asks-"
 """How the names of a section's files begin: its entries, and the ways of asking for them."""
 
+OUTSIDE = "outside"
+"""What people ask and no entry answers, in the form of the ways of asking."""
+
 
 class BadPack(ValueError):
     """A pack that cannot be used, and why: one line for each problem."""
@@ -51,15 +54,16 @@ class BadPack(ValueError):
 def parse(files: Mapping[str, str], edition: str) -> Pack:
     """The edition's pack from YAML texts by name, such as `fy23/roe.yml` or `roe.yml`."""
     texts = _texts(files, edition)
+    sheets = {name: text for name, text in texts.items() if not _is_asks(name)}
     asked = {f"{name}.txt": text for name, text in texts.items() if name.startswith(ASKS)}
-    sheets = {name: text for name, text in texts.items() if not name.startswith(ASKS)}
-    pack = _assembled(_models(sheets), ways_of(asked))
+    ways, beyond = ways_of(asked), ways_of({f"{OUTSIDE}.txt": texts.get(OUTSIDE, "")})
+    pack = _assembled(_models(sheets), gathered(ways), gathered(beyond))
     _refuse([*_elsewhere(files, pack.cover, edition)])
     _refuse([_line(problem, texts) for problem in problems_of(pack)])
     return pack
 
 
-def _assembled(models: Mapping[str, BaseModel], ways: list[Way]) -> Pack:
+def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) -> Pack:
     cover, words, search = models["pack"], models["words"], models["search"]
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
@@ -67,7 +71,7 @@ def _assembled(models: Mapping[str, BaseModel], ways: list[Way]) -> Pack:
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
     policies = {name: model for name, model in models.items() if isinstance(model, Policy)}
     sheets = {name: model for name, model in models.items() if isinstance(model, Sheet)}
-    return Pack(cover, words, search, books, gathered(ways), policies, sheets)
+    return Pack(cover, words, search, books, asked, outside, policies, sheets)
 
 
 def _texts(files: Mapping[str, str], edition: str) -> dict[str, str]:
@@ -99,8 +103,8 @@ def _strays(names: Sequence[str]) -> Iterator[str]:
     seen: set[str] = set()
     for name in names:
         file, bare = name.rpartition("/")[2], _bare(name)
-        if _models_of(bare) is None and not _is_asks(file):
-            known = f"{', '.join(FILES)}, {ENTRIES}….yml, {ASKS}….txt"
+        if _models_of(bare) is None and not (_is_asks(bare) and file.endswith(".txt")):
+            known = f"{', '.join(FILES)}, {ENTRIES}….yml, {ASKS}….txt, {OUTSIDE}.txt"
             yield f"{file}: is none of {known}; rename it or move it out of the folder"
         elif bare in seen:
             yield f"{file}: there are two files {bare}; move one out of the folder"
@@ -111,8 +115,8 @@ def _models_of(bare: str) -> Models | None:
     return _BOOK if bare.startswith(ENTRIES) else FILES.get(bare)
 
 
-def _is_asks(file: str) -> bool:
-    return file.startswith(ASKS) and file.endswith(".txt")
+def _is_asks(bare: str) -> bool:
+    return bare.startswith(ASKS) or bare == OUTSIDE
 
 
 def _bare(name: str) -> str:

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from statistics import fmean, pstdev
 
 from policies.reading.cleaning import clean
 from policies.searching.likelihoods import Likelihoods
 from policies.searching.relations import Relations
 from policies.searching.spelling import mended
-from policies.searching.trust import Sight, Witness, trusted
+from policies.searching.trust import Finding, Hit, known_of
 from policies.searching.words import MOST, Tongue, grams
 
 TITLE, ANSWER, HEADING = 4, 2, 1
@@ -27,54 +28,54 @@ class Text:
     asks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    entry: str
-    score: float
-
-
 @dataclass(frozen=True)
 class Index:
-    """Two readings of a question, by words and by runs of characters, weighed alike."""
+    """Two readings of a question, by words and by runs of characters, weighed alike.
+
+    After the entries come the subjects that no entry speaks of; they have no id here.
+    """
 
     ids: Sequence[str]
     tongue: Tongue
     vocabulary: Mapping[str, float]
     words: Relations
     runs: Likelihoods
-    witness: Witness
 
     @classmethod
-    def of(cls, texts: Sequence[Text], tongue: Tongue) -> "Index":
+    def of(cls, texts: Sequence[Text], outside: Iterable[Sequence[str]], tongue: Tongue) -> "Index":
         said = [_said(text, tongue) for text in texts]
+        said += [dict(Counter(tongue.words("\n".join(asks)))) for asks in outside]
         stemmed = [_stemmed(counts, tongue) for counts in said]
         plain = Likelihoods.of(stemmed)
         return cls(
             [text.id for text in texts],
             tongue,
-            _vocabulary(said),
+            _vocabulary(said, tongue),
             Relations(stemmed, plain, tongue.near),
             Likelihoods.of([_runs(counts) for counts in said]),
-            Witness.of([text.asks for text in texts], plain, tongue),
         )
 
-    def find(self, question: str) -> list[Hit]:
+    def find(self, question: str) -> tuple[Hit, ...]:
         """The three likeliest entries, the best first; none when nothing speaks of it."""
-        hits, sight = self.look(question)
-        return hits if hits and trusted(sight) else []
+        finding = self.look(question)
+        return finding.hits if finding.trusted else ()
 
-    def look(self, question: str) -> tuple[list[Hit], Sight]:
-        """The likeliest entries whether or not they answer, and what speaks for the first."""
+    def look(self, question: str) -> Finding:
         typed = self.tongue.words(clean(question))[:MOST]
-        words = [mended(word, self.vocabulary) for word in typed]
+        words = self.tongue.usual(mended(word, self.vocabulary) for word in typed)
         stems = self.tongue.stems(words)
+        scores = self._scores(words, stems)
+        best = nlargest(3, range(len(self.ids)), key=scores.__getitem__)
+        hits = tuple(Hit(self.ids[place], scores[place]) for place in best)
+        known = known_of(stems, self.words.plain, self.tongue.unimportant)
+        outside = max(scores[len(self.ids) :], default=0.0)
+        return Finding(hits, known, hits[0].score - outside)
+
+    def _scores(self, words: Iterable[str], stems: Iterable[str]) -> list[float]:
         by_word = self.words.plain.total(map(self.words.weights, stems))
         runs = (run for word in words for run in grams(word))
         by_run = self.runs.total(map(self.runs.weights, runs))
-        scores = [a + b for a, b in zip(_spread(by_word), _spread(by_run), strict=True)]
-        order = sorted(range(len(scores)), key=lambda place: -scores[place])[:3]
-        hits = [Hit(self.ids[place], scores[place]) for place in order]
-        return hits, self.witness.sight(typed, stems, order[0], [hit.score for hit in hits])
+        return [a + b for a, b in zip(_spread(by_word), _spread(by_run), strict=True)]
 
 
 def _said(text: Text, tongue: Tongue) -> dict[str, float]:
@@ -86,8 +87,9 @@ def _said(text: Text, tongue: Tongue) -> dict[str, float]:
     return dict(counts)
 
 
-def _vocabulary(said: Iterable[Mapping[str, float]]) -> Mapping[str, float]:
-    words: Counter[str] = Counter()
+def _vocabulary(said: Iterable[Mapping[str, float]], tongue: Tongue) -> Mapping[str, float]:
+    """Every word that is known, also those that stand for another, by how usual it is."""
+    words: Counter[str] = Counter(dict.fromkeys(tongue.same, 1.0))
     for counts in said:
         words.update(counts)
     return words

@@ -15,7 +15,7 @@ def mended(word: str, known: Mapping[str, float]) -> str:
 
 
 def _slips(word: str) -> Iterator[str]:
-    """A letter too many, too few or wrong, or two that changed places; the first is seldom wrong."""
+    """A letter too many, too few or wrong, or two that changed places; the first is right."""
     for at in range(1, len(word) + 1):
         start, end = word[:at], word[at:]
         yield from (start + letter + end for letter in _LETTERS)

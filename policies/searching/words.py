@@ -39,7 +39,10 @@ class Tongue:
         """As typed but for the case, the marks and those that mean the same."""
         spelt = (text if text.isascii() else clean(text)).lower()
         plain = _NUMBER.sub(_written_out, _JOINED.sub("", spelt))
-        return [self.same.get(word, word) for word in _WORD.findall(plain)]
+        return self.usual(_WORD.findall(plain))
+
+    def usual(self, words: Iterable[str]) -> list[str]:
+        return [self.same.get(word, word) for word in words]
 
     def stems(self, words: Iterable[str]) -> list[str]:
         return [stem(word) for word in words]
