@@ -1,6 +1,14 @@
 """Policies that calculate, one module each: when a text is for them, and what they answer."""
 
-from policies.desks import close_dates, co_selling, coverage, review_days, strategic
+from policies.desks import (
+    close_dates,
+    co_selling,
+    coverage,
+    deals,
+    next_steps,
+    review_days,
+    strategic,
+)
 from policies.desks.desk import Desk
 
 __all__ = ["CALCULATED", "DESKS", "Desk", "desk_for"]
@@ -9,6 +17,8 @@ DESKS: tuple[Desk, ...] = (
     co_selling.DESK,
     coverage.DESK,
     strategic.DESK,
+    deals.DESK,
+    next_steps.DESK,
     review_days.DESK,
     close_dates.DESK,
 )
