@@ -10,7 +10,7 @@ from policies.answer import Answer, FactValue, Flip, Looked, Result, Status
 from policies.calendars import Holidays, no_holidays
 from policies.deciding import cited
 from policies.edition import Pack
-from policies.reading.amounts import ENDLESS, Amount, amounts, dollars, shown
+from policies.reading.amounts import ENDLESS, Amount, amounts, dollars, shown, undotted
 from policies.reading.cleaning import clean
 from policies.reading.labelling import Labelled, labelled
 from policies.reading.said import Said
@@ -73,6 +73,8 @@ class Inquiry:
     def keep(self, name: str, amount: Amount) -> Amount:
         """A figure that is this fact, unless it cannot be read in one way."""
         fact = self.fact(name)
+        if fact.kind is Kind.NUMBER:
+            amount = self._counted(fact, amount)
         if amount.fault:
             raise Trouble(self.invalid(amount.fault))
         if amount.doubt:
@@ -87,6 +89,15 @@ class Inquiry:
         else:
             self.facts[name] = as_number(amount.low)
         return amount
+
+    def _counted(self, fact: Fact, amount: Amount) -> Amount:
+        """People and the like are whole, and a dot in their number parts thousands."""
+        whole = undotted(amount)
+        if whole is not amount:
+            self.warnings.append(f"“{amount.said}” was read as {shown(whole.low)}.")
+        if fault := _uncountable(fact, whole):
+            raise Trouble(self.invalid(fault))
+        return whole
 
     def choice(self, name: str) -> str | None:
         """The option whose words the text has; two of them contradict each other."""
@@ -231,6 +242,18 @@ class Inquiry:
     def _twice(self, name: str) -> Answer:
         one, other = self.labelled.twice[name]
         return self.conflict(f"{self.fact(name).label} is “{one.said}” and “{other.said}”")
+
+
+def _uncountable(fact: Fact, amount: Amount) -> str:
+    if not amount.sound:
+        return ""
+    if amount.low.denominator > 1 and (amount.exact or amount.about):
+        return f"“{amount.said}” is no whole number of {fact.many}"
+    if amount.high < fact.least:
+        return f"“{amount.said}” cannot be {fact.label}: {fact.least} is the least"
+    if amount.low > fact.most:
+        return f"“{amount.said}” is more than {fact.most:,} {fact.many}; please check it"
+    return ""
 
 
 def _surely(amount: Amount | None, test: Any) -> bool | None:

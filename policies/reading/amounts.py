@@ -272,6 +272,17 @@ def _limited(amount: Amount, bound: str) -> Amount:
             return replace(amount, about=True)
 
 
+_DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+
+
+def undotted(amount: Amount) -> Amount:
+    """The figure of whole things: “1.200” of them are a thousand and two hundred."""
+    if not (amount.doubt and _DOTTED.fullmatch(amount.said)):
+        return amount
+    value = Fraction(amount.said.replace(".", ""))
+    return replace(amount, low=value, high=value, doubt="")
+
+
 def shown(value: Fraction) -> str:
     """“5,000” or “5,000.01”."""
     return f"{int(value):,}" if value == int(value) else f"{float(value):,.2f}"
