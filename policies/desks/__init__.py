@@ -5,6 +5,7 @@ from policies.desks import (
     co_selling,
     coverage,
     deals,
+    forecasts,
     next_steps,
     review_days,
     strategic,
@@ -21,6 +22,7 @@ DESKS: tuple[Desk, ...] = (
     next_steps.DESK,
     review_days.DESK,
     close_dates.DESK,
+    forecasts.DESK,
 )
 
 CALCULATED = frozenset(name for desk in DESKS for name in desk.commands)

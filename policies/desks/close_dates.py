@@ -53,6 +53,10 @@ class Hearing:
         return list(conventions.trials(self.deal, self.undecided))
 
     @property
+    def results(self) -> set[tuple[str, date | None]]:
+        return {(verdict.outcome, verdict.suggested) for _, verdict in self.tried()}
+
+    @property
     def outcomes(self) -> set[str]:
         return {verdict.outcome for _, verdict in self.tried()}
 
@@ -111,10 +115,16 @@ def _settle(hearing: Hearing, unknown: list[str]) -> None:
     if RENEWAL in unknown:
         hearing.granted.append(RENEWAL)
     if QUOTE in unknown:
-        open_date = EVENT in hearing.undecided or hearing.outcomes == {"change"}
-        by_month = hearing.deal.day is None
-        kept = hearing.undecided if open_date and not by_month else hearing.granted
+        kept = hearing.undecided if _quote_matters(hearing) else hearing.granted
         kept.append(QUOTE)
+
+
+def _quote_matters(hearing: Hearing) -> bool:
+    """A month has no day to sign on, and a date that is past must change either way."""
+    deal = hearing.deal
+    if deal.day is None or deal.day < deal.today:
+        return False
+    return EVENT in hearing.undecided or hearing.outcomes == {"change"}
 
 
 def _missing(hearing: Hearing) -> Answer | None:
@@ -138,9 +148,9 @@ def _needs(hearing: Hearing, tried: list[tuple[Any, Verdict]]) -> Answer:
 
 def _assume(hearing: Hearing) -> None:
     texts = {EVENT: "assume_no_event", QUOTE: "assume_no_quote", RENEWAL: "assume_new"}
-    flipped = {flip.fact for flip in _flips(hearing)}
     for name in hearing.granted:
-        if name in flipped:
+        turned = replace(hearing, deal=conventions.turned(hearing.deal, name))
+        if turned.results != hearing.results:
             hearing.inquiry.assumptions.append(hearing.inquiry.sheet.texts[texts[name]])
 
 
@@ -266,5 +276,5 @@ DESK = Desk(
     ),
     outcomes=("fits-last-day", "fits-actual-day", "parked", "parking-over", "change"),
     facts=(DATE, EVENT, QUOTE, RENEWAL, PARKED, CHANCES),
-    words=("missed", "parked", "close_date"),
+    words=("missed", "parked", "other_days"),
 )

@@ -14,7 +14,7 @@ from policies.reading.cleaning import clean
 from policies.reading.moments import Moment, Sort, moments
 from policies.reading.said import Said
 from policies.reading.standpoints import standpoint
-from policies.wording import filled
+from policies.wording import filled, listed
 
 DATE, PARKED, CHANCES = "date", "parked_since", "chances"
 _DAYS = (Sort.DAY, Sort.INSTANT)
@@ -59,13 +59,12 @@ def read(inquiry: Inquiry) -> Told:
 
 
 def _day(inquiry: Inquiry, found: Sequence[Moment]) -> date | None:
-    """With several days the one that is called the close date."""
+    """With several days the one that is not called something else."""
     told = given(inquiry, DATE)
     if told is not None and told.sort is Sort.MONTH:
         return None
-    named = [moment for moment in found if _after(inquiry, moment, "close_date")]
-    several = len({moment.first for moment in found}) > 1
-    told = told or only(inquiry, DATE, named if named and several else found)
+    meant = [moment for moment in found if not _after(inquiry, moment, "other_days")]
+    told = told or only(inquiry, DATE, meant or found)
     if told is None:
         return None
     day = certain(inquiry, DATE, told).first
@@ -135,7 +134,8 @@ def _likeliest(inquiry: Inquiry, chances: Sequence[tuple[date, Amount]]) -> date
     near = sorted(month for month, amount in chances if amount.widest[1] >= best)
     inquiry.look("likeliest_month", True if len(near) == 1 else None)
     if len(near) > 1:
-        raise Tied(near[-1], _text(inquiry, "tie", month=f"{near[-1]:%B %Y}"))
+        months = listed([f"{month:%B %Y}" for month in near], "and")
+        raise Tied(near[-1], _text(inquiry, "tie", months=months))
     return near[0]
 
 
