@@ -1,25 +1,52 @@
 """Policy packs from disk or from the box, each read once."""
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot.mistakes import Mistake
-from policies.pack import BadPack, Pack, parse
+from policies.pack import BadPack, Pack, misasked_in, parse
 
 IN_THE_BOX = "commercial-sales"
 KINDS = (".yml", ".yaml", ".txt")
+ON_THE_BOX = re.compile(rf"^extends:\s*[\"']?{IN_THE_BOX}/", re.MULTILINE)
 
 
 @lru_cache(maxsize=8)
 def load(folder: Path | None = None, edition: str = "fy23") -> Pack:
     """Raises Mistake with one line for each thing to mend."""
-    root: Traversable = folder if folder else files("policies") / "packs" / IN_THE_BOX
     try:
-        return parse(_texts(root), edition)
+        return parse(texts(folder), edition)
     except BadPack as bad:
         raise Mistake(str(bad)) from bad
+
+
+def check(folder: Path | None, edition: str) -> Pack:
+    """As load, and looks at every way of asking as well."""
+    pack = load(folder, edition)
+    try:
+        misasked_in(texts(folder), edition, pack)
+    except BadPack as bad:
+        raise Mistake(str(bad)) from bad
+    return pack
+
+
+@lru_cache(maxsize=2)
+def texts(folder: Path | None = None) -> dict[str, str]:
+    """A pack's files by name, and those in the box where it builds on them."""
+    if folder is None:
+        return _texts(box())
+    found = _texts(folder)
+    covers = [text for name, text in found.items() if name.rpartition("/")[2].startswith("pack.")]
+    if any(ON_THE_BOX.search(text) for text in covers):
+        found |= {f"{IN_THE_BOX}/{name}": text for name, text in _texts(box()).items()}
+    return found
+
+
+def box() -> Traversable:
+    return files("policies") / "packs" / IN_THE_BOX
 
 
 def _texts(root: Traversable) -> dict[str, str]:

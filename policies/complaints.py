@@ -7,25 +7,32 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from policies.conditions import KEYS
-from policies.yaml_lines import keys_at, line_of
+from policies.written import Written
 
 _CONDITION = "such as {fact: employees, at_least: 500}, with a space after each colon"
+LAYERED = {
+    "remove": "remove is for an edition that builds on another (`extends`); delete the lines instead",
+    "before": "before is for an edition that builds on another (`extends`); move the lines instead",
+    "after": "after is for an edition that builds on another (`extends`); move the lines instead",
+    "extends": "extends stands in pack.yml only; write it there",
+}
+"""Words that mean something only where one edition is laid over another."""
 _COMMA = "a text with a comma in it goes into double quotes"
 
 
 def complaints(
-    text: str, errors: Sequence[ErrorDetails], known: Sequence[str]
-) -> Iterator[tuple[int, str]]:
-    """Line and sentence; a mistyped key is told once, not also as a missing one."""
+    text: Written, errors: Sequence[ErrorDetails], known: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Place and sentence; a mistyped key is told once, not also as a missing one."""
     meant = {_meant(error, errors) for error in errors if error["type"] == "extra_forbidden"}
     for error in errors:
         if error["type"] == "missing" and error["loc"] in meant:
             continue
-        yield line_of(text, error["loc"]), _sentence(text, error, errors, known)
+        yield text.where(error["loc"]), _sentence(text, error, errors, known)
 
 
 def _sentence(
-    text: str, error: ErrorDetails, errors: Sequence[ErrorDetails], known: Sequence[str]
+    text: Written, error: ErrorDetails, errors: Sequence[ErrorDetails], known: Sequence[str]
 ) -> str:
     place, given = error["loc"], error["input"]
     name = _name(place)
@@ -33,7 +40,7 @@ def _sentence(
         case "missing":
             return f"{name} is missing; add a line `{name}: …`"
         case "extra_forbidden":
-            return _unknown(name, _meant(error, errors), known, keys_at(text, place))
+            return _unknown(name, _meant(error, errors), known, text.keys_at(place))
         case "invalid_key":
             return "write numbers without a comma, 2000 and not 2,000, and names as text"
         case "condition":
@@ -43,8 +50,8 @@ def _sentence(
 
 
 def _unknown(name: str, meant: tuple[Any, ...], known: Sequence[str], here: Sequence[str]) -> str:
-    if name == "extends":
-        return "no edition builds on another yet; copy its files into this folder and change them"
+    if name in LAYERED:
+        return LAYERED[name]
     if meant:
         return f"{name} is not known here; did you mean {_name(meant)}?"
     if name in KEYS:

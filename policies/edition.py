@@ -16,7 +16,7 @@ from policies.searching.indexes import Index, Text
 from policies.searching.words import Tongue
 from policies.sheets import Sheet
 from policies.verdicts import Court
-from policies.vocabulary import Entry, Fact, Page, Words
+from policies.vocabulary import Address, Entry, Fact, Page, Words
 
 
 class Cover(Frozen):
@@ -24,8 +24,9 @@ class Cover(Frozen):
 
     name: str
     edition: str
+    extends: str | None = None
     title: str
-    effective: date
+    effective: date | None = None
     decider: str
     decider_entry: str
     roles: dict[str, str]
@@ -33,6 +34,10 @@ class Cover(Frozen):
     outcomes: dict[str, str]
     outside: tuple[str, ...] = ()
     facts: dict[str, Fact]
+    absent: dict[str, str] = Field(default_factory=dict)
+    channels: dict[str, str] = Field(default_factory=dict)
+    links: dict[str, Address] = Field(default_factory=dict)
+    people: dict[str, str] = Field(default_factory=dict)
 
 
 class Handbook(Frozen):
@@ -75,7 +80,7 @@ class Pack:
         return self.cover.title
 
     @property
-    def effective(self) -> date:
+    def effective(self) -> date | None:
         return self.cover.effective
 
     @property

@@ -1,21 +1,21 @@
 """Policy packs: dated, cited editions of the handbook's rules, read and checked."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from policies.asks import Asked, gathered, ways_of
+from policies.asks import Asked, gathered, misasked
 from policies.checks import Problem, problems_of
+from policies.company import Names, filled_in, names_in, unnamed
 from policies.complaints import complaints
 from policies.conditions import Frozen
 from policies.desks import DESKS
 from policies.edition import Cover, Handbook, Pack, Search
+from policies.layers import ASKS, OUTSIDE, BadLayers, Laid, Layer, laid, layers_of
 from policies.rule import Example, Implication, Policy, Rule, Step, Values
 from policies.sheets import Item, Limit, Outcome, Sheet
 from policies.vocabulary import Entry, Fact, Kind, Link, Option, Page, Phrase, Words
-from policies.yaml_lines import line_of
-from policies.yaml_texts import Unreadable, read
+from policies.written import Written
 
 __all__ = ["FILES", "BadPack", "Entry", "Fact", "Kind", "Option", "Pack", "parse"]
 
@@ -40,11 +40,8 @@ FILES: Mapping[str, Models] = {
 }
 """Every file of an edition: the model of the whole, then those of its parts."""
 
-ENTRIES, ASKS = "entries-", "asks-"
-"""How the names of a section's files begin: its entries, and the ways of asking for them."""
-
-OUTSIDE = "outside"
-"""What people ask and no entry answers, in the form of the ways of asking."""
+ENTRIES = "entries-"
+"""How the name of a section's file begins."""
 
 
 class BadPack(ValueError):
@@ -53,13 +50,27 @@ class BadPack(ValueError):
 
 def parse(files: Mapping[str, str], edition: str) -> Pack:
     """The edition's pack from YAML texts by name, such as `fy23/roe.yml` or `roe.yml`."""
-    texts = _texts(files, edition)
-    sheets = {name: text for name, text in texts.items() if not _is_asks(name)}
-    asked = {f"{name}.txt": text for name, text in texts.items() if name.startswith(ASKS)}
-    ways, beyond = ways_of(asked), ways_of({f"{OUTSIDE}.txt": texts.get(OUTSIDE, "")})
-    pack = _assembled(_models(sheets), gathered(ways), gathered(beyond))
-    _refuse([*_elsewhere(files, pack.cover, edition)])
-    _refuse([_line(problem, texts) for problem in problems_of(pack)])
+    try:
+        layers = layers_of(files, edition)
+        _refuse([*_unfit(files, layers, edition)])
+        return _pack(laid(layers), layers[-1], edition)
+    except BadLayers as bad:
+        raise BadPack("\n".join(bad.lines)) from bad
+
+
+def misasked_in(files: Mapping[str, str], edition: str, pack: Pack) -> None:
+    """Raises BadPack for what is wrong with the ways of asking; it takes its time."""
+    found = laid(layers_of(files, edition))
+    asked = {file: text for file, text in found.texts.items() if ASKS in file}
+    known = dict.fromkeys([*pack.entries, *found.removed])
+    _refuse([*misasked(asked, found.ways, known)])
+
+
+def _pack(found: Laid, top: Layer, edition: str) -> Pack:
+    models = _models(found.files, names_in(found.files["pack"].data))
+    pack = _assembled(models, gathered(found.ways), gathered(found.beyond))
+    _refuse([*_elsewhere(found.files["pack"], top, pack.cover, edition)])
+    _refuse([_line(problem, found) for problem in problems_of(pack)])
     return pack
 
 
@@ -68,21 +79,21 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
     assert isinstance(search, Search)
+    there = {name: model for name, model in models.items() if name not in cover.absent}
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
-    policies = {name: model for name, model in models.items() if isinstance(model, Policy)}
-    sheets = {name: model for name, model in models.items() if isinstance(model, Sheet)}
+    policies = {name: model for name, model in there.items() if isinstance(model, Policy)}
+    sheets = {name: model for name, model in there.items() if isinstance(model, Sheet)}
     return Pack(cover, words, search, books, asked, outside, policies, sheets)
 
 
-def _texts(files: Mapping[str, str], edition: str) -> dict[str, str]:
-    """The edition's files by their bare names."""
-    inside = [name for name in files if name.startswith(f"{edition}/")]
-    chosen = inside or [name for name in files if "/" not in name]
-    if not chosen:
-        there = ", ".join(sorted({name.partition("/")[0] for name in files}))
-        _refuse([f"{edition}: there is no such edition; name one of those there are: {there}"])
-    _refuse([*_strays(chosen), *_missing(chosen)])
-    return {_bare(name): files[name] for name in chosen}
+def _unfit(files: Mapping[str, str], layers: Sequence[Layer], edition: str) -> Iterator[str]:
+    if not layers:
+        there = ", ".join(sorted({name.rpartition("/")[0] for name in files}))
+        yield f"{edition}: there is no such edition; name one of those there are: {there}"
+    for layer in layers:
+        yield from map(layer.named, _strays(list(layer.files)))
+    for layer in layers[:1]:
+        yield from map(layer.named, _missing(list(layer.files)))
 
 
 def _missing(names: Sequence[str]) -> Iterator[str]:
@@ -92,11 +103,13 @@ def _missing(names: Sequence[str]) -> Iterator[str]:
             yield f"{name}.yml: the file is missing; copy it again from the pack in the box"
 
 
-def _elsewhere(files: Mapping[str, str], cover: Cover, edition: str) -> Iterator[str]:
+def _elsewhere(written: Written, top: Layer, cover: Cover, edition: str) -> Iterator[str]:
     """An answer names its edition, so a copied folder must not go by the name of the old one."""
-    if f"{edition}/pack.yml" in files and cover.edition != edition:
-        line = line_of(files[f"{edition}/pack.yml"], ("edition",))
-        yield f"pack.yml, line {line}: edition is {cover.edition}, but the folder is {edition}"
+    if top.key == edition and cover.edition != edition:
+        where, says = written.where(("edition",)), f"edition is {cover.edition}"
+        if not where.startswith("pack.yml"):
+            where, says = "pack.yml, line 1", f"edition is missing, and {cover.edition} is the base"
+        yield f"{where}: {says}, but the folder is {edition}"
 
 
 def _strays(names: Sequence[str]) -> Iterator[str]:
@@ -123,17 +136,19 @@ def _bare(name: str) -> str:
     return name.rpartition("/")[2].rpartition(".")[0]
 
 
-def _models(texts: Mapping[str, str]) -> dict[str, BaseModel]:
+def _models(files: Mapping[str, Written], names: Names) -> dict[str, BaseModel]:
     models: dict[str, BaseModel] = {}
     problems: list[str] = []
-    for name, text in texts.items():
+    for name, written in files.items():
         parts = _models_of(name) or ()
+        unknown = unnamed(written.data, names)
+        problems += [f"{written.where(place)}: {says}" for place, says in unknown]
         try:
-            models[name] = parts[0].model_validate(_load(name, text))
+            models[name] = parts[0].model_validate(filled_in(written.data, names))
         except ValidationError as error:
             known = [key for model in parts for key in keys_of(model)]
-            found = complaints(text, error.errors(), known)
-            problems += [f"{name}.yml, line {line}: {says}" for line, says in found]
+            found = complaints(written, error.errors(), known)
+            problems += [f"{where}: {says}" for where, says in found]
     _refuse(problems)
     return models
 
@@ -143,16 +158,11 @@ def keys_of(model: type[Frozen]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
-def _load(name: str, text: str) -> Any:
-    try:
-        return read(text)
-    except Unreadable as error:
-        raise BadPack(f"{name}.yml, line {error.line}: {error}") from error
-
-
-def _line(problem: Problem, texts: Mapping[str, str]) -> str:
-    line = line_of(texts[problem.file], problem.place)
-    return f"{problem.file}.yml, line {line}: {problem.says}"
+def _line(problem: Problem, found: Laid) -> str:
+    """Of what an overlay took out and a base still names, both places are told."""
+    gone = next((name for name in found.removed if f" {name};" in problem.says), None)
+    after = f" ({gone} is removed in {found.removed[gone]})" if gone else ""
+    return f"{found.files[problem.file].where(problem.place)}: {problem.says}{after}"
 
 
 def _refuse(problems: list[str]) -> None:

@@ -1,46 +1,39 @@
 """Finding the line of a YAML file that an error is about."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import yaml
 
 Place = Sequence[str | int]
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+def found(node: yaml.Node | None, place: Place) -> Iterator[tuple[Any, yaml.Node]]:
+    """Each step that the text has, with the mark where it begins; others are passed over."""
+    for step in place:
+        inner = _inside(node, step)
+        if inner is not None:
+            mark, node = inner
+            yield mark, node
 
 
-def line_of(text: str, place: Place) -> int:
-    """The line of the deepest part of `place` that the text has."""
-    return max([line for line, _ in _found(text, place)], default=1)
-
-
-def keys_at(text: str, place: Place) -> tuple[str, ...]:
+def keys_at(node: yaml.Node | None, place: Place) -> tuple[str, ...]:
     """The keys that stand beside the place's last step."""
-    node = next((node for _, node in reversed([*_found(text, place[:-1])])), None)
-    match node or yaml.compose(text, Loader=_Loader):
+    inner = [each for _, each in found(node, place[:-1])]
+    match inner[-1] if inner else node:
         case yaml.MappingNode(value=pairs):
             return tuple(str(key.value) for key, _ in pairs)
         case _:
             return ()
 
 
-def _found(text: str, place: Place) -> Iterator[tuple[int, yaml.Node]]:
-    """Each step that the text has, by the line where it begins; others are passed over."""
-    node = yaml.compose(text, Loader=_Loader)
-    for step in place:
-        inner = _inside(node, step)
-        if inner is not None:
-            line, node = inner
-            yield line, node
-
-
-def _inside(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
+def _inside(node: yaml.Node | None, step: str | int) -> tuple[Any, yaml.Node] | None:
     match node:
         case yaml.SequenceNode(value=items) if isinstance(step, int) and step < len(items):
-            return items[step].start_mark.line + 1, items[step]
+            return items[step].start_mark, items[step]
         case yaml.MappingNode(value=pairs):
-            found = ((key.start_mark.line + 1, value) for key, value in pairs if _is(key, step))
-            return next(found, None)
+            named = ((key.start_mark, value) for key, value in pairs if _is(key, step))
+            return next(named, None)
         case _:
             return None
 

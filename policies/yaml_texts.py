@@ -1,6 +1,7 @@
 """YAML as people mistype it: read strictly, and complained about in plain words."""
 
 from collections.abc import Hashable
+from io import StringIO
 from typing import Any
 
 import yaml
@@ -43,6 +44,19 @@ def read(text: str) -> Any:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise Unreadable(line, "there is an invisible control character; delete it") from error
+
+
+def composed(file: str, text: str) -> yaml.Node | None:
+    """The text as nodes, whose marks name the file and the line."""
+    stream = StringIO(text)
+    stream.name = file
+    node: yaml.Node | None = yaml.compose(stream, Loader=_Loader)
+    return node
+
+
+def constructed(node: yaml.Node | None) -> Any:
+    """What the nodes stand for, read as strictly as a text."""
+    return None if node is None else _Strict("").construct_document(node)
 
 
 def _advised(problem: str) -> str:

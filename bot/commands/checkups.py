@@ -29,7 +29,7 @@ def doctor(args: argparse.Namespace) -> int:
 def policy(args: argparse.Namespace) -> int:
     read = settings.read()
     folder = Path(args.path) if args.path else read.pack
-    pack = packs.load(folder, args.edition or read.edition)
+    pack = packs.check(folder, args.edition or read.edition)
     print(f"{pack.name}, edition {pack.edition}: ok")
     return 0
 

@@ -34,6 +34,7 @@ def root() -> Path:
 def handrail(capsys: pytest.CaptureFixture[str]) -> Handrail:
     def _handrail(*words: str) -> Ended:
         packs.load.cache_clear()
+        packs.texts.cache_clear()
         with pytest.raises(SystemExit) as ended:
             cli.main(words)
         assert isinstance(ended.value.code, int)

@@ -51,7 +51,7 @@ def test_every_rule_cites_an_entry_with_an_address(pack: Pack) -> None:
         ),
         ("segment", "examples:", "examples: []\nmore:", "is not known"),
         ("segment", "outcome: smb}", "outcome: smb, needs: employees}", "either"),
-        ("pack", "edition: fy23", "edition: fy23\nextends: base", "no edition builds on another"),
+        ("pack", "edition: fy23", "edition: fy23\nextends: base", "no edition base to build on"),
         ("pack", "kind: date", "kind: day", "number"),
         ("pack", "decider_entry: roe-vp-decides", "decider_entry: vp", "no entry vp"),
         ("words", "values: [APAC]", "values: [MARS]", "there is no value of region MARS"),
