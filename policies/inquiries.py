@@ -154,8 +154,8 @@ class Inquiry:
         status: Status = Status.DECIDED,
     ) -> Answer:
         found = self.sheet.outcomes[outcome]
-        spoken = {**self.reads, **{name: spoken_of(v) for name, v in (values or {}).items()}}
-        spoken |= words or {}
+        told = {name: spoken_of(value) for name, value in (values or {}).items()}
+        spoken = {**self._limits, **self.reads, **told, **(words or {})}
         return Answer(
             self.sheet.policy,
             status,
@@ -215,6 +215,14 @@ class Inquiry:
             next=(f"For example: {example}",),
             **self._common(""),
         )
+
+    def text(self, name: str, **words: str) -> str:
+        """A sentence of the sheet; it may name facts, and limits as `limit_…`."""
+        return filled(self.sheet.texts[name], {**self._limits, **self.reads, **words})
+
+    @cached_property
+    def _limits(self) -> dict[str, str]:
+        return {f"limit_{name}": shown(each.value) for name, each in self.sheet.limits.items()}
 
     def _common(self, flagged: str) -> dict[str, Any]:
         return {

@@ -4,11 +4,15 @@ from policies.desks import (
     close_dates,
     co_selling,
     coverage,
+    customer_channels,
     deals,
     forecasts,
+    handoffs,
+    leads,
     next_steps,
     review_days,
     strategic,
+    supports,
 )
 from policies.desks.desk import Desk
 
@@ -23,6 +27,10 @@ DESKS: tuple[Desk, ...] = (
     review_days.DESK,
     close_dates.DESK,
     forecasts.DESK,
+    customer_channels.DESK,
+    handoffs.DESK,
+    leads.DESK,
+    supports.DESK,
 )
 
 CALCULATED = frozenset(name for desk in DESKS for name in desk.commands)
