@@ -1,11 +1,12 @@
 """Slack in, Slack out: one module per feature. To add one, write it and name it here."""
 
-from handlers import answering, handrail, roe, segments
+from handlers import answering, desks, handrail, roe, segments
 from handlers.kit.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
     roe.FEATURE,
     segments.FEATURE,
+    desks.FEATURE,
     handrail.FEATURE,
     answering.FEATURE,
 )

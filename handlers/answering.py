@@ -13,6 +13,7 @@ from handlers.kit.answers import (
 )
 from handlers.kit.cards import trace
 from handlers.kit.controls import CHOICES_AS_BUTTONS, CHOOSE, FILL, SHARE, WHY, choices
+from handlers.kit.facts import fact_of
 from handlers.kit.feature import (
     Aside,
     Ask,
@@ -29,9 +30,10 @@ from handlers.kit.feature import (
     Refused,
     Turn,
 )
+from handlers.kit.questionnaires import for_example, needed_field
 from handlers.kit.texts import escape
 from policies.answer import Status
-from policies.vocabulary import Fact, Kind
+from policies.vocabulary import Fact
 
 ODD_BUTTON = "This button does not fit the answer any more. Please ask again."
 SHARED = "✔ Shared with this channel"
@@ -53,28 +55,28 @@ def share(turn: Turn, ask: Ask) -> Message:
 def choose(turn: Turn, ask: Ask) -> Message:
     number, fact, value = _parts(ask.value, 3)
     asked = recall_question(turn, number)
-    if value not in dict(choices(_fact(turn, fact))):
+    if value not in dict(choices(_fact(turn, asked, fact))):
         raise Refused(ODD_BUTTON)
     return show(turn, tell(turn, with_fact(asked, fact, value)))
 
 
 def fill(turn: Turn, ask: Ask) -> ButtonReply:
     number, name = _parts(ask.value, 2)
-    recall_question(turn, number)
-    fact = _fact(turn, name)
+    fact = _fact(turn, recall_question(turn, number), name)
     about = tickets.issue(turn, ask, {"question": number, "fact": name})
-    return Open(forms.form(FILL, "One fact is missing", _field(fact), about=about))
+    return Open(forms.form(FILL, "One fact is missing", needed_field(fact), about=about))
 
 
 def filled(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
     name = str(ticket.subject["fact"])
-    value = ask.fields.get(name)
+    before = recall_question(turn, ticket.subject["question"])
+    fact, value = _fact(turn, before, name), ask.fields.get(name)
     if not isinstance(value, str):
-        return Complain({name: MISSING.format(example=_fact(turn, name).example)})
-    asked = with_fact(recall_question(turn, ticket.subject["question"]), name, value)
+        return Complain({name: MISSING.format(example=fact.example)})
+    asked = with_fact(before, name, value)
     if complaint := _unread(turn, asked):
-        return Complain({name: f"{complaint} For example {_fact(turn, name).example}."})
+        return Complain({name: f"{complaint} {for_example(fact)}"})
     told = tell(turn, asked)
     tickets.tell(turn, ticket, f"filled/{told.number}", show(turn, told))
     return Close()
@@ -86,19 +88,11 @@ def _unread(turn: Turn, asked: Asked) -> str | None:
     return answer.headline if answer.status is Status.INVALID else None
 
 
-def _field(fact: Fact) -> Block:
-    hint = fact.hint or f"For example {fact.example}."
-    if fact.kind is Kind.DATE:
-        return forms.day(fact.name, fact.ask, hint=hint, optional=False)
-    if known := choices(fact):
-        return forms.choice(fact.name, fact.ask, known, hint=hint, optional=False)
-    return forms.number(fact.name, fact.ask, hint=hint, optional=False)
-
-
-def _fact(turn: Turn, name: str) -> Fact:
-    if name not in turn.pack.facts:
+def _fact(turn: Turn, asked: Asked, name: str) -> Fact:
+    fact = fact_of(turn.pack, asked.policy, name)
+    if fact is None:
         raise Refused(ODD_BUTTON)
-    return turn.pack.fact(name)
+    return fact
 
 
 def _parts(value: str, count: int) -> list[str]:

@@ -3,7 +3,17 @@
 import re
 
 from handlers.kit.answers import answer_question
-from handlers.kit.feature import Ask, CommandReply, Feature, Heard, Message, Refused, Slash, Turn
+from handlers.kit.feature import (
+    Ask,
+    CommandReply,
+    Feature,
+    Group,
+    Heard,
+    Message,
+    Refused,
+    Slash,
+    Turn,
+)
 from handlers.kit.menus import HELP_WORDS, help_with, is_help, overview
 from handlers.kit.texts import clean
 from policies.subjects import subject_of
@@ -81,6 +91,7 @@ ASKING = Slash(
     words=("ask",),
     alone=False,
     still=explain_asking,
+    group=Group.HANDBOOK,
 )
 HELP = Slash(
     "/handrail help",
@@ -91,6 +102,7 @@ HELP = Slash(
     words=HELP_WORDS,
     alone=False,
     still=explain,
+    group=Group.HANDBOOK,
 )
 MENU = Slash(
     ROOT,

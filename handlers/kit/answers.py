@@ -40,6 +40,8 @@ class Asked:
     given: Mapping[str, str] = field(default_factory=dict)
     place: str = ""
     channel: str = ""
+    policy: str = ""
+    """Which one answered it before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def recall_question(turn: Turn, number: str) -> Asked:
     if entry.actor != turn.actor.id:
         raise Refused(NOT_YOURS.format(name=name_of(turn, entry.actor)))
     kept = entry.detail
-    return Asked(kept["text"], kept["given"], kept["place"], kept["channel"])
+    return Asked(kept["text"], kept["given"], kept["place"], kept["channel"], kept["policy"])
 
 
 def with_fact(asked: Asked, fact: str, value: str) -> Asked:

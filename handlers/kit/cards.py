@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from handlers.kit import blocks
 from handlers.kit.citations import mark, places, shelf
+from handlers.kit.facts import fact_of, in_words
 from handlers.kit.feature import Block
 from handlers.kit.texts import capital, code, cut, escape, listed
-from policies.answer import Answer, Citation, FactValue, Flip, Result, Status
+from policies.answer import Answer, Citation, Flip, Result, Status
 from policies.pack import Fact, Pack
 
 HANDBOOK = "handbook"
@@ -58,19 +58,6 @@ def trace(answer: Answer) -> tuple[Block, ...]:
     groups = range(0, len(lines), RULES_IN_A_BLOCK)
     shown = [blocks.section("\n".join(lines[at : at + RULES_IN_A_BLOCK])) for at in groups]
     return (head, *shown, *_legend(answer), *shelf(places(answer.citations)))
-
-
-def in_words(pack: Pack, fact: str, value: FactValue) -> str:
-    """`499 employees`, `existing account`, `not First Order Available`."""
-    known = pack.fact(fact)
-    if isinstance(value, bool):
-        value = "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,} {escape(known.one if value == 1 else known.many)}"
-    if isinstance(value, date):
-        return f"{escape(known.label)}: {value:%A} {value.day} {value:%B %Y}"
-    read = {option.value: option.reads for option in known.options}
-    return escape(read.get(str(value), str(value)))
 
 
 def _unanswered(answer: Answer, asked: str) -> Iterator[Block]:
@@ -129,7 +116,8 @@ def _question(answer: Answer, pack: Pack) -> Iterator[Block]:
 
 
 def _wanted(answer: Answer, pack: Pack) -> Fact | None:
-    return pack.fact(answer.ask[0]) if answer.status in ASKING and answer.ask else None
+    asking = answer.status in ASKING and answer.ask
+    return fact_of(pack, answer.policy, answer.ask[0]) if asking else None
 
 
 def _reasons(answer: Answer, pack: Pack) -> Iterator[Block]:
@@ -157,7 +145,9 @@ def _flips(answer: Answer, pack: Pack) -> Iterator[Block]:
 
 def _flip(flip: Flip, policy: str, pack: Pack) -> str:
     label = escape(pack.label(flip.outcome, policy))
-    return f"{in_words(pack, flip.fact, flip.to)} → {label}"
+    fact = fact_of(pack, policy, flip.fact)
+    changed = in_words(fact, flip.to) if fact else escape(str(flip.to))
+    return f"{changed} → {label}"
 
 
 def _steps(answer: Answer, pack: Pack) -> Iterator[Block]:

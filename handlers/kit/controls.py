@@ -2,6 +2,7 @@
 
 from handlers.kit import blocks
 from handlers.kit.blocks import Element, Option
+from handlers.kit.facts import fact_of
 from handlers.kit.feature import Block, Place
 from policies.answer import Answer, Status
 from policies.pack import Pack
@@ -44,7 +45,9 @@ def choices(fact: Fact) -> tuple[Option, ...]:
 def _asking(number: int, answer: Answer, pack: Pack) -> tuple[Element, ...]:
     if answer.status not in (Status.NEEDS_FACT, Status.CONFLICT) or not answer.ask:
         return ()
-    fact = pack.fact(answer.ask[0])
+    fact = fact_of(pack, answer.policy, answer.ask[0])
+    if fact is None:
+        return ()
     known = choices(fact)
     if not known or len(known) > CHOICES_AS_BUTTONS:
         label = f"Give {fact.label[:1].lower()}{fact.label[1:]}"

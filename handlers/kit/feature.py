@@ -138,6 +138,16 @@ HeardReply = Message | Quiet
 """A message goes to where the event came from: the same DM, or the same thread."""
 
 
+class Group(StrEnum):
+    """What a command has to do with, as help sorts them."""
+
+    ACCOUNTS = "Accounts"
+    DEALS = "Deals and forecast"
+    ROUTINES = "Team routines"
+    HANDOFFS = "Handoffs and support"
+    HANDBOOK = "Handbook"
+
+
 @dataclass(frozen=True, slots=True)
 class Slash:
     """A command, and the words that reach it under `/handrail`, in a DM and in a mention."""
@@ -153,6 +163,7 @@ class Slash:
     """Whether Slack knows `name` as a slash command; otherwise only the words reach it."""
     still: "Callable[[tuple[Slash, ...], str], Message | None] | None" = None
     """Help: told without a turn, so also while the database is away. None if it is no help."""
+    group: Group = Group.ACCOUNTS
 
 
 @dataclass(frozen=True, slots=True)

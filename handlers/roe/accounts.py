@@ -1,14 +1,12 @@
 """/roe: one account, typed in a line or put together in a form."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.kit import blocks, forms, tickets
-from handlers.kit.answers import Asked, answer_question, decide, show, tell
-from handlers.kit.controls import choices
+from handlers.kit.answers import Asked, answer_question, show, tell
+from handlers.kit.facts import facts_of
 from handlers.kit.feature import (
     Ask,
-    Block,
     Close,
     CommandReply,
     Complain,
@@ -21,16 +19,13 @@ from handlers.kit.feature import (
     View,
 )
 from handlers.kit.menus import ACCOUNT, help_with, is_help, menu
-from handlers.kit.texts import clean
+from handlers.kit.questionnaires import errors, optional_field, told
 from handlers.roe import lists, verdicts
 from handlers.roe.tables import ROW_EXAMPLE
-from policies.answer import Status
 from policies.subjects import subject_of
-from policies.vocabulary import Fact, Kind
 
 POLICY = "roe"
 COMMAND = "/roe"
-UNKNOWN = "unknown"
 NOTHING_GIVEN = "Give at least the number of employees, for example 480."
 HOW = "Fill in what you know and leave the rest: I ask for what matters."
 IN_A_LINE = "Write what you know in one line, for example `/roe 480 employees 130 users inbound`."
@@ -59,22 +54,22 @@ def open_form(turn: Turn, ask: Ask) -> Open:
 
 
 def form(turn: Turn, about: str) -> View:
-    known = (turn.pack.fact(name) for name in turn.pack.policies[POLICY].facts)
-    fields = (_field(fact) for fact in known)
+    fields = (optional_field(fact) for fact in facts_of(turn.pack, POLICY))
     return forms.form(ACCOUNT, "Whose account is it?", blocks.context(HOW), *fields, about=about)
 
 
 def submitted(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
-    given = dict(_given(turn, ask))
+    facts = facts_of(turn.pack, POLICY)
+    given = told(facts, ask)
     if not given:
         return Complain({"employees": NOTHING_GIVEN})
     subject = ticket.subject
     asked = Asked(COMMAND, given, subject["place"], subject["channel"])
-    if errors := _errors(turn, asked):
-        return Complain(errors)
-    told = tell(turn, asked)
-    tickets.tell(turn, ticket, f"account/{told.number}", show(turn, told))
+    if wrong := errors(turn, asked, facts):
+        return Complain(wrong)
+    answered = tell(turn, asked)
+    tickets.tell(turn, ticket, f"account/{answered.number}", show(turn, answered))
     return Close()
 
 
@@ -85,40 +80,6 @@ def _without_words(turn: Turn, ask: Ask) -> CommandReply:
     if ask.place is Place.COMMAND:
         return open_form(turn, ask)
     return blocks.message(IN_A_LINE, blocks.section(IN_A_LINE), menu())
-
-
-def _given(turn: Turn, ask: Ask) -> Iterable[tuple[str, str]]:
-    for name in turn.pack.policies[POLICY].facts:
-        value = ask.fields.get(name)
-        if isinstance(value, str) and value != UNKNOWN and clean(value).strip():
-            yield name, clean(value).strip()
-
-
-def _errors(turn: Turn, asked: Asked) -> dict[str, str]:
-    """Each field that cannot be read even on its own."""
-    if decide(turn, asked).status is not Status.INVALID:
-        return {}
-    alone = {name: decide(turn, replace(asked, given={name: text})) for name, text in _each(asked)}
-    wrong = {name: each.headline for name, each in alone.items() if each.status is Status.INVALID}
-    wrong = wrong or {next(iter(asked.given)): decide(turn, asked).headline}
-    return {
-        name: f"{why} For example {turn.pack.fact(name).example}." for name, why in wrong.items()
-    }
-
-
-def _each(asked: Asked) -> Iterable[tuple[str, str]]:
-    return asked.given.items()
-
-
-def _field(fact: Fact) -> Block:
-    hint = fact.assume and f"Otherwise I take for granted: {fact.assume}"
-    label = fact.ask
-    if known := choices(fact):
-        options = (*known, (UNKNOWN, "I don't know"))
-        return forms.choice(fact.name, label, options, hint=hint or "")
-    if fact.kind is Kind.DATE:
-        return forms.day(fact.name, label, hint=hint or "")
-    return forms.number(fact.name, label, hint=fact.hint or hint or "")
 
 
 SUBJECTS = (subject_of("roe"), subject_of("source"))
