@@ -18,11 +18,12 @@ from policies.wording import filled, listed
 
 AT = "at"
 _TIMED = (Sort.DAY, Sort.TIME, Sort.INSTANT)
-_OTHER = re.compile(r"^\W*(?:who|whose|how|why)\b|\bforecast(?:ed)? (?:to|for|as)\b")
-_VALUES = (
-    r"(?:values|figures|numbers)(?: are| of)?\W{0,3}[$-]?\d",
-    r"(?:renewal loss|gross|commit|best case|50 ?/ ?50)[a-z ]*\W{0,3}[$-]?\d",
+_OTHER = re.compile(
+    r"^\W*(?:who|whose|how|why)\b|\bforecast(?:ed)? (?:to|for|as|close|closing)\b"
+    r"|\b(?:smb|mm|mid-?market|opp|deals?|close dates?)\b"
 )
+_ASKING = re.compile(r"^\W*(?:what|which)\b")
+_NAMED = re.compile(r"\b(?:values|figures|numbers|renewal loss|gross|commit|best case|50 ?/ ?50)\b")
 _APART = re.compile(r"(?<=\d) (?!000(?!\d))(?=[$-]?\d)")
 _WEEK = timedelta(days=7)
 
@@ -32,7 +33,15 @@ def claims(said: Said) -> bool:
     if not said.has("forecasts?") or _OTHER.search(said.plain):
         return False
     timed = bool(said.of(*_TIMED))
-    return timed or said.has(*_VALUES) or said.has(r"is (?:my|our) forecast")
+    return timed or _has_values(said) or said.has(r"is (?:my|our) forecast")
+
+
+def _has_values(said: Said) -> bool:
+    """Figures after a name; “which five values” only asks."""
+    named = _NAMED.search(said.plain)
+    if named is None or _ASKING.search(said.plain):
+        return False
+    return any(amount.start >= named.end() for amount in said.amounts)
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -59,7 +68,11 @@ def _values(inquiry: Inquiry) -> Answer:
     inquiry.look("values", not missing)
     inquiry.assumptions.append(inquiry.sheet.texts["twice"])
     due_at = _next_deadline(inquiry, inquiry.said.now)
-    words = {"missing": listed(missing, "and"), "due_at": _spoken(due_at)}
+    words = {
+        "missing": listed(missing, "and"),
+        "count": str(len(items)),
+        "due_at": _spoken(due_at),
+    }
     outcome = "incomplete" if missing else "complete"
     return inquiry.decided(outcome, {"missing": missing, "due_at": due_at}, words=words)
 
@@ -86,6 +99,8 @@ def _time(inquiry: Inquiry) -> Answer:
     if inquiry.said.has(*inquiry.sheet.words["holiday"]):
         inquiry.warnings.append(inquiry.sheet.texts["holiday"])
     asks = inquiry.said.has(*inquiry.sheet.words["asks"])
+    if told is None and not asks and now == inquiry.said.now:
+        raise Trouble(inquiry.invalid(inquiry.sheet.texts["unread"]))
     if told is None or (told.relative and told.first == now.date()):
         return _timely(inquiry, now, "due" if asks or told is None else "on-time")
     if told.at is not None:
@@ -165,12 +180,12 @@ DESK = Desk(
     (
         Example("/handrail forecast on Wed 17:00", "is on time"),
         Example("/handrail forecast on Wed 17:01", "is late"),
-        Example("/handrail forecast values 10k, 8k, 120k, 90k", "Net 50/50 is missing"),
+        Example("/handrail forecast values 10k, 8k, 120k, 90k", "Still missing: Net 50/50"),
     ),
     limits=("weekday", "hour", "values"),
     outcomes=("due", "on-time", "late", "incomplete", "complete"),
     facts=(AT,),
     words=("even", "asks", "holiday"),
-    texts=("holiday", "everybody", "twice", "in_order", "too_many", "mixed"),
+    texts=("holiday", "everybody", "twice", "in_order", "too_many", "mixed", "unread"),
     lists=("values",),
 )

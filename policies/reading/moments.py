@@ -65,7 +65,8 @@ _PATTERNS = {
     Sort.MONTH: re.compile(
         r"\b(?:(?P<ym>(?:19|20)\d\d-\d{1,2})(?![-\d])|(?P<slashed>\d{1,2}/(?:19|20)\d\d)(?![/\d])"
         rf"|(?P<my>{_M}\s+(?:19|20)\d\d)|(?P<rel>(?:this|next|last|the current|current)\s+month)"
-        r"|(?P<only>january|february|march|april|may(?=\s*(?:$|[,.;?!]|\d|red|dates|with))"
+        r"|(?P<only>january|february|march|april|may(?=\s*(?:$|[,.;?!]|\d|red|dates|with"
+        r"|no (?:compell?ing )?event))"
         r"|(?:(?<=% )|(?<=\bin )|(?<=\bof )|(?<=\bfor ))may|june|july"
         r"|august|september|october|november|december"
         r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))\b"
