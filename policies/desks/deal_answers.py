@@ -22,7 +22,7 @@ from policies.desks.requirements import (
     needs_of,
 )
 from policies.inquiries import Inquiry
-from policies.reading.amounts import Amount
+from policies.reading.amounts import Amount, dollars
 from policies.sheets import Item
 from policies.wording import filled, items, listed
 
@@ -93,6 +93,8 @@ def decided(inquiry: Inquiry, deal: Deal) -> Answer:
     asked = _asked(inquiry, deal, needs)
     missing = _missing(inquiry, deal, needs)
     inquiry.warnings += _warnings(inquiry, deal, needs)
+    if deal.segment == ENTERPRISE:
+        inquiry.assumptions.append(inquiry.sheet.texts["enterprise"])
     answer = inquiry.decided("requirements", needs, words={"needed": _says(inquiry, deal, needs)})
     entries = [*_limits(inquiry), *(item.entry for item in (*asked, *missing))]
     steps = [*(item.hint or "" for item in asked), *(item.says for item in missing)]
@@ -132,7 +134,7 @@ def _says(inquiry: Inquiry, deal: Deal, needs: Needs) -> str:
     open_items = [item.says for item in _items(inquiry, "open", unknown)]
     name = "needs" if told else _nothing(deal, bool(open_items))
     says = filled(texts[name], {"segment": segment, "needed": listed(told, "and")})
-    return says + (filled(texts["open"], {"open": listed(open_items, "and")}) if unknown else "")
+    return says + (filled(texts["open"], {"open": listed(open_items, "and")}) if open_items else "")
 
 
 def _nothing(deal: Deal, still_open: bool) -> str:
@@ -145,8 +147,10 @@ def _warnings(inquiry: Inquiry, deal: Deal, needs: Needs) -> Iterator[str]:
     texts = inquiry.sheet.texts
     if deal.net_arr and deal.amount and deal.amount.high < deal.net_arr.low:
         yield texts["below"]
+    for figure in (deal.net_arr, deal.amount):
+        if figure and abs(figure.low) > inquiry.sheet.limit("plausible"):
+            yield filled(texts["huge"], {"said": dollars(figure.low)})
     if needs[PLAN] == EXCUSED:
         yield texts["excuses"]
-    if deal.segment == ENTERPRISE:
-        yield texts["enterprise_channel"] if deal.channel_managed else ""
-        yield texts["enterprise"]
+    if deal.segment == ENTERPRISE and deal.channel_managed:
+        yield texts["enterprise_channel"]

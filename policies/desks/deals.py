@@ -4,7 +4,7 @@ import re
 
 from policies.answer import Answer
 from policies.desks.closings import CLOSES, closing
-from policies.desks.deal_answers import decided, undecided
+from policies.desks.deal_answers import agreed, decided, undecided
 from policies.desks.desk import Desk, Example
 from policies.desks.requirements import (
     ENTERPRISE,
@@ -66,7 +66,9 @@ def answer(inquiry: Inquiry) -> Answer:
 
 
 def _told(inquiry: Inquiry) -> Deal:
+    """Limits are looked at before the figures, so that a figure in doubt is asked for with them."""
     segment = inquiry.choice(SEGMENT)
+    agreed(inquiry, Deal(segment, None, None, None, False))
     net_arr = _net_arr(inquiry)
     amount = inquiry.amount(AMOUNT)
     closes = closing(inquiry)
@@ -157,6 +159,7 @@ DESK = Desk(
             for segment in ("smb", "mid_market")
         ),
         "full_enterprise",
+        "plausible",
     ),
     outcomes=("requirements",),
     facts=(SEGMENT, NET_ARR, AMOUNT, CLOSES, CLOSE_DATE, CHANNEL),
@@ -173,6 +176,7 @@ DESK = Desk(
         "which",
         "no_figure",
         "below",
+        "huge",
         "past",
         "excuses",
         "enterprise_channel",

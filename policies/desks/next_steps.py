@@ -20,8 +20,8 @@ _QUOTED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTED_BEFORE = re.compile(
-    rf"[{_QUOTES}](?P<step>[^{_QUOTES}]+)[{_QUOTES}]\s+(?:as|for|in) (?:my |the |a )?"
-    rf"{_FIELD}(?!\w)",
+    rf"[{_QUOTES}](?P<step>[^{_QUOTES}]+)[{_QUOTES}]\s+(?:(?:ok|okay|good|fine|enough)\s+)?"
+    rf"(?:as|for|in) (?:my |the |a )?{_FIELD}(?!\w)",
     re.IGNORECASE,
 )
 _COLON = re.compile(rf"^\s*{_FIELD}\s*[:=]\s*(?P<step>\S.*)$", re.IGNORECASE | re.DOTALL)
@@ -29,6 +29,9 @@ _PLAIN = re.compile(
     rf"^\s*{_FIELD}\s+(?P<step>(?:call|email|mail|send|sent|follow|wait|ask|meet|met|book|schedule"
     r"|talk|spoke|check|touch|get|tbd)(?:ed|ing|s)?\b[^?]*)$",
     re.IGNORECASE | re.DOTALL,
+)
+_NUMERIC_DAY = re.compile(
+    r"(?<![\w/.])(?!24/7)(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])(?![\w/])"
 )
 _CLAUSE = r"(?:^|[.,;:!\n]|\s-\s|\band\b|\bthen\b)\s*(?:¤\s*)?(?:on\s+)?"
 _SUBJECT = r"(?:(?:i|we|he|she|they|have|has|already|just)\s+|\d[\d/.]*:?\s+)*"
@@ -107,8 +110,9 @@ def _history(inquiry: Inquiry, step: Said) -> str:
 
 def _dated(inquiry: Inquiry, step: Said) -> str:
     told = [moment.said for moment in step.moments if _is_date(step, moment)]
-    named = re.search(_either(inquiry.sheet.words["weekday"]), step.plain)
-    return told[0] if told else named[0] if named else ""
+    weekdays = re.compile(_either(inquiry.sheet.words["weekday"]))
+    told += [found[0] for each in (_NUMERIC_DAY, weekdays) if (found := each.search(step.plain))]
+    return told[0] if told else ""
 
 
 def _is_date(step: Said, moment: Moment) -> bool:

@@ -179,7 +179,7 @@ def _in_words(plain: str) -> Iterator[Amount]:
 
 
 def _may_spell(sort: Sort, word: str) -> bool:
-    return sort is Sort.WORD and word not in ("a", "an", "half", "quarter", "k")
+    return sort is Sort.WORD and word not in ("a", "an", "k")
 
 
 def _starts(plain: str, texts: list[str]) -> list[int]:

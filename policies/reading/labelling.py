@@ -33,14 +33,31 @@ class _Label:
 
 
 def labelled(plain: str, found: Sequence[Amount], words: Mapping[str, Iterable[str]]) -> Labelled:
-    """`words` names each fact's labels, lowercase; a label before its figure goes first."""
+    """`words` names each fact's labels, lowercase. They stand before their figures or after them:
+    as leaves fewer without a name, or else as the first does (“60 employees 6k”)."""
     labels = _labels(plain, words)
-    pairs = [*_pairs(plain, found, labels, ahead=True)]
+    ahead, behind = (_matched(plain, found, labels, first) for first in (True, False))
+    led = bool(found and labels) and found[0].start < labels[0].start
+    return _sorted(behind if (len(behind), led) > (len(ahead), False) else ahead, found)
+
+
+def _matched(
+    plain: str, found: Sequence[Amount], labels: Sequence[_Label], ahead: bool
+) -> list[tuple[_Label, Amount]]:
+    """Those on the one side of their figure go first."""
+    pairs = _pairs(plain, found, labels, ahead=ahead)
     named, used = {id(amount) for _, amount in pairs}, {label for label, _ in pairs}
     left = [amount for amount in found if id(amount) not in named]
     rest = [label for label in labels if label not in used]
-    pairs += _pairs(plain, left, rest, ahead=False)
-    return _sorted(pairs, found)
+    return pairs + _pairs(plain, left, rest, ahead=not ahead)
+
+
+def followed(
+    plain: str, found: Sequence[Amount], words: Mapping[str, Iterable[str]]
+) -> list[tuple[str, Amount]]:
+    """Each figure with a label right behind it, such as “24 hours”, and the fact of that."""
+    pairs = _pairs(plain, found, _labels(plain, words), ahead=False)
+    return [(label.fact, amount) for label, amount in pairs]
 
 
 def _labels(plain: str, words: Mapping[str, Iterable[str]]) -> list[_Label]:
