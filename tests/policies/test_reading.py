@@ -239,7 +239,7 @@ def test_sources_count_in_their_order(
         ("<@U123ABC> 620 employees inbound", "roe"),
         ("what is my commission", "handbook"),
         ("customer adds 20 seats", "handbook"),
-        ("mid market deal, net ARR 80k, amount 80k", "handbook"),
+        ("mid market deal, net ARR 80k, amount 80k", "deal"),
         ("they have 85 total users after close, who takes the account", "handbook"),
         ("/roe who decides in a dispute", "handbook"),
         ("/roe banana", "roe"),
