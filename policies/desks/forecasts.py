@@ -17,6 +17,10 @@ from policies.sheets import Item
 from policies.wording import filled, listed
 
 AT = "at"
+VALUES = (
+    *("renewal_loss_best_case", "renewal_loss_commit"),
+    *("gross_best_case", "gross_commit", "net_even"),
+)
 _TIMED = (Sort.DAY, Sort.TIME, Sort.INSTANT)
 _OTHER = re.compile(
     r"^\W*(?:who|whose|how|why)\b|\bforecast(?:ed)? (?:to|for|as|close|closing)\b"
@@ -184,8 +188,11 @@ DESK = Desk(
     ),
     limits=("weekday", "hour", "values"),
     outcomes=("due", "on-time", "late", "incomplete", "complete"),
-    facts=(AT,),
+    facts=(AT, *VALUES),
     words=("even", "asks", "holiday"),
-    texts=("holiday", "everybody", "twice", "in_order", "too_many", "mixed", "unread"),
+    texts=(
+        *("holiday", "everybody", "twice", "in_order", "too_many", "mixed", "unread"),
+        *("read_due", "read_due_day", "read_made", "read_values"),
+    ),
     lists=("values",),
 )
