@@ -1,0 +1,124 @@
+"""Which sections of a company's own pages answer a question, and how they are cited."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from policies.answer import Answer, Citation, Looked, Result, Status
+from policies.edition import Pack
+from policies.pages import Section
+from policies.reading.cleaning import clean, excerpt
+from policies.searching.words import stem
+from policies.wording import sentence, stopped
+
+EDITION = "company pages"
+SHOWN, MOST_WORDS, LONGEST_ANSWER = 3, 8, 600
+COVERED, HEADED = 0.7, 0.3
+"""What the words of a question count for when a section has them, and when its heading has."""
+
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"'s?\b")
+_SENTENCE = re.compile(r".{2,}?[.!?](?=\s+[^\sa-z]|\s*$)")
+_DULL_WORDS = """
+    a about after all also an and any anybody anyone are as at be been before being both but by
+    can cannot could did do does doing done dont for from get gets give given had has have having
+    he her him his how i if in into is it its just know like may me mean means might my need needs
+    no nor not now of off on one only or other our ours out over please put says shall she should
+    so some somebody someone somebodys such take tell than that the their them then there these
+    they this those to too under until up us use used very want was way we were what whats when
+    where which while who whom whose why will with would you your
+    company handbook page pages policy policies process rule rules
+"""
+_DULL = frozenset(_DULL_WORDS.split())
+"""Words that say nothing of what a question is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    section: Section
+    score: float
+
+
+def asked_words(question: str) -> tuple[str, ...]:
+    """What to look for; the plain words only when there is nothing else."""
+    typed = _WORD.findall(_POSSESSIVE.sub("", clean(question).lower()))
+    telling = [word for word in typed if word not in _DULL and not _is_noise(word)]
+    unique = {stem(word): word for word in reversed(telling or typed)}
+    return tuple(reversed(unique.values()))[:MOST_WORDS]
+
+
+def least(words: Sequence[str]) -> int:
+    """How many of the words a section must have; one of several is only a neighbour."""
+    return min(len(words), max(2, ceil(len(words) / 2)))
+
+
+def best(words: Sequence[str], sections: Iterable[Section]) -> list[Hit]:
+    """Those above the floor, the best first; of equals, as they came."""
+    asked = {stem(word) for word in words}
+    scored = (Hit(section, _score(asked, least(words), section)) for section in sections)
+    found = [hit for hit in scored if hit.score]
+    return sorted(found, key=lambda hit: -hit.score)[:SHOWN]
+
+
+def answer_from(question: str, hits: Sequence[Hit], pack: Pack) -> Answer:
+    """The same kind of answer as the pack's own entries give."""
+    first = hits[0].section
+    told = passage(first.text, asked_words(question))
+    return Answer(
+        "handbook",
+        Status.DECIDED,
+        sentence(_first_sentence(told)),
+        pack.edition,
+        outcome=first.id,
+        read_as=excerpt(question),
+        rules=(Looked(first.id, Result.MATCHED, _place(first)),),
+        values={"answer": told, "also": ()},
+        citations=tuple(_citation(hit.section) for hit in hits),
+    )
+
+
+def passage(text: str, words: Sequence[str]) -> str:
+    """At most 600 characters, from the paragraph that speaks most of the question."""
+    if len(text) <= LONGEST_ANSWER:
+        return text
+    asked = {stem(word) for word in words}
+    lines = text.split("\n")
+    speaks = [len(asked & _stems(line)) for line in lines]
+    told = "\n".join(lines[speaks.index(max(speaks)) :])
+    return told if len(told) <= LONGEST_ANSWER else _cut(told)
+
+
+def _cut(text: str) -> str:
+    whole, space, _ = text[:LONGEST_ANSWER].rpartition(" ")
+    return f"{whole if space else text[: LONGEST_ANSWER - 1]}…"
+
+
+def _score(asked: set[str], least: int, section: Section) -> float:
+    headed = asked & _stems(f"{section.title} {section.heading}")
+    covered = headed | (asked & _stems(section.text))
+    if len(covered) < least or not asked:
+        return 0.0
+    return (COVERED * len(covered) + HEADED * len(headed)) / len(asked)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in _WORD.findall(_POSSESSIVE.sub("", text.lower()))}
+
+
+def _is_noise(word: str) -> bool:
+    return len(word) < 2 and not word.isdigit() and word.isascii()
+
+
+def _first_sentence(text: str) -> str:
+    line = text.split("\n", 1)[0].removeprefix("• ")
+    found = _SENTENCE.match(line)
+    return found[0] if found else stopped(line)
+
+
+def _place(section: Section) -> str:
+    return section.heading or section.title
+
+
+def _citation(section: Section) -> Citation:
+    return Citation(section.id, section.title, _place(section), section.url, EDITION)
