@@ -8,7 +8,10 @@ from functools import cached_property
 
 from policies.reading.amounts import Amount, amounts
 from policies.reading.cleaning import clean
-from policies.reading.moments import Moment, Sort, moments, without
+from policies.reading.moments import HOLE, Moment, Sort, moments, without
+
+_GLUED = re.compile(r"(\d)(?=(?:h|hrs?|d|days?|hours?)\b)")
+_TIMES = re.compile(r"(?<=\d)\s*[x×*]\s*(?=[\d$])|(?<=\w)\s+[x×*]\s*(?=[\d$])")
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Said:
     now: datetime
     given: Mapping[str, str] = field(default_factory=dict)
     command: str = ""
+    timed: bool = True
 
     @cached_property
     def plain(self) -> str:
@@ -28,7 +32,7 @@ class Said:
 
     @cached_property
     def moments(self) -> list[Moment]:
-        return moments(self.plain, self.now)
+        return moments(self.plain, self.now) if self.timed else []
 
     @cached_property
     def timeless(self) -> str:
@@ -39,6 +43,19 @@ class Said:
     def rest(self) -> "Said":
         """The same without its moments: “next month” is no “next”."""
         return Said(self.timeless, self.now, self.given, self.command)
+
+    def figured(self, *sorts: Sort) -> "Said":
+        """The same with the moments of these sorts read as figures, the others gone."""
+        gone = [moment for moment in self.moments if moment.sort not in sorts]
+        spaced = _GLUED.sub(r"\1 ", without(self.plain, gone))
+        return Said(_TIMES.sub(" x ", spaced), self.now, self.given, self.command, timed=False)
+
+    def less(self, found: Iterable[Amount]) -> "Said":
+        """The same with these figures blanked out."""
+        text = self.plain
+        for each in found:
+            text = text[: each.start] + HOLE.ljust(each.end - each.start) + text[each.end :]
+        return Said(text, self.now, self.given, self.command, timed=self.timed)
 
     @cached_property
     def amounts(self) -> list[Amount]:
