@@ -12,7 +12,7 @@ from playground.validation.rules import (
     Number,
     Rule,
     String,
-    shape,
+    bare,
     under,
     wrong,
 )
@@ -64,7 +64,7 @@ def member(value: object) -> Found:
             return scalar(value)
 
 
-METADATA = shape(
+METADATA = bare(
     {
         "event_type": String(255, pattern=r"[A-Za-z0-9_.:/#-]+"),
         "event_payload": lambda value: keyed(value, member),
