@@ -66,7 +66,7 @@ def test_a_form_of_two_steps_carries_every_kind_of_answer(visit: Visit, tmp_path
     page.keyboard.press("Escape")
     expect(form.get_by_label("With")).to_contain_text("Emi Tanaka, Helen Park")
     form.get_by_label("Ticket").set_input_files(ticket)
-    expect(form.get_by_role("listitem")).to_have_text("ticket.pdf")
+    expect(form.get_by_role("listitem")).to_have_text("ticket.pdf5 bytes")
     form.get_by_role("button", name="Send").click()
     days = page.get_by_role("dialog", name="Which days")
     days.get_by_label("First day").fill("2027-03-01")

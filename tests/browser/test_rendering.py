@@ -19,7 +19,6 @@ Visit = Callable[..., Page]
 Post = Callable[..., str]
 
 GALLERY: Json = json.loads(Path(__file__).with_name("gallery.json").read_text())
-PAGE = Path(__file__).parents[2] / "playground" / "page"
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
@@ -618,7 +617,3 @@ def test_nothing_drawn_is_wider_than_a_narrow_window(visit: Visit, post: Post) -
         shown = message(page, post(name))
         expect(shown).to_be_visible()
         assert shown.evaluate("(node) => node.scrollWidth <= node.clientWidth")
-
-
-def test_the_whole_page_stays_small() -> None:
-    assert sum(file.stat().st_size for file in PAGE.iterdir() if file.is_file()) < 300 * 1024
