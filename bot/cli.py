@@ -22,7 +22,7 @@ EXAMPLES = """examples:
   handrail serve                                  connect to Slack
 """
 PLAYGROUND_EXAMPLES = """examples:
-  handrail playground --manifest manifest.yml                        for your own app
+  handrail playground --manifest manifest.yml                       for your own app
   handrail playground --config company.yml --state slack.json       your company, kept
   handrail playground --json --control --port 0                     for tests, in any language
   handrail playground --limits --latency 0.3                        on a bad day
@@ -151,12 +151,13 @@ def _playground(words: Words) -> None:
     word = _word(words, "playground", "start the local Slack alone", "demos:playground")
     word.epilog = PLAYGROUND_EXAMPLES
     word.formatter_class = argparse.RawDescriptionHelpFormatter
-    word.add_argument("--manifest", metavar="FILE", type=Path, help="the app's manifest")
-    word.add_argument("--config", metavar="FILE", type=Path, help="whose Slack it is")
+    file: dict[str, Any] = {"metavar": "FILE", "type": Path}
+    word.add_argument("--manifest", **file, help="the app's manifest; otherwise Handrail's own")
+    word.add_argument("--config", **file, help="workspaces, people, channels, apps, as YAML")
+    word.add_argument("--state", **file, help="keep everything here, and go on from it")
     word.add_argument("--port", type=_port, help="the TCP port; otherwise a free one")
-    word.add_argument("--json", action="store_true", help="print address and tokens as JSON")
-    word.add_argument("--state", metavar="FILE", type=Path, help="keep everything in this file")
-    word.add_argument("--control", action="store_true", help="serve /_control; a movable clock")
+    word.add_argument("--json", action="store_true", help="print addresses, tokens, ids as JSON")
+    word.add_argument("--control", action="store_true", help="let tests order faults, move time")
     word.later = lambda: import_module("bot.demo").add_flags(word)
 
 

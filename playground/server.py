@@ -8,10 +8,11 @@ from threading import Thread
 
 from aiohttp import ClientSession, web
 
-from playground import seeds, snapshots
+from playground import schedules, seeds, snapshots
 from playground.bodies import Unreadable
 from playground.clock import Clock
 from playground.configs import App, Config, Install
+from playground.consents import Consents
 from playground.controls import Controls
 from playground.delivery import attempts
 from playground.doors import Doors
@@ -87,6 +88,7 @@ class Playground:
             await self.release()
             raise
         attempts.resume(self.platform)
+        schedules.resume(self.platform)
         if self.state_path is not None:
             world = self.platform.world
             self.platform.spawn(snapshots.keep_saving(world, self.clock, self.state_path))
@@ -108,7 +110,13 @@ class Playground:
     def application(self) -> web.Application:
         application = web.Application(middlewares=[plainly], client_max_size=LARGEST)
         self.pages = Pages(self.platform)
-        application.add_routes([*self.pages.routes(), *Doors(self.platform).routes()])
+        application.add_routes(
+            [
+                *self.pages.routes(),
+                *Doors(self.platform).routes(),
+                *Consents(self.platform).routes(),
+            ]
+        )
         if self.control:
             application.add_routes(Controls(self.platform).routes())
         return application
