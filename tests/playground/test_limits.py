@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from playground.api import METHODS
 from playground.configs import Config
 from playground.interactions.responses import open_url
-from playground.limits import Ledger, Limits, Who, tiers
+from playground.limits import Ledger, Limits, Wait, Who, tiers
 from playground.limits.windows import Bucket, Window
 from playground.server import Playground
 from tests.playground.ordering import counted, order
@@ -177,9 +177,22 @@ def test_an_hour_holds_so_many_events_and_each_minute_one_notice() -> None:
 def test_one_workspaces_calls_cost_another_nothing() -> None:
     ledger = Ledger(Limits(enforced=True))
     for _ in range(20):
-        ledger.call(APP, "users.list", {"limit": 1}, 0.0)
-    assert ledger.call(APP, "users.list", {"limit": 1}, 0.0) == 60.0
-    assert ledger.call(Who("T0OTHER", "A1"), "users.list", {"limit": 1}, 0.0) == 0.0
+        assert ledger.call(APP, "users.list", {"limit": 1}, 0.0) is None
+    assert ledger.call(APP, "users.list", {"limit": 1}, 0.0) == Wait(60.0, "users.list")
+    assert ledger.call(Who("T0OTHER", "A1"), "users.list", {"limit": 1}, 0.0) is None
+
+
+async def test_who_was_told_to_wait_in_a_channel_may_post_in_another(
+    bot: AsyncWebClient, playground: Playground
+) -> None:
+    await order(playground, limits={"enforced": True, "burst": 1, "factor": 60})
+    await bot.chat_postMessage(channel=CHANNEL, text="x")
+    assert await refused(bot.chat_postMessage(channel=CHANNEL, text="x")) == "60"
+    playground.platform.clock.advance(30)
+    await bot.chat_postMessage(channel="C0SALESROE", text="x")
+    assert (await counted(playground))["violated"] == {"over_limit": 1}
+    await refused(bot.chat_postMessage(channel=CHANNEL, text="x"))
+    assert (await counted(playground))["violated"] == {"over_limit": 2, "too_early": 1}
 
 
 CALLS = st.lists(st.floats(0, 30), max_size=60)
