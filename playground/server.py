@@ -217,9 +217,12 @@ def running(
     port: int = 0,
     state_path: Path | None = None,
     control: bool = True,
+    movable: bool = False,
 ) -> Iterator[Playground]:
     """A playground in a thread of its own, for tests and synchronous programs."""
-    playground = Playground(config, port=port, state_path=state_path, control=control)
+    playground = Playground(
+        config, port=port, state_path=state_path, control=control, movable=movable
+    )
     with looping() as loop:
         asyncio.run_coroutine_threadsafe(playground.start(), loop).result(10)
         try:
