@@ -120,3 +120,4 @@ async def ear(playground: Playground) -> AsyncIterator[Ear]:
         listening.cancel()
         with suppress(asyncio.CancelledError):
             await listening
+        await socket.close()
