@@ -60,7 +60,7 @@ function draw() {
   parts.scroller = el("div", { class: "scroller", tabindex: "0", "aria-label": "Chat" }, parts.greeting, parts.log, parts.prompts);
   const head = el("header", { class: "conversation-head" }, avatar(chat.app.bot_user, "tiny"), parts.title, tools);
   byId("agent").replaceChildren(head, parts.scroller, status, el("div", { class: "foot" }, parts.context, composer.node));
-  byId("agent").onkeydown = (event) => event.key === "Escape" && !event.defaultPrevented && closeAgent();
+  byId("agent").onkeydown = (event) => void (event.key === "Escape" && !event.defaultPrevented && closeAgent());
   status.hidden = true;
   composer.open({ channel: chat.channel, thread: chat.thread }, `Message ${chat.app.name}`);
   drawParts();

@@ -19,7 +19,7 @@ def opened(page: Page) -> Locator:
 
 def ask(pane: Locator, text: str) -> None:
     box = pane.get_by_role("combobox", name="Message Scripted")
-    box.fill(text)
+    box.press_sequentially(text)
     box.press("Enter")
 
 
@@ -43,9 +43,9 @@ def test_what_the_agent_is_doing_is_shown_while_it_does_it(visit: Visit) -> None
 def test_the_agent_is_told_which_channel_stands_beside_it(visit: Visit) -> None:
     page = visit("chiara", "general")
     pane = opened(page)
-    expect(pane.get_by_text("Looking at #general")).to_be_visible()
+    expect(pane.get_by_text("Looking at #general", exact=True)).to_be_visible()
     page.get_by_role("region", name="Channels").get_by_role("link", name="random").click()
-    expect(pane.get_by_text("Looking at #random")).to_be_visible()
+    expect(pane.get_by_text("Looking at #random", exact=True)).to_be_visible()
     expect(pane.get_by_role("article").filter(has_text="Now looking at #random")).to_be_visible()
 
 
