@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import socket
 from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator, Iterator
@@ -94,7 +95,8 @@ async def opened(slack: Playground, afresh: str = "") -> AsyncIterator[None]:
     except Unusable as unusable:
         raise Mistake(f"{unusable} {afresh}".strip()) from unusable
     except OSError as error:
-        raise Mistake(f"Port {slack.port} cannot be used: {error.strerror}.") from error
+        why = os.strerror(error.errno or 0)
+        raise Mistake(f"Port {slack.port} cannot be used: {why}.") from error
     try:
         yield
     finally:
