@@ -88,6 +88,16 @@ class Alteration:
 
 
 @dataclass(frozen=True)
+class Sharing:
+    """A private channel shared with another company, which gives the channel another id."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: str
+    share_with: str
+
+
+@dataclass(frozen=True)
 class Newcomer:
     """Somebody new in the first workspace, or in the one that is named."""
 
@@ -134,6 +144,9 @@ GRAMMARS: Mapping[str, Grammar] = {
     ),
     "newcomer": Grammar(
         TypeAdapter(Newcomer), {"newcomer": {"name": "mira", "real_name": "Mira Stone"}}
+    ),
+    "channel": Grammar(
+        TypeAdapter(Sharing), {"channel": {"id": "C0ASMONLY1", "share_with": "T0NORTH001"}}
     ),
     "advance": Grammar(TypeAdapter(float), {"advance": 4}),
     "calm": Grammar(TRUE, {"calm": True}),

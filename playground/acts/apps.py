@@ -13,6 +13,8 @@ from playground.shapes import Json
 
 async def home(platform: Platform, user: str, body: Json) -> Json:
     found = app(platform, user, body)
+    if not found.has_home:
+        raise Declined(f"{found.name} has no Home: its manifest does not enable it.")
     view = viewings.home(platform, found, user)
     opened(platform, found, user, "home")
     return {"view": view_object(platform, view) if view else None}

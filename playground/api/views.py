@@ -37,7 +37,7 @@ def check_external(call: Call, view: Json, but: View | None = None) -> None:
 
 def trigger(call: Call) -> Trigger:
     name = call.text("trigger_id", needed=True)
-    refusal = call.platform.triggers.refusal(name, call.app.id)
+    refusal = call.platform.triggers.refusal(name, call.app)
     if refusal:
         raise Refused(refusal)
     return call.platform.triggers.spend(name)

@@ -90,7 +90,7 @@ def context(platform: Platform, user: str, source: Source, action: Json | None =
     thing = source.thing
     match thing:
         case View():
-            trigger = platform.triggers.issue(user, source.app.id, thing.id, thing.channel)
+            trigger = platform.triggers.issue(user, source.app, thing.id, thing.channel)
             shown = {"view": view_object(platform, thing), "trigger_id": trigger}
             return {"container": {"type": "view", "view_id": thing.id}, **shown}
         case Message():
@@ -109,7 +109,7 @@ def message_context(
         **({} if hidden else {"message": message_object(platform, message)}),
         "state": {"values": source.state},
         "response_url": url,
-        "trigger_id": platform.triggers.issue(user, app.id, channel=place.id),
+        "trigger_id": platform.triggers.issue(user, app, channel=place.id),
     }
 
 

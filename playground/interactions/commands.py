@@ -20,11 +20,13 @@ def owner(platform: Platform, user: str, command: str) -> Installed:
 
 async def run(platform: Platform, user: str, place: Conversation, command: str, text: str) -> None:
     app = owner(platform, user, command)
+    if user not in place.members or place.archived:
+        raise Declined(f"Commands are written where you can write. Join #{place.name} first.")
     payload = slash_command(platform, app, user, place, (command, text))
     url, made = open_url(platform, app, place.id, user)
     payload |= {
         "response_url": url,
-        "trigger_id": platform.triggers.issue(user, app.id, channel=place.id),
+        "trigger_id": platform.triggers.issue(user, app, channel=place.id),
     }
     title = f"{command} {text}".strip()
     answer = await ask(

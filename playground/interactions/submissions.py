@@ -55,7 +55,7 @@ async def submit(platform: Platform, user: str, view_id: str, given: Any) -> Out
 async def hand_in(platform: Platform, user: str, source: Source, view: View) -> Outcome:
     payload = {
         **interaction(platform, source.app, user, "view_submission"),
-        "trigger_id": platform.triggers.issue(user, source.app.id, view.id, view.channel),
+        "trigger_id": platform.triggers.issue(user, source.app, view.id, view.channel),
         "view": view_object(platform, view),
         "response_urls": response_urls(platform, user, source),
     }

@@ -30,17 +30,21 @@ KNOWN = (
     "C0SALESROE", "C0ASMONLY1", "C0ARCHIVE1", "C0GENERAL1", "U0AMARA01", "U0HANDRAIL",
     "U0LUCIA01", "A0HANDRAIL", "visit", "/roe", "/me", "thumbsup", "1.2", "",
 )  # fmt: skip
-SIMPLE = (
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(KNOWN)
+NUMBERS = st.integers() | st.floats()
+SIMPLE: st.SearchStrategy[Any] = (
+    st.none() | st.booleans() | NUMBERS | st.text() | st.sampled_from(KNOWN)
 )
-ANYTHING = st.recursive(
-    SIMPLE,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
-)
-BODIES = st.fixed_dictionaries(
+
+
+def deeper(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3)
+
+
+ANYTHING: st.SearchStrategy[Any] = st.recursive(SIMPLE, deeper)
+BODIES: st.SearchStrategy[Json] = st.fixed_dictionaries(
     {"do": st.sampled_from(sorted(ACTS))}, optional=dict.fromkeys(KEYS, ANYTHING)
 )
-AIMED = st.fixed_dictionaries(
+AIMED: st.SearchStrategy[Json] = st.fixed_dictionaries(
     {"do": st.sampled_from(sorted(ACTS))},
     optional=dict.fromkeys(KEYS, st.sampled_from(KNOWN) | st.booleans() | st.just([])),
 )

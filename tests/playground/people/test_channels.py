@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from playground.places import share
 from playground.server import Playground
 
 SALES, RANDOM, BOT = "C0SALESROE", "C0RANDOM01", "U0HANDRAIL"
@@ -133,8 +132,9 @@ async def test_a_private_channel_that_is_shared_gets_another_id(
     await fatima.act("invite", channel="C0ASMONLY1", user=BOT)
     said = (await fatima.act("message", channel="C0ASMONLY1", text="before"))["message"]["ts"]
     await fatima.act("message", channel="C0ASMONLY1", text="reply", thread=said)
-    place = playground.platform.world.conversations["C0ASMONLY1"]
-    new = share(playground.platform, place, [kavya.user])
+    order = {"channel": {"id": "C0ASMONLY1", "share_with": "T0NORTH001"}}
+    async with fatima.session.post(f"{playground.url}/_control", json=order) as answer:
+        new = (await answer.json())["id"]
     event = await ear.event("channel_id_changed")
     assert (event["old_channel_id"], event["new_channel_id"]) == ("C0ASMONLY1", new)
     with pytest.raises(SlackApiError, match="channel_not_found"):
