@@ -94,7 +94,7 @@ async def parts(request: web.Request, most: int) -> Json:
 def warnings(request: web.Request) -> list[str]:
     """JSON should say its charset; a form, which has only one, should not."""
     match request.content_type, request.charset:
-        case "application/json", None if request.can_read_body:
+        case "application/json", None if request.body_exists:
             return ["missing_charset"]
         case "application/x-www-form-urlencoded", str():
             return ["superfluous_charset"]

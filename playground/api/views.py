@@ -86,7 +86,8 @@ def named(call: Call) -> View:
         view = dialogs.find_external(call.app.id, external)
     else:
         view = dialogs.find(call.text("view_id", needed=True))
-    if view is None or view.app_id != call.app.id:
+    mine = (call.app.id, call.app.team_id)
+    if view is None or (view.app_id, view.team_id) != mine:
         raise Refused("not_found")
     return view
 
@@ -96,6 +97,7 @@ def publish(call: Call) -> Json:
         raise Refused("not_enabled")
     user = call.member("user_id")
     wanted = content(call, "home")
+    check_external(call, wanted)
     before = viewings.home(call.platform, call.app, user.id)
     given = call.text("hash")
     if given and (before is None or given != before.hash):
