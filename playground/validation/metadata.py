@@ -72,7 +72,7 @@ METADATA = bare(
 )
 
 
-def metadata(value: Mapping[str, Any]) -> Found:
+def metadata_problems(value: Mapping[str, Any]) -> Found:
     """The problems of a message's metadata."""
     if found := METADATA(value):
         return found
