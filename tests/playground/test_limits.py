@@ -159,6 +159,17 @@ async def test_limits_are_switched_on_while_it_runs(
     await refused(bot.chat_postMessage(channel=CHANNEL, text="x"))
 
 
+async def test_the_thirty_first_message_for_five_minutes_is_refused(
+    bot: AsyncWebClient, playground: Playground
+) -> None:
+    at = (playground.platform.clock.seconds() // 300 + 2) * 300
+    for number in range(30):
+        await bot.chat_scheduleMessage(channel=CHANNEL, text="x", post_at=at + number)
+    with pytest.raises(SlackApiError, match="restricted_too_many"):
+        await bot.chat_scheduleMessage(channel=CHANNEL, text="x", post_at=at + 30)
+    await bot.chat_scheduleMessage(channel=CHANNEL, text="x", post_at=at + 300)
+
+
 def test_thirty_messages_are_scheduled_for_the_same_five_minutes() -> None:
     ledger = Ledger(Limits(enforced=True))
     taken = [ledger.schedules(APP, CHANNEL, 3000 + number) for number in range(31)]
