@@ -137,7 +137,8 @@ class Playground:
         await self.pages.wires.close()
         await self.release()
         if self.state_path is not None:
-            snapshots.write(self.state_path, snapshots.dump(self.platform.world, self.clock))
+            kept = snapshots.dump(self.platform.world, self.clock)
+            await snapshots.attempt(self.state_path, kept)
 
     async def release(self) -> None:
         await self.runner.cleanup()
