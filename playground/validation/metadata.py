@@ -23,8 +23,9 @@ SCALAR = "must be a string, a number or a boolean"
 
 
 def scalar(value: object) -> Found:
+    # Bolt itself keeps the context of an agent's thread with a null enterprise_id.
     match value:
-        case bool() | str():
+        case None | bool() | str():
             return FINE
         case int() | float():
             return Number()(value)
