@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from playground.clock import Clock
 from playground.installations import Installed
@@ -48,6 +49,7 @@ class Triggers:
         return trigger
 
     def forget(self) -> None:
-        """Drop triggers so old that even their expiry is of no interest."""
+        """Drop triggers so old that even their expiry is of no interest, oldest first."""
         oldest = self.clock.now() - 600
-        self.known = {name: t for name, t in self.known.items() if t.made > oldest}
+        for name in list(takewhile(lambda name: self.known[name].made <= oldest, self.known)):
+            del self.known[name]
