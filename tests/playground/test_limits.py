@@ -1,5 +1,6 @@
 """Slack's limits: what fits into a minute, what is refused, and for how long."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -26,7 +27,8 @@ APP = Who("T0ACME", "A1")
 
 @pytest.fixture
 def limits() -> Limits:
-    return Limits(enforced=True)
+    """A minute lasts an hour here, so that no machine is too slow for it."""
+    return Limits(enforced=True, factor=60)
 
 
 @pytest.fixture
@@ -56,9 +58,9 @@ async def test_a_tier_two_method_fits_twenty_times_into_a_minute(
 ) -> None:
     for _ in range(20):
         await bot.users_list(limit=10)
-    assert 55 <= int(await refused(bot.users_list(limit=10))) <= 60
+    assert 3000 < int(await refused(bot.users_list(limit=10))) <= 3600
     await bot.users_info(user="U0AMARA01")
-    playground.platform.clock.advance(60)
+    playground.platform.clock.advance(3600)
     await bot.users_list(limit=10)
     assert (await counted(playground))["violated"] == {"over_limit": 1}
 
@@ -75,30 +77,30 @@ async def test_a_channel_takes_a_message_a_second_after_a_burst(
 ) -> None:
     for _ in range(4):
         await bot.chat_postMessage(channel=CHANNEL, text="x")
-    assert await refused(bot.chat_postMessage(channel=CHANNEL, text="x")) == "1"
+    assert 30 < int(await refused(bot.chat_postMessage(channel=CHANNEL, text="x"))) <= 60
     await bot.chat_postMessage(channel="C0SALESROE", text="x")
-    playground.platform.clock.advance(1)
+    playground.platform.clock.advance(60)
     await bot.chat_postMessage(channel=CHANNEL, text="x")
     await refused(bot.chat_postMessage(channel=CHANNEL, text="x"))
 
 
-@pytest.mark.parametrize("limits", [Limits(enforced=True, per_workspace=6)])
+@pytest.mark.parametrize("limits", [Limits(enforced=True, factor=60, per_workspace=6)])
 async def test_a_workspace_takes_so_many_messages_a_minute(
     bot: AsyncWebClient, playground: Playground
 ) -> None:
     for channel in (CHANNEL, "C0SALESROE"):
         for _ in range(3):
             await bot.chat_postMessage(channel=channel, text="x")
-    assert int(await refused(bot.chat_postMessage(channel="U0AMARA01", text="x"))) > 50
+    assert int(await refused(bot.chat_postMessage(channel="U0AMARA01", text="x"))) > 3000
 
 
-@pytest.mark.parametrize("limits", [Limits(enforced=True, distributed=True)])
+@pytest.mark.parametrize("limits", [Limits(enforced=True, factor=60, distributed=True)])
 async def test_a_distributed_app_reads_fifteen_messages_once_a_minute(
     bot: AsyncWebClient, playground: Playground
 ) -> None:
     for number in range(20):
         await bot.chat_postMessage(channel=CHANNEL, text=str(number))
-        playground.platform.clock.advance(1)
+        playground.platform.clock.advance(60)
     told = await bot.conversations_history(channel=CHANNEL, limit=100)
     assert len(told["messages"]) == 15
     await refused(bot.conversations_history(channel=CHANNEL))
@@ -107,29 +109,30 @@ async def test_a_distributed_app_reads_fifteen_messages_once_a_minute(
 @pytest.mark.parametrize(
     ("limits", "sent"),
     [
-        (Limits(enforced=True, retry_after="missing"), None),
-        (Limits(enforced=True, retry_after="zero"), "0"),
-        (Limits(enforced=True, retry_after="huge"), "2592000"),
-        (Limits(enforced=True, retry_after="fractional"), "0."),
-        (Limits(enforced=True, retry_after="date"), "GMT"),
+        (Limits(enforced=True, factor=60, retry_after="missing"), None),
+        (Limits(enforced=True, factor=60, retry_after="zero"), r"0"),
+        (Limits(enforced=True, factor=60, retry_after="huge"), r"2592000"),
+        (Limits(enforced=True, factor=60, retry_after="fractional"), r"\d+\.\d{3}"),
+        (Limits(enforced=True, factor=60, retry_after="date"), r"\w{3}, .* GMT"),
     ],
 )
 async def test_retry_after_may_come_in_an_odd_form(bot: AsyncWebClient, sent: str | None) -> None:
     for _ in range(4):
         await bot.chat_postMessage(channel=CHANNEL, text="x")
     told = await refused(bot.chat_postMessage(channel=CHANNEL, text="x"))
-    assert told is None if sent is None else sent in told
+    assert told is None if sent is None else re.fullmatch(sent, told)
 
 
-@pytest.mark.parametrize("limits", [Limits(enforced=True, factor=0.001)])
-async def test_the_sdks_own_patience_is_enough_in_a_shorter_minute(playground: Playground) -> None:
+@pytest.mark.parametrize("limits", [Limits(enforced=True, burst=1)])
+async def test_the_sdks_own_patience_is_enough(playground: Playground) -> None:
     patient = [AsyncRateLimitErrorRetryHandler(max_retry_count=3)]
     bot = AsyncWebClient(
         playground.bot_token, base_url=playground.api_url, retry_handlers=list(patient)
     )
-    for number in range(12):
+    for number in range(2):
         await bot.chat_postMessage(channel=CHANNEL, text=str(number))
-    assert len(playground.platform.world.in_channel(CHANNEL)) == 12
+    assert len(playground.platform.world.in_channel(CHANNEL)) == 2
+    assert playground.platform.counters.violated["too_early"] == 0
 
 
 async def test_a_response_url_is_held_to_the_pace_of_its_channel(
@@ -154,7 +157,7 @@ async def test_limits_are_switched_on_while_it_runs(
     await order(playground, limits={"enforced": False})
     for _ in range(30):
         await bot.chat_postMessage(channel=CHANNEL, text="x")
-    await order(playground, limits={"enforced": True, "burst": 1})
+    await order(playground, limits={"enforced": True, "burst": 1, "factor": 60})
     await bot.chat_postMessage(channel=CHANNEL, text="x")
     await refused(bot.chat_postMessage(channel=CHANNEL, text="x"))
 
@@ -198,7 +201,7 @@ async def test_who_was_told_to_wait_in_a_channel_may_post_in_another(
 ) -> None:
     await order(playground, limits={"enforced": True, "burst": 1, "factor": 60})
     await bot.chat_postMessage(channel=CHANNEL, text="x")
-    assert await refused(bot.chat_postMessage(channel=CHANNEL, text="x")) == "60"
+    assert await refused(bot.chat_postMessage(channel=CHANNEL, text="x")) in ("59", "60")
     playground.platform.clock.advance(30)
     await bot.chat_postMessage(channel="C0SALESROE", text="x")
     assert (await counted(playground))["violated"] == {"over_limit": 1}
