@@ -130,6 +130,18 @@ async def test_mentions_and_unread_are_counted_apart(ear: Any, sit: Any) -> None
     assert (await benno.hear("unread"))["unread"] == 1
 
 
+async def test_an_address_is_told_only_to_who_may_read_addresses(
+    ear: Any, sit: Any, playground: Any
+) -> None:
+    amara = await sit("amara")
+    order = {"person": {"id": "U0EMI0001", "tz": "Europe/Paris"}}
+    async with amara.session.post(f"{playground.url}/_control", json=order) as answer:
+        assert (await answer.json())["ok"]
+    for kind in ("user_change", "user_profile_changed"):
+        user = (await ear.event(kind))["user"]
+        assert (user["tz"], "email" in user["profile"]) == ("Europe/Paris", False)
+
+
 class TestWithoutTheScope:
     @pytest.fixture
     def manifest(self) -> Any:
