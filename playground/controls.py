@@ -8,6 +8,7 @@ from aiohttp import web
 
 from playground import bodies, orders, timetables
 from playground.configs import App, Person
+from playground.counters import Counters
 from playground.delivery import tricks
 from playground.delivery.events import deliver
 from playground.expectations import Expected
@@ -135,7 +136,7 @@ async def calm(platform: Platform, wanted: bool) -> Json:
 
 
 async def reset(platform: Platform, wanted: bool) -> Json:
-    platform.counters.reset()
+    platform.counters = Counters()
     return {}
 
 
