@@ -196,6 +196,14 @@ def test_one_workspaces_calls_cost_another_nothing() -> None:
     assert ledger.call(Who("T0OTHER", "A1"), "users.list", {"limit": 1}, 0.0) is None
 
 
+def test_only_a_call_that_was_under_way_may_come_before_its_time() -> None:
+    ledger = Ledger()
+    ledger.bar(APP, "auth.test", now=0.0, seconds=10.0)
+    instants = (0.1, 0.5, 9.9, 10.0)
+    early = [ledger.is_early(APP, "auth.test", {}, now) for now in instants]
+    assert early == [False, True, True, False]
+
+
 async def test_who_was_told_to_wait_in_a_channel_may_post_in_another(
     bot: AsyncWebClient, playground: Playground
 ) -> None:
