@@ -22,9 +22,9 @@ from playground.outcries import LOG
 from playground.pages import Pages
 from playground.platforms import Platform
 from playground.refusals import Declined
+from playground.settlements import settle
 from playground.shapes import Json
 from playground.uploads import LARGEST
-from playground.worlds import settle
 
 HOST = "127.0.0.1"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

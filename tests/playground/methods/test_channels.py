@@ -2,6 +2,10 @@
 
 from typing import Any
 
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
 from playground.server import Playground
 
 
@@ -69,6 +73,11 @@ def test_what_was_read_is_remembered(ask: Any, channel: str, ts: str) -> None:
     assert ask("conversations.info", channel=channel)["channel"]["last_read"] == ts
 
 
-def test_each_kind_of_conversation_needs_its_own_scope(client: Any, playground: Any) -> None:
-    told = set(client.conversations_list(types="public_channel,im").data)
-    assert "channels" in told
+def test_each_kind_of_conversation_needs_its_own_scope(threaded: Playground) -> None:
+    client = WebClient(threaded.bot_token, base_url=threaded.api_url)
+    assert client.conversations_list(types="public_channel,im")["ok"] is True
+    with pytest.raises(SlackApiError) as caught:
+        client.conversations_list(types="public_channel,mpim")
+    told = caught.value.response
+    assert (told["error"], told["needed"]) == ("missing_scope", "mpim:read")
+    assert "channels:read" in told["provided"].split(",")

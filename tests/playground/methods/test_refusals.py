@@ -19,6 +19,8 @@ LONG = "x" * 300
 LINK = {"title": "a", "type": "link", "link": "https://example.com"}
 
 REFUSED: list[tuple[str, Json, str]] = [
+    ("assistant.threads.setStatus", {"channel_id": HERE, "thread_ts": "1.2", "status": "x"},
+     "channel_not_found"),
     ("bookmarks.add", {"channel_id": HERE, **LINK, "type": "file"}, "invalid_bookmark_type"),
     ("bookmarks.add", {"channel_id": HERE, **LINK, "link": "javascript:1"}, "invalid_link"),
     ("bookmarks.add", {"channel_id": HERE, **LINK, "emoji": "not one"}, "invalid_emoji"),
@@ -124,6 +126,22 @@ REFUSED: list[tuple[str, Json, str]] = [
 @pytest.mark.parametrize(("method", "args", "error"), REFUSED)
 def test_a_call_is_refused_by_name(ask: Any, method: str, args: Json, error: str) -> None:
     assert ask(method, **args)["error"] == error
+
+
+@pytest.mark.parametrize(
+    ("method", "args"),
+    [
+        ("setStatus", {"status": "is thinking"}),
+        ("setTitle", {"title": "Deals"}),
+        ("setSuggestedPrompts", {"prompts": '[{"title": "a", "message": "b"}]'}),
+    ],
+)
+def test_the_agent_pane_needs_a_thread_that_is_there(ask: Any, method: str, args: Json) -> None:
+    posted = ask("chat.postMessage", channel=AMARA, text="Hello")
+    named = {"channel_id": posted["channel"], **args}
+    wrong = ask(f"assistant.threads.{method}", thread_ts="1.2", **named)
+    assert (wrong["error"], wrong["detail"]) == ("invalid_thread_ts", "Thread not found")
+    assert ask(f"assistant.threads.{method}", thread_ts=posted["ts"], **named) == {"ok": True}
 
 
 OWN: list[tuple[str, Json, str]] = [
