@@ -13,7 +13,6 @@ from tests.mutants.guards import Mutant, mutants
 
 ROOT = Path(__file__).parents[2]
 AT_ONCE = 2
-TESTS_FAILED = 1
 PATIENCE_SECONDS = 180
 
 
@@ -23,25 +22,32 @@ def files_of(names: Sequence[str]) -> list[str]:
     return [str(path if (ROOT / path).is_dir() else path.with_suffix(".py")) for path in paths]
 
 
-def tried(folder: Path, tests: Sequence[str]) -> int:
-    """The exit code of these tests, with the playground of that folder."""
+def tried(folder: Path, tests: Sequence[str]) -> str:
+    """The first of these tests that fails with the playground of that folder, or nothing."""
     words = [sys.executable, "-P", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
     words += ["-m", "not contracts and not browser", *tests]
     paths = os.pathsep.join(map(str, (folder, ROOT)))
     told = os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
-        words, cwd=ROOT, env=told, capture_output=True, timeout=PATIENCE_SECONDS, check=False
-    )
-    return done.returncode
+        words, cwd=ROOT, env=told, capture_output=True, text=True, timeout=PATIENCE_SECONDS,
+        check=False,
+    )  # fmt: skip
+    return failure(done.stdout) if done.returncode else ""
 
 
-def is_caught(mutant: Mutant) -> bool:
+def failure(said: str) -> str:
+    lines = (line for line in said.splitlines() if line.startswith(("FAILED", "ERROR")))
+    return next(lines, "no test could be run").partition(" - ")[0]
+
+
+def noticed(mutant: Mutant) -> str:
+    """The test that notices, if one does."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "playground", folder / "playground")
         broken = folder / "playground" / mutant.file
         broken.write_text(broken.read_text().replace(mutant.old, mutant.new))
-        return tried(folder, files_of(mutant.tests)) == TESTS_FAILED
+        return tried(folder, files_of(mutant.tests))
 
 
 def check_whole(all_mutants: Sequence[Mutant]) -> None:
@@ -49,15 +55,16 @@ def check_whole(all_mutants: Sequence[Mutant]) -> None:
     names = sorted({name for mutant in all_mutants for name in mutant.tests})
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "playground", Path(folder) / "playground")
-        if tried(Path(folder), files_of(names)):
-            sys.exit("The tests fail on the playground as it is; mend that first.")
+        failed = tried(Path(folder), files_of(names))
+    if failed:
+        sys.exit(f"Nothing is broken yet, and still: {failed}. Mend that first.")
 
 
 def told(mutant: Mutant) -> bool:
-    """Try it, and say at once when nobody noticed."""
-    caught = is_caught(mutant)
-    print(f"{'caught  ' if caught else 'SURVIVED'} {mutant}", flush=True)
-    return caught
+    """Try it, and say at once which test noticed or that none did."""
+    test = noticed(mutant)
+    print(f"{mutant}: {test or 'SURVIVED'}", flush=True)
+    return test.startswith("FAILED")
 
 
 def main() -> None:
