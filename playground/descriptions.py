@@ -2,15 +2,15 @@
 
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from playground.configs import Delivery, Kind, Timing
 from playground.faults import Misbehaviour
 from playground.limits import Limits
 from playground.shapes import Json
 from playground.yamls import Document, Misdescribed, read
+from playground.zones import Zone
 
 EXAMPLES = {
     "workspaces": "workspaces: [{name: Globex}]",
@@ -25,17 +25,10 @@ EXAMPLES = {
 WHOLE = "people: [{name: ana}]"
 
 
-def known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("no such time zone, for example Europe/Berlin")
-    return ZoneInfo(name).key
-
-
 Handle = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
 Color = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{6}$")]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/.*)?$")]
-Zone = Annotated[str, AfterValidator(known_zone)]
 Members = Literal["everyone"] | tuple[Handle, ...]
 
 

@@ -12,6 +12,7 @@ from playground.faults import Fault, Mishap
 from playground.limits import Limits
 from playground.refusals import Declined
 from playground.shapes import Json
+from playground.zones import Zone
 
 STRICT = ConfigDict(extra="forbid")
 ToOne: TypeAlias = Literal["cut", "half_open", "warning", "refresh", "garbage"]
@@ -81,7 +82,7 @@ class Alteration:
     id: str
     kind: Kind | None = None
     title: str | None = None
-    tz: str | None = None
+    tz: Zone | None = None
     real_name: str | None = None
     name: str | None = None
     email: str | None = None
@@ -107,7 +108,7 @@ class Newcomer:
     real_name: str
     id: str = ""
     title: str = ""
-    tz: str = "America/New_York"
+    tz: Zone = "America/New_York"
     kind: Kind = "member"
     email: str = ""
     team_id: str = ""

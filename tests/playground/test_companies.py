@@ -8,7 +8,9 @@ import pytest
 
 from playground import companies, flags, seeds
 from playground.configs import Config
+from playground.faults import Misbehaviour
 from playground.keys import exports, keys
+from playground.limits import Limits
 from playground.options import company
 from playground.server import Playground
 from playground.yamls import Misdescribed
@@ -162,7 +164,7 @@ def test_what_is_typed_goes_over_what_the_file_says() -> None:
 
 def test_nothing_misbehaves_unless_somebody_asks_for_it() -> None:
     config = company(typed(), MANIFEST)
-    assert (config.limits, config.misbehaviour) == (Config.limits, Config.misbehaviour)
+    assert (config.limits, config.misbehaviour) == (Limits(), Misbehaviour())
     assert config.apps[0].name == "Tried"
 
 

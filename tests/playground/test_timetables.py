@@ -205,13 +205,18 @@ async def test_the_state_offers_moments_on_the_viewers_own_clock(
     assert (clock["movable"], clock["moving"]) == (True, False)
 
 
-async def test_others_may_offer_moments_of_their_own(config: Config) -> None:
+async def test_of_two_moments_at_one_instant_the_first_is_shown(config: Config) -> None:
     def reviews(now: datetime) -> list[Moment]:
-        return [Moment("review", "The next review", now + timedelta(days=9))]
+        at = now + timedelta(days=9)
+        return [Moment("review", "The next review", at), Moment("party", "Party", at)]
 
     async with Playground(config, movable=True, moments=reviews) as slack, ClientSession() as http:
-        url = f"{slack.url}/_page/act?as={slack.people['amara']}"
-        async with http.post(url, json={"do": "move", "moment": "review"}) as answer:
+        me = slack.people["amara"]
+        async with http.get(f"{slack.url}/_page/state?as={me}") as answer:
+            clock = (await answer.json())["clock"]
+        assert [each["key"] for each in clock["moments"]] == ["review"]
+        url = f"{slack.url}/_page/act?as={me}"
+        async with http.post(url, json={"do": "move", "moment": "party"}) as answer:
             assert (await answer.json())["ok"]
         assert slack.clock.offset > 8 * DAY
 
@@ -251,6 +256,22 @@ async def test_a_move_that_makes_no_sense_is_answered_with_what_does(
     assert answer["ok"] is False
     assert said in answer["error"]
     assert playground.clock.offset == 0.0
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        {"person": {"id": "U0AMARA01", "tz": "Mars/Base"}},
+        {"newcomer": {"name": "mira", "real_name": "Mira Stone", "tz": "../etc/passwd"}},
+    ],
+)
+async def test_nobody_is_moved_to_a_zone_that_is_nowhere(
+    playground: Playground, sit: Any, order: dict[str, object]
+) -> None:
+    amara: Browser = await sit("amara")
+    async with amara.session.post(f"{playground.url}/_control", json=order) as answer:
+        assert "for example Europe/Berlin" in (await answer.json())["error"]
+    assert (await amara.get("/_page/state"))["clock"]["now"]
 
 
 FRIDAY = datetime(2026, 3, 27, 16, 30, tzinfo=BERLIN)
