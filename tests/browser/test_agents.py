@@ -26,7 +26,9 @@ def ask(pane: Locator, text: str) -> None:
 def test_a_suggested_prompt_is_asked_and_answered(visit: Visit) -> None:
     pane = opened(visit("amara", "general"))
     pane.get_by_role("button", name="Who owns Globex?").click()
-    expect(pane.get_by_role("article").filter(has_text="You asked: who owns Globex?")).to_be_visible()
+    expect(
+        pane.get_by_role("article").filter(has_text="You asked: who owns Globex?")
+    ).to_be_visible()
     expect(pane.get_by_role("heading", level=2)).to_have_text("Who owns globex?")
     expect(pane.get_by_role("button", name="Who owns Globex?")).to_have_count(0)
 

@@ -145,7 +145,7 @@ def test_every_kind_of_control_says_what_was_chosen(visit: Visit) -> None:
     card.get_by_label("every_moment").fill("2027-07-01T09:30")
     choose(page, card.get_by_role("button", name="Who"), "Emi Tanaka")
     choose(page, card.get_by_role("button", name="Which channel"), "general")
-    card.get_by_role("button", name="More actions").click()
+    card.get_by_role("button", name="More options").click()
     page.get_by_role("menuitem", name="Not mine").click()
     choose(page, card.get_by_role("button", name="Several"), "One", "Two")
     page.keyboard.press("Escape")

@@ -58,8 +58,8 @@ def test_requests_are_searched_filtered_held_and_cleared(
     pane.get_by_role("button", name="Clear").click()
     pane.get_by_role("button", name="Pause").click()
     slack.auth_test()
-    calls = pane.get_by_role("list", name="Counters").get_by_role("listitem").filter(
-        has_text="Calls"
+    calls = (
+        pane.get_by_role("list", name="Counters").get_by_role("listitem").filter(has_text="Calls")
     )
     expect(calls).to_contain_text("4")
     expect(entry(pane, "auth.test")).to_have_count(0)

@@ -96,6 +96,7 @@ def test_a_pinned_message_is_marked_and_found_from_the_head(visit: Visit) -> Non
     one, two = visit("amara", "random"), visit("benno", "random")
     choose(one, say(one, "read this first"), "Pin to this conversation")
     expect(article(two, "read this first")).to_contain_text("Pinned")
+    expect(two.get_by_role("combobox", name="Message #random")).to_be_visible()
     two.get_by_role("button", name="1 pinned").click()
     two.get_by_role("dialog", name="Pinned").get_by_role("link", name="read this first").click()
     expect(article(two, "read this first").last).to_be_focused()
