@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
@@ -17,7 +15,6 @@ from playground.api import METHODS
 from playground.configs import Config
 from playground.interactions.responses import open_url
 from playground.limits import Ledger, Limits, Wait, Who, tiers
-from playground.limits.windows import Bucket, Window
 from playground.server import Playground
 from tests.playground.ordering import counted, order
 
@@ -215,34 +212,6 @@ async def test_who_was_told_to_wait_in_a_channel_may_post_in_another(
     assert (await counted(playground))["violated"] == {"over_limit": 1}
     await refused(bot.chat_postMessage(channel=CHANNEL, text="x"))
     assert (await counted(playground))["violated"] == {"over_limit": 2, "too_early": 1}
-
-
-CALLS = st.lists(st.floats(0, 30), max_size=60)
-
-
-@settings(max_examples=50)
-@given(CALLS, st.integers(1, 9))
-def test_no_window_ever_holds_more_than_it_may(gaps: list[float], most: int) -> None:
-    window, now, taken = Window(most, 60), 0.0, list[float]()
-    for gap in gaps:
-        now += gap
-        if not window.wait(now):
-            window.take(now)
-            taken.append(now)
-    assert all(sum(at - 60 < other <= at for other in taken) <= most for at in taken)
-
-
-@settings(max_examples=50)
-@given(CALLS, st.integers(1, 9))
-def test_a_wait_is_exactly_long_enough(gaps: list[float], most: int) -> None:
-    for meter in (Window(most, 60), Bucket(most, 1)):
-        now = 0.0
-        for gap in gaps:
-            now += gap
-            wait = meter.wait(now)
-            assert meter.wait(now + wait) == pytest.approx(0, abs=1e-6)
-            if not wait:
-                meter.take(now)
 
 
 async def test_without_limits_nothing_is_counted(config: Config) -> None:
