@@ -83,7 +83,11 @@ class Pages:
 
     async def act(self, request: web.Request) -> web.Response:
         me = self.viewer(request)
-        body = bodies.parse_json(await bodies.read(request, LARGEST))
+        raw = await bodies.read(request, LARGEST)
+        try:
+            body = bodies.parse_json(raw)
+        except bodies.Unreadable:
+            raise Declined('Send one JSON object, e.g. {"do": "read", "channel": "C…"}.') from None
         return web.json_response({"ok": True, **await perform(self.platform, me.id, body)})
 
     async def file(self, request: web.Request) -> web.Response:

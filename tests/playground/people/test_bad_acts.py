@@ -30,7 +30,7 @@ KNOWN = (
     "C0SALESROE", "C0ASMONLY1", "C0ARCHIVE1", "C0GENERAL1", "U0AMARA01", "U0HANDRAIL",
     "U0LUCIA01", "A0HANDRAIL", "visit", "/roe", "/me", "thumbsup", "1.2", "",
 )  # fmt: skip
-NUMBERS = st.integers() | st.floats()
+NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 SIMPLE: st.SearchStrategy[Any] = (
     st.none() | st.booleans() | NUMBERS | st.text() | st.sampled_from(KNOWN)
 )
@@ -87,3 +87,14 @@ def stand() -> Iterator[Stand]:
 def test_any_body_is_done_or_declined_in_a_sentence(stand: Stand, user: str, body: Json) -> None:
     told = stand.run(stand.act(user, body))
     assert told["ok"] or told["error"][-1] in ".!?\"':", told
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b"{", b"\xff", b'{"do": NaN}', b"[" * 500])
+async def test_what_is_no_object_is_declined_in_a_sentence(
+    sit: Any, playground: Playground, raw: bytes
+) -> None:
+    amara = await sit("amara")
+    url = f"{playground.url}/_page/act?as={amara.user}"
+    async with amara.session.post(url, data=raw) as answer:
+        told = await answer.json()
+    assert told["error"].startswith("Send one JSON object")
