@@ -177,7 +177,7 @@ async def test_who_stops_listening_to_a_drip_leaves_no_trace(
 async def test_a_reply_of_the_wrong_type_is_the_right_one_underneath(
     bot: AsyncWebClient, playground: Playground
 ) -> None:
-    await order(playground, fault={"method": POST, "kind": "wrong_type"})
+    await order(playground, fault={"method": POST, "kind": "wrong_type", "stored": False})
     with pytest.raises(SlackApiError) as caught:
         await say(bot)
     assert caught.value.response.headers["Content-Type"].startswith("text/html")
