@@ -19,7 +19,7 @@ from playground.validation.rules import (
 
 METADATA_BYTES = 8000
 KEY = re.compile(r"[a-z][a-z0-9_]*")
-SCALAR = "must be a string, a number or a boolean"
+SCALAR = "must be a string, a number, a boolean or null"
 
 
 def scalar(value: object) -> Found:

@@ -7,11 +7,9 @@ import pytest
 
 from playground.validation import Surface, problems
 from playground.validation.blocks import BLOCKS as KNOWN_BLOCKS
-from playground.validation.charts import CHARTS as KNOWN_CHARTS
-from playground.validation.elements import ELEMENTS as KNOWN_ELEMENTS
 from tests.judges import verdicts
 from tests.judges.broken import BROKEN
-from tests.judges.specimens import BLOCKS, GONE, Json, charted, held, payload, spoiled
+from tests.judges.specimens import BLOCKS, GONE, Json, everything, payload, places, spoiled
 from tests.judges.verdicts import sdk_objects, types_object
 
 Rival: TypeAlias = Callable[[Json, Surface], Iterable[str]]
@@ -23,25 +21,9 @@ AGREED = {sdk_objects: 75, types_object: 60}
 """Of the broken corpus, at least this many are refused by the rival too."""
 
 
-def specimens() -> Iterator[tuple[Json, Surface]]:
-    yield from ((block, KNOWN_BLOCKS[kind].surfaces[0]) for kind, block in BLOCKS.items())
-    yield from ((charted(kind), "message") for kind in KNOWN_CHARTS)
-    for kind in KNOWN_ELEMENTS:
-        holder, _, surface = held(kind)
-        yield holder, surface
-
-
-def places(value: Any, at: str = "") -> Iterator[str]:
-    inner = value.items() if isinstance(value, dict) else enumerate(value)
-    for key, item in inner:
-        yield f"{at}/{key}"
-        if isinstance(item, dict | list):
-            yield from places(item, f"{at}/{key}")
-
-
 def taken_by_us() -> Iterator[tuple[Json, Surface]]:
     """Every specimen with any one value exchanged, if our judge still takes it."""
-    for block, surface in specimens():
+    for block, surface in everything():
         for at in places(block):
             for value in ODD:
                 whole = payload(surface, spoiled(block, at, value))
