@@ -30,7 +30,7 @@ def judge(view: Json, surface: Surface) -> None:
 def check_external(call: Call, view: Json, but: View | None = None) -> None:
     name = view.get("external_id")
     if name:
-        taken = call.platform.dialogs.find_external(call.app.id, name)
+        taken = call.platform.dialogs.find_external(call.app.id, call.app.team_id, name)
         if taken is not None and taken is not but:
             raise Refused("duplicate_external_id")
 
@@ -83,7 +83,7 @@ def update(call: Call) -> Json:
 def named(call: Call) -> View:
     dialogs, external = call.platform.dialogs, call.text("external_id")
     if external:
-        view = dialogs.find_external(call.app.id, external)
+        view = dialogs.find_external(call.app.id, call.app.team_id, external)
     else:
         view = dialogs.find(call.text("view_id", needed=True))
     mine = (call.app.id, call.app.team_id)

@@ -127,7 +127,8 @@ def next_view(body: Json) -> Json:
 
 def check_name(platform: Platform, source: Source, wanted: Json, but: View | None = None) -> None:
     name = wanted.get("external_id")
-    taken = platform.dialogs.find_external(source.app.id, name) if name else None
+    app = source.app
+    taken = platform.dialogs.find_external(app.id, app.team_id, name) if name else None
     if taken is not None and taken is not but:
         raise Refused("duplicate_external_id")
 
