@@ -138,6 +138,16 @@ async def test_a_choice_in_a_message_is_each_persons_own(
     assert values["selected_option"]["value"] == "one"
 
 
+async def test_nobody_presses_in_anothers_home(first: AsyncWebClient, ear: Ear, sit: Sit) -> None:
+    amara, diego = await sit("amara"), await sit("diego")
+    view = {"type": "home", "blocks": [MENU]}
+    shown = (await first.views_publish(user_id=amara.id, view=view))["view"]["id"]
+    press = {"source": {"view": shown}, "action": {"block_id": "row", "action_id": "done"}}
+    assert not (await diego.act("action", **press))["ok"]
+    assert (await amara.act("action", **press))["ok"]
+    assert (await ear.next()).payload["user"]["id"] == amara.id
+
+
 async def test_each_kind_of_place_has_a_scope_of_its_own(first: AsyncWebClient, sit: Sit) -> None:
     """Section 1.8: `missing_scope` names what is needed and what was provided."""
     amara = await sit("amara")
@@ -185,3 +195,15 @@ async def test_a_code_is_worth_nothing_to_another_app(bare: Playground) -> None:
 async def test_only_members_install_apps(bare: Playground, user: str) -> None:
     async with ClientSession() as session:
         assert await allowed(bare, session, user=user) == (400, "")
+
+
+async def test_a_place_that_is_not_ones_own_is_said_not_to_exist(sit: Sit) -> None:
+    """Section 1.9: "app must not expose private-channel facts"; no more may the page."""
+    amara = await sit("amara")
+
+    async def looked(channel: str) -> Json:
+        where = {"as": amara.id, "channel": channel}
+        async with amara.session.get(f"{amara.slack.url}/_page/messages", params=where) as answer:
+            return dict(await answer.json())
+
+    assert await looked(amara.slack.channels["asm-only"]) == await looked("C0NOWHERE")

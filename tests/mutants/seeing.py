@@ -55,7 +55,7 @@ GUARDS: tuple[Row, ...] = (
     (
         "messages of a place nobody may see", "pages.py",
         "if place is None or not sights.may_see(platform, me.id, place):", "if place is None:",
-        PAGE,
+        "contracts/test_tokens",
     ),
     (
         "a bot knows private places it is in", "api/calls.py",
@@ -68,7 +68,8 @@ GUARDS: tuple[Row, ...] = (
     ),
     (
         "a view is found by its own person", "viewings.py",
-        "return view if view is not None and view.user == user else None", "return view", FORMS,
+        "return view if view is not None and view.user == user else None", "return view",
+        "contracts/test_tokens",
     ),
     (
         "a button is pressed by who can read its message", "interactions/sources.py",
