@@ -193,6 +193,16 @@ def test_one_workspaces_calls_cost_another_nothing() -> None:
     assert ledger.call(Who("T0OTHER", "A1"), "users.list", {"limit": 1}, 0.0) is None
 
 
+def test_half_a_second_too_early_is_too_early() -> None:
+    ledger = Ledger(Limits(enforced=True, burst=1))
+    said = {"channel": CHANNEL}
+    assert ledger.call(APP, "chat.postMessage", said, 0.0) is None
+    assert ledger.call(APP, "chat.postMessage", said, 0.5) == Wait(
+        0.5, f"chat.postMessage {CHANNEL}"
+    )
+    assert ledger.call(APP, "chat.postMessage", said, 1.0) is None
+
+
 def test_only_a_call_that_was_under_way_may_come_before_its_time() -> None:
     ledger = Ledger()
     ledger.bar(APP, "auth.test", now=0.0, seconds=10.0)
