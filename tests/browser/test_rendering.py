@@ -84,10 +84,12 @@ def open_form(page: Page) -> Locator:
 
 def filled(page: Page, form: Locator) -> Json:
     """Sends the form and reads off the page what the app was told."""
+    told = page.get_by_role("main").get_by_role("article").locator("pre")
+    before = told.count()
     form.get_by_role("button", name="Send").click()
     expect(form).to_have_count(0)
-    told = page.get_by_role("main").get_by_role("article").last.locator("pre")
-    heard: Json = json.loads(told.inner_text())
+    expect(told).to_have_count(before + 1)
+    heard: Json = json.loads(told.last.inner_text())
     return heard
 
 
