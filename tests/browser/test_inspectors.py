@@ -88,9 +88,11 @@ def test_trouble_is_made_from_the_page_and_ended_again(
     page.get_by_role("button", name="Make trouble").press("Enter")
     page.get_by_role("menuitem", name="Refuse the next 3 calls").click()
     expect(page.get_by_role("alert")).to_contain_text("Refuse the next 3 calls")
+    expect(page.get_by_text("1 disturbance at present.")).to_be_visible()
     with pytest.raises(SlackApiError) as refused:
         client(playground).auth_test()
     assert refused.value.response.status_code == 429
     page.get_by_role("menuitem", name="Be calm again").click()
     expect(page.get_by_role("alert").filter(has_text="Be calm again")).to_be_visible()
+    expect(page.get_by_text("Nothing is disturbed at present.")).to_be_visible()
     assert client(playground).auth_test()["ok"]
