@@ -207,3 +207,12 @@ async def test_a_place_that_is_not_ones_own_is_said_not_to_exist(sit: Sit) -> No
             return dict(await answer.json())
 
     assert await looked(amara.slack.channels["asm-only"]) == await looked("C0NOWHERE")
+
+
+async def test_nobody_writes_where_they_have_not_joined(sit: Sit) -> None:
+    amara, diego = await sit("amara"), await sit("diego")
+    made = await amara.act("create_channel", name="newly-made", private=False)
+    where = {"channel": made["channel"], "text": "hello"}
+    assert "Join #newly-made" in (await diego.act("message", **where))["error"]
+    await diego.act("join", channel=made["channel"])
+    assert (await diego.act("message", **where))["ok"]

@@ -36,7 +36,7 @@ def tried(folder: Path, tests: Sequence[str]) -> str:
 
 
 def failure(said: str) -> str:
-    lines = (line for line in said.splitlines() if line.startswith(("FAILED", "ERROR")))
+    lines = (line for line in said.splitlines() if line.startswith(("FAILED tests", "ERROR tests")))
     return next(lines, "no test could be run").partition(" - ")[0]
 
 

@@ -100,7 +100,8 @@ GUARDS: tuple[Row, ...] = (
     ),
     (
         "a person writes where they are", "remarks.py",
-        "if user not in place.members:", 'if user == "":', PAGE,
+        "if user not in place.members:", 'if user == "":',
+        "contracts/test_tokens",
     ),
     (
         "a bot writes where it is", "api/chat.py",
