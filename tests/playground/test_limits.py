@@ -148,7 +148,7 @@ async def response_url(playground: Playground, user: str) -> str:
     return url
 
 
-async def test_limits_are_switched_on_while_it_runs(
+async def test_limits_are_switched_on_and_begun_afresh_while_it_runs(
     bot: AsyncWebClient, playground: Playground
 ) -> None:
     await order(playground, limits={"enforced": False})
@@ -157,6 +157,8 @@ async def test_limits_are_switched_on_while_it_runs(
     await order(playground, limits={"enforced": True, "burst": 1, "factor": 60})
     await bot.chat_postMessage(channel=CHANNEL, text="x")
     await refused(bot.chat_postMessage(channel=CHANNEL, text="x"))
+    await order(playground, limits={"enforced": True, "burst": 1, "factor": 60})
+    await bot.chat_postMessage(channel=CHANNEL, text="x")
 
 
 async def test_the_thirty_first_message_for_five_minutes_is_refused(
