@@ -119,6 +119,19 @@ async def test_a_private_channel_that_is_left_is_gone_from_the_page(ear: Any, si
     assert stale["ok"] is False
 
 
+async def test_a_bot_that_leaves_hears_of_that_and_of_nothing_after_it(ear: Any, sit: Any) -> None:
+    amara = await sit("amara")
+    await ear.client.conversations_leave(channel=SALES)
+    assert (await amara.hear("message"))["message"]["subtype"] == "channel_leave"
+    await amara.act("message", channel=SALES, text="they left")
+    await amara.act("message", channel="C0COMMERC1", text="the end")
+    assert (await ear.event("channel_left"))["channel"] == SALES
+    assert (await ear.event("message"))["text"] == "the end"
+    told = await amara.act("message", channel=SALES, text=f"<@{BOT}> back?")
+    assert told["ok"]
+    assert ear.rest() == []
+
+
 async def test_general_stays(sit: Any) -> None:
     amara = await sit("amara")
     for do in ("leave", "archive"):

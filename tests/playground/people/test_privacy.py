@@ -115,3 +115,19 @@ async def test_a_change_of_a_person_is_news_only_to_who_knows_them(
     await amara.act("message", channel="C0SALESROE", text="the end")
     await jonas.hear("message")
     assert MARK not in str(jonas.heard)
+
+
+async def test_who_becomes_a_guest_sees_only_their_own_places_from_then_on(
+    sit: Any, playground: Playground
+) -> None:
+    amara, benno = await sit("amara"), await sit("benno")
+    made = await amara.act("create_channel", name="open", private=False)
+    order = {"person": {"id": benno.user, "kind": "guest"}}
+    async with benno.session.post(f"{playground.url}/_control", json=order) as answer:
+        assert (await answer.json())["ok"]
+    await benno.hear("refresh")
+    seen = {place["id"] for place in (await benno.get("/_page/state"))["channels"]}
+    assert made["channel"] not in seen
+    assert "C0SALESROE" in seen
+    told = await benno.act("join", channel=made["channel"])
+    assert told == {"ok": False, "error": "There is no such conversation."}
