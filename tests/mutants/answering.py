@@ -12,8 +12,6 @@ GUARDS: tuple[Row, ...] = (
     ("a revoked token opens nothing", "callers.py", "if self.token.revoked:", "if False:",
      f"{WEB} {TOKENS}"),
     ("a token expires", "callers.py", "now >= self.token.expires", "False", TOKENS),
-    ("a removed app is out", "callers.py",
-     "if self.token.team_id and self.installed is None:", "if False:", TOKENS),
     ("each method takes its own kind of token", "gates.py",
      'if method.token not in (kind, "any"):', "if False:", WEB),
     ("a method needs its scope", "gates.py",

@@ -128,6 +128,18 @@ async def test_an_unreadable_request_is_refused_and_leaves_no_trace(
     assert await still_serves(playground)
 
 
+async def test_an_upload_in_unreadable_parts_is_refused(
+    playground: Playground, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    client = AsyncWebClient(playground.bot_token, base_url=playground.api_url)
+    said = await client.files_getUploadURLExternal(filename="a.txt", length=5)
+    where = str(said["upload_url"]).removeprefix(playground.url).encode()
+    sent = WIRES["a part with a huge header"].replace(b"/api/chat.postMessage", where)
+    answer = await exchange(playground, sent)
+    assert answer.startswith(b"HTTP/1.1 400"), answer[:300]
+    assert is_quiet(caplog, capfd)
+
+
 @pytest.mark.parametrize("path", TRICKS)
 async def test_no_path_leads_out_of_the_playground(playground: Playground, path: str) -> None:
     asked = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
