@@ -49,9 +49,10 @@ async def test_an_acknowledgement_counts_only_for_its_own_envelope(ear: Ear, sit
 async def test_what_was_not_subscribed_to_or_may_not_be_read_stays_away(
     ear: Ear, sit: Sit, bare: Playground
 ) -> None:
-    """The manifest asks for no message.channels; and for reactions, whose scope it has."""
+    """The manifest asks for no message.channels, and for pins without the scope to read them."""
     amara = await sit("amara")
     said = await amara.say("unheard")
+    assert (await amara.act("pin", channel=amara.place, ts=said["ts"]))["ok"]
     await amara.act("react", channel=amara.place, ts=said["ts"], name="eyes")
     await amara.say(f"<@{BOT_USER}> heard")
     kinds = {(await ear.next()).payload["event"]["type"] for _ in range(2)}

@@ -148,6 +148,13 @@ async def test_nobody_presses_in_anothers_home(first: AsyncWebClient, ear: Ear, 
     assert (await ear.next()).payload["user"]["id"] == amara.id
 
 
+async def test_a_home_is_no_form_to_be_sent(first: AsyncWebClient, sit: Sit) -> None:
+    amara = await sit("amara")
+    view = {"type": "home", "blocks": [MENU]}
+    shown = (await first.views_publish(user_id=amara.id, view=view))["view"]["id"]
+    assert (await amara.act("submit", view=shown))["error"] == "That form is closed."
+
+
 async def test_each_kind_of_place_has_a_scope_of_its_own(first: AsyncWebClient, sit: Sit) -> None:
     """Section 1.8: `missing_scope` names what is needed and what was provided."""
     amara = await sit("amara")

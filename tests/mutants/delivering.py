@@ -18,7 +18,7 @@ GUARDS: tuple[Row, ...] = (
     ("only a 2xx acknowledges", "delivery/requests.py",
      "if not 200 <= said.status < 300:", "if said.status == 0:", REQUESTS),
     ("an app may ask not to be told again", "delivery/attempts.py",
-     "if answer.ok or answer.no_retry:", "if answer.ok:", REQUESTS),
+     "if answer.ok or answer.no_retry:", "if answer.ok:", "contracts/test_retries"),
     ("a retry says that it is one", "delivery/requests.py",
      "    if parcel.attempt:\n", "    if False:\n", REQUESTS),
     ("an event is tried again", "delivery/attempts.py",

@@ -128,6 +128,12 @@ async def test_an_unreadable_request_is_refused_and_leaves_no_trace(
     assert await still_serves(playground)
 
 
+async def test_a_body_is_measured_as_it_unfolds(playground: Playground) -> None:
+    """Its length on the wire is small and honest."""
+    said = await exchange(playground, WIRES["a bomb"])
+    assert said.startswith(b"HTTP/1.1 413"), said[:300]
+
+
 async def test_an_upload_in_unreadable_parts_is_refused(
     playground: Playground, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
