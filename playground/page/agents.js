@@ -70,7 +70,7 @@ function drawParts() {
   const { app, title } = chat;
   parts.title.replaceChildren(el("h2", {}, title || app.name), title ? el("p", { class: "topic" }, app.name) : "");
   const said = list.messages.some(({ user }) => user === session.me.id);
-  parts.greeting.replaceChildren(avatar(app.bot_user), el("p", { class: "beginning-name" }, app.name), el("p", {}, app.description || "How can I help?"));
+  parts.greeting.replaceChildren(avatar(app.bot_user), el("p", { class: "beginning-name" }, app.name), el("p", {}, app.greeting || app.description || "How can I help?"));
   parts.prompts.replaceChildren(...(said ? [] : promptNodes()));
   status.textContent = `${app.name} ${chat.status}`;
   status.hidden = !chat.status;
