@@ -45,6 +45,8 @@ async def submit(platform: Platform, user: str, view_id: str, given: Any) -> Out
     view = source.thing
     if not isinstance(view, View) or view not in platform.dialogs.stack(user):
         raise Declined("That form is closed.")
+    if not view.content.get("submit"):
+        raise Declined("That form has nothing to send; it can only be closed.")
     fill(platform, user, source, given)
     wrong = faults(source.blocks, source.state)
     if wrong:
