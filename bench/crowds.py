@@ -29,6 +29,7 @@ Json = dict[str, Any]
 SECONDS = 60
 SETTLING_SECONDS = 15
 CONNECTIONS = 2
+COUNTERS = ("unacknowledged", "duplicates", "violations", "misrouted", "lost", "late")
 FORM: Json = {
     "type": "modal",
     "callback_id": "note",
@@ -219,7 +220,7 @@ async def minute(measured: Town, seconds: float) -> tuple[Tally, Json]:
 def report(tally: Tally, counters: Json, seconds: float) -> None:
     waits = sorted(tally.waits)
     twice = sum(times > 1 for times in tally.heard.values())
-    faults = {name: counters[name] for name in counters if counters[name] and name != "calls"}
+    faults = {name: counters[name] for name in COUNTERS if counters[name]}
     who = f"{PEOPLE} people for {seconds:.0f} s, {len(tally.sent)} things said"
     figure("S4", f"{who}: lost", str(tally.lost()), "0")
     figure("S4", f"{who}: heard twice", str(twice), "0")

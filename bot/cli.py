@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from bot.mistakes import Mistake
@@ -19,6 +20,14 @@ EXAMPLES = """examples:
   handrail ask "/roe 620 employees inbound"       an answer in the shell
   handrail doctor                                 what is wrong with the installation, and the mend
   handrail serve                                  connect to Slack
+"""
+PLAYGROUND_EXAMPLES = """examples:
+  handrail playground --manifest manifest.yml                       for your own app
+  handrail playground --config company.yml --state slack.json       your company, kept
+  handrail playground --json --control --port 0                     for tests, in any language
+  handrail playground --limits --latency 0.3                        on a bad day
+
+docs/playground.md says how an app connects and what a config file holds.
 """
 
 
@@ -41,6 +50,15 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 class Parser(argparse.ArgumentParser):
     """Says in a sentence what is wrong, and the word that was probably meant."""
+
+    later: Callable[[], None] | None = None
+    """Flags that are costly to know; added when the word is said."""
+
+    def parse_known_args(self, *given: Any, **more: Any) -> Any:
+        if self.later is not None:
+            later, self.later = self.later, None
+            later()
+        return super().parse_known_args(*given, **more)
 
     def error(self, message: str) -> NoReturn:
         if message.endswith("required: command"):
@@ -131,9 +149,16 @@ def _demo(words: Words) -> None:
 
 def _playground(words: Words) -> None:
     word = _word(words, "playground", "start the local Slack alone", "demos:playground")
-    word.add_argument("--manifest", help="the app's manifest; otherwise the bot's own")
+    word.epilog = PLAYGROUND_EXAMPLES
+    word.formatter_class = argparse.RawDescriptionHelpFormatter
+    file: dict[str, Any] = {"metavar": "FILE", "type": Path}
+    word.add_argument("--manifest", **file, help="the app's manifest; otherwise Handrail's own")
+    word.add_argument("--config", **file, help="workspaces, people, channels, apps, as YAML")
+    word.add_argument("--state", **file, help="keep everything here, and go on from it")
     word.add_argument("--port", type=_port, help="the TCP port; otherwise a free one")
-    word.add_argument("--json", action="store_true", help="print address and tokens as JSON")
+    word.add_argument("--json", action="store_true", help="print addresses, tokens, ids as JSON")
+    word.add_argument("--control", action="store_true", help="let tests order faults, move time")
+    word.later = lambda: import_module("bot.demo").add_flags(word)
 
 
 def _ask(words: Words) -> None:

@@ -2,22 +2,24 @@
 
 import asyncio
 import json
+import os
 import socket
+from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import yaml
+from typing import TYPE_CHECKING
 
 from bot import manifest, settings
 from bot.lives import until_stopped
 from bot.mistakes import Mistake
 from bot.settings import Settings
-from playground import seeds
+from playground import flags, options, seeds
+from playground.keys import exports, keys
 from playground.server import Playground
 from playground.snapshots import Unusable
+from playground.yamls import Misdescribed
 
 if TYPE_CHECKING:
     from bot.server import Running
@@ -27,7 +29,12 @@ KEPT = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", STATE)
 DECIDER = "helen"
 USUAL_PORTS = range(8200, 8300)
 CONNECT_SECONDS = 10
+AFRESH = "`handrail demo --reset` removes it."
 
+IN_USE = (
+    "A demo is already running in {folder}. Stop it, or give this one a folder of its own, "
+    "for example --folder other-demo."
+)
 WELCOME = """\
 Handrail runs in a Slack of its own: {url}
 
@@ -61,7 +68,7 @@ async def play(stop: asyncio.Event, stage: Stage) -> int:
     company = seeds.company(manifest.current(FEATURES))
     state = stage.folder / STATE
     slack = Playground(company, port=stage.port, state_path=state, movable=True)
-    async with opened(slack), _bot(stage, slack) as bot:
+    async with opened(slack, AFRESH), _bot(stage, slack) as bot:
         await _connected(bot)
         slack.follow(Follower(bot))
         print(WELCOME.format(url=slack.url, folder=stage.folder), flush=True)
@@ -81,26 +88,25 @@ async def _bot(stage: Stage, slack: Playground) -> AsyncIterator["Running"]:
 
 
 @asynccontextmanager
-async def opened(slack: Playground) -> AsyncIterator[None]:
+async def opened(slack: Playground, afresh: str = "") -> AsyncIterator[None]:
+    """`afresh` is what else helps when the state cannot be gone on from."""
     try:
         await slack.start()
     except Unusable as unusable:
-        raise Mistake(f"{unusable} Or `handrail demo --reset`.") from unusable
+        raise Mistake(f"{unusable} {afresh}".strip()) from unusable
     except OSError as error:
-        raise Mistake(f"Port {slack.port} cannot be used: {error.strerror}.") from error
+        why = os.strerror(error.errno or 0)
+        raise Mistake(f"Port {slack.port} cannot be used: {why}.") from error
     try:
         yield
     finally:
         await slack.stop()
 
 
-async def play_alone(
-    stop: asyncio.Event, app: dict[str, Any] | None, port: int, plain: bool
-) -> int:
+async def play_alone(stop: asyncio.Event, slack: Playground, plain: bool) -> int:
     """The Slack without the bot, for a bot that is started elsewhere."""
-    company = seeds.company(app or manifest.kept())
-    async with Playground(company, port=port) as slack:
-        print(json.dumps(_keys(slack)) if plain else _exports(slack), flush=True)
+    async with opened(slack):
+        print(json.dumps(keys(slack)) if plain else exports(slack), flush=True)
         await stop.wait()
     return 0
 
@@ -108,10 +114,38 @@ async def play_alone(
 @contextmanager
 def staged(folder: Path, port: int | None, reset: bool) -> Iterator[Stage]:
     folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder):
+    with _locked(folder / LOCK, IN_USE.format(folder=folder)):
         if reset:
             _remove(folder)
         yield Stage(folder, free_port(port))
+
+
+def add_flags(parser: ArgumentParser) -> None:
+    """Limits and faults, which only the playground knows."""
+    flags.add(parser)
+
+
+@contextmanager
+def alone(args: Namespace) -> Iterator[Playground]:
+    try:
+        company = options.company(args, manifest.kept())
+    except Misdescribed as misdescribed:
+        raise Mistake(str(misdescribed)) from misdescribed
+    port, control = free_port(args.port), args.control
+    with _unshared(args.state):
+        yield Playground(
+            company, port=port, state_path=args.state, control=control, movable=control
+        )
+
+
+@contextmanager
+def _unshared(state: Path | None) -> Iterator[None]:
+    if state is None:
+        yield
+        return
+    state.parent.mkdir(parents=True, exist_ok=True)
+    with _locked(state.with_name(f"{state.name}.lock"), f"A playground already keeps {state}."):
+        yield
 
 
 def free_port(wanted: int | None) -> int:
@@ -122,19 +156,6 @@ def free_port(wanted: int | None) -> int:
     if wanted is None:
         return free
     raise Mistake(f"Port {wanted} is in use. For example --port {free} is free.")
-
-
-def app_manifest(path: str | None) -> dict[str, Any] | None:
-    if path is None:
-        return None
-    try:
-        read = yaml.safe_load(Path(path).read_text("utf-8"))
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        why = str(error).splitlines()[0]
-        raise Mistake(f"The manifest cannot be read: {why}. For example manifest.yml") from error
-    if not isinstance(read, dict):
-        raise Mistake(f"{path} holds no manifest. `handrail manifest` prints one.")
-    return read
 
 
 def _settings(stage: Stage, slack: Playground) -> Settings:
@@ -156,32 +177,6 @@ async def _connected(bot: "Running") -> None:
         await bot.sockets.up.wait()
 
 
-def _keys(slack: Playground) -> dict[str, Any]:
-    """What a bot or a test needs to work with this Slack."""
-    return {
-        "url": slack.url,
-        "api_url": slack.api_url,
-        "bot_token": slack.bot_token,
-        "app_token": slack.app_token,
-        "signing_secret": slack.signing_secret,
-        "team_id": slack.team_id,
-        "users": slack.people,
-        "channels": slack.channels,
-    }
-
-
-def _exports(slack: Playground) -> str:
-    """The address, and the settings that connect `handrail serve` to it."""
-    return "\n".join(
-        (
-            f"# {slack.url}",
-            f"HANDRAIL_SLACK_API_URL={slack.api_url}",
-            f"HANDRAIL_SLACK_BOT_TOKEN={slack.bot_token}",
-            f"HANDRAIL_SLACK_APP_TOKEN={slack.app_token}",
-        )
-    )
-
-
 def _remove(folder: Path) -> None:
     """Only what a demo wrote; the folder may hold other things."""
     there = [folder / name for name in KEPT if (folder / name).exists()]
@@ -192,18 +187,15 @@ def _remove(folder: Path) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Two demos on the same files would overwrite each other."""
+def _locked(path: Path, taken: str) -> Iterator[None]:
+    """Two of them on the same files would overwrite each other."""
     import fcntl
 
-    with (folder / LOCK).open("w") as lock:
+    with path.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Mistake(
-                f"A demo is already running in {folder}. Stop it, or give this one a folder "
-                "of its own, for example --folder other-demo."
-            ) from None
+            raise Mistake(taken) from None
         yield
 
 

@@ -1,5 +1,6 @@
 """Request bodies, read with a limit and taken apart however they were sent."""
 
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from aiohttp import BasicAuth, web
@@ -84,17 +85,20 @@ async def parts(request: web.Request, most: int) -> Json:
     """The text fields of a multipart form."""
     if (request.content_length or 0) > most:
         raise Unreadable("request_too_large", 413)
+    return {key: value for key, value in (await form(request)).items() if isinstance(value, str)}
+
+
+async def form(request: web.Request, status: int = 200) -> Mapping[str, object]:
     try:
-        form = await request.post()
+        return await request.post()
     except (ValueError, AssertionError, *UNREADABLE):
-        raise Unreadable("invalid_form_data") from None
-    return {key: value for key, value in form.items() if isinstance(value, str)}
+        raise Unreadable("invalid_form_data", status) from None
 
 
 def warnings(request: web.Request) -> list[str]:
     """JSON should say its charset; a form, which has only one, should not."""
     match request.content_type, request.charset:
-        case "application/json", None if request.can_read_body:
+        case "application/json", None if request.body_exists:
             return ["missing_charset"]
         case "application/x-www-form-urlencoded", str():
             return ["superfluous_charset"]

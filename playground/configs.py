@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from playground.faults import Misbehaviour
 from playground.limits import Limits
 from playground.shapes import Json
+from playground.zones import Zone
 
 Kind: TypeAlias = Literal["member", "admin", "guest", "external", "deactivated", "bot"]
 Delivery: TypeAlias = Literal["socket", "http"]
@@ -27,7 +28,7 @@ class Person:
     name: str
     real_name: str
     title: str = ""
-    tz: str = "America/New_York"
+    tz: Zone = "America/New_York"
     kind: Kind = "member"
     color: str = "4a5568"
     team_id: str = ""
@@ -142,8 +143,8 @@ class Config:
     installs: tuple[Install, ...] = ()
     usergroups: tuple[Group, ...] = ()
     timing: Timing = Timing()
-    limits: Limits = Limits()
-    misbehaviour: Misbehaviour = Misbehaviour()
+    limits: Limits = field(default_factory=Limits)
+    misbehaviour: Misbehaviour = field(default_factory=Misbehaviour)
 
     @classmethod
     def load(cls, data: Mapping[str, Any]) -> "Config":

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from playground import bodies, orders, timetables
 from playground.configs import App, Person
+from playground.counters import Counters
 from playground.delivery import tricks
 from playground.delivery.events import deliver
 from playground.expectations import Expected
@@ -15,6 +16,7 @@ from playground.faults import Fault, Mishap
 from playground.installations import Installed
 from playground.limits import Limits, Who
 from playground.memberships import alter, welcome
+from playground.places import share
 from playground.platforms import Platform
 from playground.refusals import Declined
 from playground.shapes import Json
@@ -115,6 +117,16 @@ async def newcomer(platform: Platform, wanted: orders.Newcomer) -> Json:
     return {"id": someone.id}
 
 
+async def channel(platform: Platform, wanted: orders.Sharing) -> Json:
+    place = platform.world.conversations.get(wanted.id)
+    people = platform.world.people.values()
+    guests = [one.id for one in people if one.team_id == wanted.share_with]
+    if place is None or place.kind != "private" or not guests:
+        why = "A private channel is shared with a team of whom somebody is known here."
+        raise Declined(f"{why} {orders.example('channel')}")
+    return {"id": share(platform, place, guests)}
+
+
 async def calm(platform: Platform, wanted: bool) -> Json:
     platform.faults.calm()
     platform.mishaps.calm()
@@ -124,7 +136,7 @@ async def calm(platform: Platform, wanted: bool) -> Json:
 
 
 async def reset(platform: Platform, wanted: bool) -> Json:
-    platform.counters.reset()
+    platform.counters = Counters()
     return {}
 
 
@@ -154,6 +166,7 @@ ACTS: Mapping[str, Act] = {
     "event": event,
     "person": person,
     "newcomer": newcomer,
+    "channel": channel,
     "advance": timetables.advance,
     "calm": calm,
     "reset": reset,

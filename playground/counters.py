@@ -48,6 +48,3 @@ class Counters:
             **self.expectations.figures(now),
             "calls": dict(self.calls),
         }
-
-    def reset(self) -> None:
-        self.__init__()  # type: ignore[misc]  # every count, whatever is added later

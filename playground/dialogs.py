@@ -59,9 +59,11 @@ class Dialogs:
     def find(self, view_id: str) -> View | None:
         return next((v for s in self.stacks.values() for v in s if v.id == view_id), None)
 
-    def find_external(self, app_id: str, external_id: str) -> View | None:
-        views = (v for s in self.stacks.values() for v in s if v.app_id == app_id)
-        return next((v for v in views if v.content.get("external_id") == external_id), None)
+    def find_external(self, app_id: str, team_id: str, external_id: str) -> View | None:
+        """By the name its app gave it, which is unique in a workspace."""
+        held = (view for stack in self.stacks.values() for view in stack)
+        ours = (view for view in held if (view.app_id, view.team_id) == (app_id, team_id))
+        return next((v for v in ours if v.content.get("external_id") == external_id), None)
 
     def family(self, view: View) -> list[View]:
         return [v for v in self.stack(view.user) if v.root == view.root]

@@ -67,6 +67,6 @@ class Doors:
 async def content_of(request: web.Request, file: File) -> bytes:
     if request.content_type != "multipart/form-data":
         return await bodies.read(request, file.length)
-    form = await request.post()
+    form = await bodies.form(request, 400)
     parts = [value for value in form.values() if isinstance(value, web.FileField)]
     return parts[0].file.read() if parts else b""

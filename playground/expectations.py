@@ -26,6 +26,26 @@ class Expected:
         return message.ephemeral_to == self.user if message.ephemeral_to else alone
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a message can be known by: the values in its metadata, and its words."""
+
+    values: frozenset[str]
+    text: str
+
+    @classmethod
+    def of(cls, message: Message) -> "Said":
+        payload = (message.metadata or {}).get("event_payload") or {}
+        return cls(frozenset(map(str, payload.values())), f"{message.text} {message.blocks}")
+
+    def has(self, key: str) -> bool:
+        """Among the values, or as a whole word of the text or the blocks."""
+        if key in self.values:
+            return True
+        word = rf"(?<!\w){re.escape(key)}(?!\w)"
+        return key in self.text and re.search(word, self.text) is not None
+
+
 @dataclass
 class Expectations:
     expected: dict[str, Expected] = field(default_factory=dict)
@@ -35,8 +55,11 @@ class Expectations:
         self.expected[one.key] = one
 
     def arrived(self, place: Conversation, message: Message, now: float) -> None:
+        if not self.expected:
+            return
+        said = Said.of(message)
         for one in self.expected.values():
-            if not carries(message, one.key):
+            if not said.has(one.key):
                 continue
             if not one.is_at(place, message):
                 self.misrouted += 1
@@ -52,11 +75,3 @@ class Expectations:
             "late": sum(one.came > one.due for one in every),
             "awaited": sum(not one.came and now <= one.due for one in every),
         }
-
-
-def carries(message: Message, key: str) -> bool:
-    """Whether the message's metadata has this value, or its text or blocks this whole word."""
-    payload = (message.metadata or {}).get("event_payload") or {}
-    if key in map(str, payload.values()):
-        return True
-    return bool(re.search(rf"(?<!\w){re.escape(key)}(?!\w)", f"{message.text} {message.blocks}"))

@@ -94,9 +94,11 @@ def made(kind: type[Made], words: dict[str, str]) -> Made:
     except ValidationError as bad:
         first = bad.errors()[0]
         where = " ".join(str(part) for part in first["loc"])
-        known = ", ".join(field.name for field in fields(kind))  # type: ignore[arg-type]
         says = first["msg"].removeprefix("Value error, ")
-        raise ValueError(f"{where or kind.__name__.lower()}: {says} (known: {known})") from None
+        if first["type"] == "unexpected_keyword_argument":
+            known = ", ".join(field.name for field in fields(kind))  # type: ignore[arg-type]
+            says += f" (known: {known})"
+        raise ValueError(f"{where}: {says}" if where else says) from None
 
 
 def readable(read: Callable[[str], Made]) -> Callable[[str], Made]:

@@ -9,6 +9,7 @@ from playground.installations import Installed
 from playground.memberships import show
 from playground.platforms import Platform
 from playground.refusals import Refused
+from playground.shapes import Json
 from playground.worlds import Grant, Installation, Member, Refresh, Token
 
 CODE_SECONDS = 600
@@ -179,7 +180,7 @@ def leave_channels(platform: Platform, app: Installed) -> None:
             show(platform, place)
 
 
-def tell(platform: Platform, app: Installed, event: dict[str, object]) -> None:
+def tell(platform: Platform, app: Installed, event: Json) -> None:
     """The app hears of its own end although it is no longer there."""
     if event["type"] in app.events:
         stamped = {**event, "event_ts": platform.clock.stamp()}

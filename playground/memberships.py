@@ -84,6 +84,7 @@ def alter(platform: Platform, user: str, changes: Json) -> None:
     if member.kind == "deactivated":
         platform.audience.seats.pop(user, None)
     introduce(platform, member)
+    platform.audience.tell([user], {"type": "refresh"})
     shown = {"user": user_object(platform, member), "cache_ts": member.updated}
     for kind in ("user_change", "user_profile_changed"):
         announce(platform, {"type": kind, **shown}, about=member)
@@ -94,10 +95,3 @@ def introduce(platform: Platform, member: Member) -> None:
     for user in list(platform.audience.seats):
         if may_meet(platform, user, member):
             platform.audience.tell([user], {"type": "people", "people": [person(member)]})
-
-
-def refresh(platform: Platform, team_id: str) -> None:
-    """An app came, went or changed: pages ask anew for what there is to use."""
-    people = platform.world.people
-    told = [user for user in platform.audience.seats if people[user].team_id == team_id]
-    platform.audience.tell(told, {"type": "refresh"})

@@ -8,8 +8,7 @@ from playground.refusals import Declined
 from playground.worlds import Conversation
 
 LONGEST = 80
-ALLOWED = re.compile(r"[^\WA-Z-]*(?:-[^\WA-Z-]*)*")
-PUNCTUATION = re.compile(r"[-_]+")
+ALLOWED = re.compile(r"[\w-]+")
 SENTENCES: Mapping[str, str] = {
     "invalid_name_required": "Give the channel a name, e.g. deal-desk.",
     "invalid_name_maxlength": f"A channel's name takes at most {LONGEST} characters.",
@@ -26,16 +25,17 @@ def word(platform: Platform, team_id: str, name: str, but: Conversation | None =
         return "invalid_name_required"
     if len(name) > LONGEST:
         return "invalid_name_maxlength"
-    if PUNCTUATION.fullmatch(name):
+    if not any(letter.isalnum() for letter in name):
         return "invalid_name_punctuation"
-    if not ALLOWED.fullmatch(name):
+    if not ALLOWED.fullmatch(name) or name != name.lower():
         return "invalid_name_specials"
     return "name_taken" if taken(platform, team_id, name, but) else ""
 
 
 def taken(platform: Platform, team_id: str, name: str, but: Conversation | None) -> bool:
     places = platform.world.conversations.values()
-    return any(p.name == name and p.team_id == team_id and p is not but for p in places)
+    here = (p for p in places if p.team_id == team_id and p.kind in ("channel", "private"))
+    return any(place.name == name and place is not but for place in here)
 
 
 def check(platform: Platform, team_id: str, name: str, but: Conversation | None = None) -> None:

@@ -12,6 +12,7 @@ from playground.faults import Fault, Mishap
 from playground.limits import Limits
 from playground.refusals import Declined
 from playground.shapes import Json
+from playground.zones import Zone
 
 STRICT = ConfigDict(extra="forbid")
 ToOne: TypeAlias = Literal["cut", "half_open", "warning", "refresh", "garbage"]
@@ -81,10 +82,20 @@ class Alteration:
     id: str
     kind: Kind | None = None
     title: str | None = None
-    tz: str | None = None
+    tz: Zone | None = None
     real_name: str | None = None
     name: str | None = None
     email: str | None = None
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """A private channel shared with another company, which gives the channel another id."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    id: str
+    share_with: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +108,7 @@ class Newcomer:
     real_name: str
     id: str = ""
     title: str = ""
-    tz: str = "America/New_York"
+    tz: Zone = "America/New_York"
     kind: Kind = "member"
     email: str = ""
     team_id: str = ""
@@ -134,6 +145,9 @@ GRAMMARS: Mapping[str, Grammar] = {
     ),
     "newcomer": Grammar(
         TypeAdapter(Newcomer), {"newcomer": {"name": "mira", "real_name": "Mira Stone"}}
+    ),
+    "channel": Grammar(
+        TypeAdapter(Sharing), {"channel": {"id": "C0ASMONLY1", "share_with": "T0NORTH001"}}
     ),
     "advance": Grammar(TypeAdapter(float), {"advance": 4}),
     "calm": Grammar(TRUE, {"calm": True}),

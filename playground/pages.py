@@ -7,7 +7,7 @@ from aiohttp import web
 
 from playground import bodies, sights, states
 from playground.acts import perform
-from playground.callers import Caller
+from playground.downloads import download
 from playground.platforms import Platform
 from playground.refusals import Declined
 from playground.wires import Wires
@@ -83,24 +83,15 @@ class Pages:
 
     async def act(self, request: web.Request) -> web.Response:
         me = self.viewer(request)
-        body = bodies.parse_json(await bodies.read(request, LARGEST))
+        raw = await bodies.read(request, LARGEST)
+        try:
+            body = bodies.parse_json(raw)
+        except bodies.Unreadable:
+            raise Declined('Send one JSON object, e.g. {"do": "read", "channel": "C…"}.') from None
         return web.json_response({"ok": True, **await perform(self.platform, me.id, body)})
 
     async def file(self, request: web.Request) -> web.Response:
-        """A file for a person who may see it, or for an app with its token."""
-        file = self.platform.world.files.get(request.match_info["file"])
-        if file is None or not self.may_fetch(request, file.id):
-            raise web.HTTPNotFound
-        headers = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
-        return web.Response(body=file.content, content_type=file.mimetype, headers=headers)
-
-    def may_fetch(self, request: web.Request, file_id: str) -> bool:
-        file = self.platform.world.files[file_id]
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        app = Caller.of(self.platform, token).installed
-        if app is not None:
-            return sights.app_may_fetch(self.platform, app.bot_user, file)
-        return sights.may_fetch(self.platform, self.viewer(request).id, file)
+        return download(self.platform, request, self.viewer)
 
     async def live(self, request: web.Request) -> web.StreamResponse:
         me, audience = self.viewer(request).id, self.platform.audience

@@ -84,7 +84,10 @@ class Platform:
         return [one for one in self.all_installed() if one.team_id == team_id]
 
     def app_of_bot(self, user: str) -> Installed | None:
-        return next((one for one in self.all_installed() if one.bot_user == user), None)
+        records = self.world.installations.values()
+        record = next((one for one in records if one.bot_user == user), None)
+        app = self.app(record.app_id) if record else None
+        return Installed(app, record) if record and app else None
 
     def author(self, message: Message) -> Installed | None:
         """The app that wrote it, as it is installed in its bot's workspace."""

@@ -99,7 +99,7 @@ def conversation_object(platform: Platform, place: Conversation, bot: str) -> Js
         "is_mpim": place.kind == "mpim",
         "is_org_shared": False,
         "context_team_id": place.team_id,
-        "updated": place.created * 1000,
+        "updated": max([place.created, *(n.last_set for n in place.noted.values())]) * 1000,
     }
     inside = {"last_read": place.read.get(bot, "0000000000.000000")} if bot in place.members else {}
     other = between_two(platform, place, bot) if place.kind == "im" else among(platform, place, bot)

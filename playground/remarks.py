@@ -27,15 +27,14 @@ def say(
     check_place(platform, user, place)
     check_text(text)
     top = parent(platform, place, thread)
-    held = received(platform, user, files) if files else []
+    held = [file.id for file in received(platform, user, files)] if files else []
     if not text.strip() and not held:
         raise Declined("Write something first.")
     ts = platform.clock.stamp()
+    kind = subtype(text, bool(held), broadcast and bool(top))
     return post(platform, Message(
-        ts, place.id, user, files=[file.id for file in held], thread_ts=top,
-        subtype=subtype(text, bool(held), broadcast and bool(top)),
-        client_msg_id=str(name_of(user, ts)),
-        **content(text.removeprefix(ME)),
+        ts, place.id, user, files=held, thread_ts=top, subtype=kind,
+        client_msg_id=str(name_of(user, ts)), **content(text.removeprefix(ME)),
     ))  # fmt: skip
 
 

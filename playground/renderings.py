@@ -18,7 +18,7 @@ def message_object(platform: Platform, message: Message, *, metadata: bool = Fal
         "user": message.user,
         "text": message.text,
         "ts": message.ts,
-        "team": platform.world.conversations[message.channel].team_id,
+        **teams(platform, message),
     }
     shown |= authorship(platform, message) | threading(platform, message)
     shown |= {key: value for key, value in extras(platform, message).items() if value}
@@ -27,6 +27,15 @@ def message_object(platform: Platform, message: Message, *, metadata: bool = Fal
     if metadata and message.metadata:
         shown["metadata"] = message.metadata
     return shown
+
+
+def teams(platform: Platform, message: Message) -> Json:
+    """The author's team; said three times over where that is another company."""
+    here = platform.world.conversations[message.channel].team_id
+    author = platform.world.people.get(message.user)
+    theirs = author.team_id if author else here
+    named = {"user_team": theirs, "source_team": theirs} if theirs != here else {}
+    return {"team": theirs, **named}
 
 
 def extras(platform: Platform, message: Message) -> Json:

@@ -26,23 +26,24 @@ def within(
     who, now = who_is(caller), platform.clock.now()
     if who is None:
         return None
-    if platform.ledger.is_early(who, method, now):
+    if platform.ledger.is_early(who, method, args, now):
         platform.counters.violate("too_early")
     wait = platform.ledger.call(who, method, args, now)
     if wait:
         platform.counters.violate("over_limit")
-        return later(platform, who, method, header(platform.ledger.limits.retry_after, wait, now))
+        sent = header(platform.ledger.limits.retry_after, wait.seconds, now)
+        return later(platform, who, wait.scope, sent)
     if fault and fault.kind == "rate_limited":
         return later(platform, who, method, fault.after(now))
     return None
 
 
-def later(platform: Platform, who: Who, method: str, sent: str | None) -> web.Response:
+def later(platform: Platform, who: Who, scope: str, sent: str | None) -> web.Response:
     now = platform.clock.now()
-    platform.ledger.bar(who, method, now, meant(sent, now))
+    platform.ledger.bar(who, scope, now, meant(sent, now))
     app = platform.app(who.app_id)
     name = app.name if app else ""
-    platform.inspector.record("web_api", method, who=name, status="429", response=LIMITED)
+    platform.inspector.record("web_api", scope, who=name, status="429", response=LIMITED)
     return web.json_response(LIMITED, status=429, headers={"Retry-After": sent} if sent else {})
 
 

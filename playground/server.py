@@ -8,10 +8,11 @@ from threading import Thread
 
 from aiohttp import ClientSession, web
 
-from playground import seeds, snapshots
+from playground import schedules, seeds, snapshots
 from playground.bodies import Unreadable
 from playground.clock import Clock
 from playground.configs import App, Config, Install
+from playground.consents import Consents
 from playground.controls import Controls
 from playground.delivery import attempts
 from playground.doors import Doors
@@ -21,9 +22,9 @@ from playground.outcries import LOG
 from playground.pages import Pages
 from playground.platforms import Platform
 from playground.refusals import Declined
+from playground.settlements import settle
 from playground.shapes import Json
 from playground.uploads import LARGEST
-from playground.worlds import settle
 
 HOST = "127.0.0.1"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -87,6 +88,7 @@ class Playground:
             await self.release()
             raise
         attempts.resume(self.platform)
+        schedules.resume(self.platform)
         if self.state_path is not None:
             world = self.platform.world
             self.platform.spawn(snapshots.keep_saving(world, self.clock, self.state_path))
@@ -108,7 +110,13 @@ class Playground:
     def application(self) -> web.Application:
         application = web.Application(middlewares=[plainly], client_max_size=LARGEST)
         self.pages = Pages(self.platform)
-        application.add_routes([*self.pages.routes(), *Doors(self.platform).routes()])
+        application.add_routes(
+            [
+                *self.pages.routes(),
+                *Doors(self.platform).routes(),
+                *Consents(self.platform).routes(),
+            ]
+        )
         if self.control:
             application.add_routes(Controls(self.platform).routes())
         return application
@@ -129,7 +137,8 @@ class Playground:
         await self.pages.wires.close()
         await self.release()
         if self.state_path is not None:
-            snapshots.write(self.state_path, snapshots.dump(self.platform.world, self.clock))
+            kept = snapshots.dump(self.platform.world, self.clock)
+            await snapshots.attempt(self.state_path, kept)
 
     async def release(self) -> None:
         await self.runner.cleanup()
@@ -209,9 +218,12 @@ def running(
     port: int = 0,
     state_path: Path | None = None,
     control: bool = True,
+    movable: bool = False,
 ) -> Iterator[Playground]:
     """A playground in a thread of its own, for tests and synchronous programs."""
-    playground = Playground(config, port=port, state_path=state_path, control=control)
+    playground = Playground(
+        config, port=port, state_path=state_path, control=control, movable=movable
+    )
     with looping() as loop:
         asyncio.run_coroutine_threadsafe(playground.start(), loop).result(10)
         try:

@@ -11,7 +11,7 @@ def load(raw: str | bytes) -> Any:
     """A JSON value without lone surrogates and not nested beyond use; ValueError otherwise."""
     text = raw if isinstance(raw, str) else raw.decode("utf-8")
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=refuse_constant)
     except RecursionError:
         raise ValueError("nested too deeply") from None
     if "\\ud" in text.lower():
@@ -19,6 +19,10 @@ def load(raw: str | bytes) -> Any:
         value = json.loads(whole)
     check_depth(value)
     return value
+
+
+def refuse_constant(word: str) -> None:
+    raise ValueError(f"{word} is no JSON")
 
 
 def check_depth(value: Any) -> None:

@@ -45,9 +45,10 @@ def may_fetch(platform: Platform, user: str, file: File) -> bool:
 
 def app_may_fetch(platform: Platform, bot: str, file: File) -> bool:
     """An app reads what is in its bot's conversations, its own files, and files put in forms."""
-    places = platform.world.conversations
+    places, people = platform.world.conversations, platform.world.people
     here = any(bot in places[channel].members for channel in file.shared)
-    return here or bot == file.user or (file.uploaded and not file.shared)
+    ours = people[bot].team_id == people[file.user].team_id
+    return here or bot == file.user or (ours and file.uploaded and not file.shared)
 
 
 def viewers(platform: Platform, place: Conversation) -> list[str]:

@@ -47,13 +47,15 @@ def commands(app: Installed) -> list[Json]:
 
 def card(app: Installed) -> Json:
     shown = app.manifest.get("display_information") or {}
+    pane = agents.feature(app) or {}
     return {
         "id": app.id,
         "name": app.name,
         "bot_user": app.bot_user,
         "home": app.has_home,
         "messages": app.messages_tab,
-        "agent": agents.feature(app) is not None,
+        "agent": bool(pane),
+        "greeting": pane.get("agent_description") or pane.get("assistant_description") or "",
         "prompts": agents.prompts(app),
         "description": shown.get("description", ""),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from playground.installations import Installed
+from playground.shapes import Json
 from playground.worlds import Conversation
 
 READS = {
@@ -58,3 +59,12 @@ def missing_scope(app: Installed, name: str, place: Conversation | None) -> str:
 
 def wanted(app: Installed, name: str, place: Conversation | None) -> bool:
     return name in app.events and (place is None or present(app, name, place))
+
+
+def shown_to(app: Installed, event: Json) -> Json:
+    """The event without the address of a person that this app may not know."""
+    user = event.get("user")
+    if not isinstance(user, dict) or "users:read.email" in app.scopes:
+        return event
+    profile = {key: value for key, value in user["profile"].items() if key != "email"}
+    return {**event, "user": {**user, "profile": profile}}

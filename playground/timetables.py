@@ -21,12 +21,15 @@ EXAMPLE = (
 
 def shown(platform: Platform, user: str) -> Json:
     now, moves = local(platform, user), platform.moves
-    moments = moves.offers(now) if moves.movable else []
+    offered = moves.offers(now) if moves.movable else []
+    moments = {each.at: each for each in reversed(offered)}  # of two at one instant the first
     return {
         "now": now.isoformat(),
         "movable": moves.movable,
         "moving": moves.moving,
-        "moments": [asdict(each) | {"at": each.at.isoformat()} for each in moments],
+        "moments": [
+            asdict(each) | {"at": each.at.isoformat()} for each in reversed(moments.values())
+        ],
     }
 
 

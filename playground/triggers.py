@@ -2,14 +2,17 @@
 
 import secrets
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from playground.clock import Clock
+from playground.installations import Installed
 
 
 @dataclass
 class Trigger:
     user: str
     app_id: str
+    team_id: str
     made: float
     view_id: str = ""
     channel: str = ""
@@ -22,17 +25,17 @@ class Triggers:
     lasting: float
     known: dict[str, Trigger] = field(default_factory=dict)
 
-    def issue(self, user: str, app_id: str, view_id: str = "", channel: str = "") -> str:
+    def issue(self, user: str, app: Installed, view_id: str = "", channel: str = "") -> str:
         self.forget()
         now = self.clock.now()
         name = f"{int(now * 1000)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
-        self.known[name] = Trigger(user, app_id, now, view_id, channel)
+        self.known[name] = Trigger(user, app.id, app.team_id, now, view_id, channel)
         return name
 
-    def refusal(self, name: str, app_id: str) -> str:
+    def refusal(self, name: str, app: Installed) -> str:
         """Slack's error for this trigger, or nothing when it may be used."""
         trigger = self.known.get(name)
-        if trigger is None or trigger.app_id != app_id:
+        if trigger is None or (trigger.app_id, trigger.team_id) != (app.id, app.team_id):
             return "invalid_trigger_id"
         if trigger.used:
             return "exchanged_trigger_id"
@@ -46,6 +49,7 @@ class Triggers:
         return trigger
 
     def forget(self) -> None:
-        """Drop triggers so old that even their expiry is of no interest."""
+        """Drop triggers so old that even their expiry is of no interest, oldest first."""
         oldest = self.clock.now() - 600
-        self.known = {name: t for name, t in self.known.items() if t.made > oldest}
+        for name in list(takewhile(lambda name: self.known[name].made <= oldest, self.known)):
+            del self.known[name]

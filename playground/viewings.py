@@ -22,7 +22,7 @@ def begin(
     previous: View | None = None,
     channel: str = "",
 ) -> View:
-    """Open a view in place of whatever is open, or on top of the one it is pushed onto."""
+    """Open a view by itself, as in another window, or on top of the one it is pushed onto."""
     channel = previous.channel if previous else channel
     name = platform.world.new_id("V")
     named = with_ids(content, name)
@@ -31,8 +31,7 @@ def begin(
         previous.id if previous else None, initial_state(named.get("blocks") or [], channel),
         channel=channel, team_id=app.team_id,
     )  # fmt: skip
-    below = platform.dialogs.family(previous) if previous else []
-    platform.dialogs.stacks[user] = [*below, view]
+    platform.dialogs.stack(user).append(view)
     show(platform, view)
     return view
 

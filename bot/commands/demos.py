@@ -16,5 +16,5 @@ def demo(args: argparse.Namespace) -> int:
 
 def playground(args: argparse.Namespace) -> int:
     logs.start("warning")
-    app, port = demos.app_manifest(args.manifest), demos.free_port(args.port)
-    return live(lambda stop: demos.play_alone(stop, app, port, args.json))
+    with demos.alone(args) as slack:
+        return live(lambda stop: demos.play_alone(stop, slack, args.json))

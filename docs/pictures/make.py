@@ -1,21 +1,30 @@
-"""Takes the README's picture of the demo: `.venv/bin/python docs/pictures/make.py`."""
+"""Takes the pictures of the README and the docs: `.venv/bin/python docs/pictures/make.py`."""
 
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from guide import guided
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 HERE = Path(__file__).parent
 COMMAND = (sys.executable, "-m", "bot", "demo", "--folder")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 CHROMIUM = os.environ.get("HANDRAIL_CHROMIUM", "/usr/bin/chromium")
-SIZE: ViewportSize = {"width": 1280, "height": 800}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+SIZE: ViewportSize = {"width": 1120, "height": 680}
+NARROW: ViewportSize = {"width": 400, "height": 800}
+AMARA, BENNO, SALES, GENERAL = "U0AMARA01", "U0BENNO01", "C0SALESROE", "C0GENERAL1"
+GUIDE = "U0HANDRAIL"
+LARGEST = 150 * 1024
+
+Scene = Callable[[Page, str], None]
 
 
 @contextmanager
@@ -32,22 +41,150 @@ def demo() -> Iterator[str]:
             process.communicate(timeout=15)
 
 
+def composer(page: Page) -> Locator:
+    return page.get_by_role("main").get_by_role("combobox", name="Message ")
+
+
+def say(page: Page, text: str) -> None:
+    composer(page).fill(text)
+    composer(page).press("Escape")
+    composer(page).press("Enter")
+
+
+def visit(page: Page, address: str, who: str, where: str, tab: str = "") -> None:
+    page.goto(f"{address}/#{who}/{where}{tab and '/'}{tab}")
+    page.get_by_role("main").get_by_role("heading", level=1).wait_for()
+
+
+def article(page: Page, text: str) -> Locator:
+    return page.get_by_role("main").get_by_role("article").filter(has_text=text).last
+
+
 def ask(page: Page, address: str) -> None:
     page.goto(address)
-    composer = page.get_by_role("combobox", name="Message #sales-roe")
-    composer.fill("/roe 620 employees")
-    composer.press("Escape")
-    composer.press("Enter")
-    page.get_by_role("button", name="Dispute").wait_for()
+    say(page, "/roe 620 employees")
+    page.get_by_role("button", name="Dispute").last.wait_for()
+
+
+def conversation(page: Page, address: str) -> None:
+    visit(page, address, BENNO, GENERAL)
+    say(page, "Numbers by noon please, then the forecast call. @Amara Okafor takes notes.")
+    visit(page, address, AMARA, GENERAL)
+    said = article(page, "Numbers by noon")
+    said.hover()
+    for name in ("thumbsup", "eyes"):
+        said.get_by_role("button", name=f"React with {name}").click()
+        said.get_by_role("button", name=f"{name}, 1").wait_for()
+    said.get_by_role("button", name="More actions").click()
+    page.get_by_role("menuitem", name="Pin to this conversation").click()
+    page.get_by_role("button", name="1 pinned").wait_for()
+    said.hover()
+
+
+def thread(page: Page, address: str) -> None:
+    visit(page, address, AMARA, GENERAL)
+    say(page, "@Handrail 480 employees 130 users?")
+    page.get_by_role("button", name="1 reply").last.click()
+    pane = page.get_by_role("complementary", name="Thread")
+    pane.get_by_role("button", name="New inbound lead").click()
+    pane.get_by_text("This account belongs to").wait_for()
+
+
+def form(page: Page, address: str) -> None:
+    visit(page, address, BENNO, SALES)
+    say(page, "/roe 130 users inbound")
+    page.get_by_role("button", name="Give the number of employees").last.click()
+    field = page.get_by_role("dialog").get_by_label("How many people")
+    field.fill("many")
+    field.press("Enter")
+    page.get_by_text("For example 480 employees").wait_for()
+
+
+def inspector(page: Page, address: str) -> None:
+    ask(page, address)
+    page.get_by_role("button", name="Inspector", exact=True).click()
+    pane = page.get_by_role("region", name="Inspector")
+    entry = pane.get_by_role("listitem").filter(has_text="/roe").first
+    entry.locator("summary").first.click()
+    entry.get_by_role("region", name="Response").wait_for()
+
+
+def side_by_side(page: Page, address: str) -> None:
+    page.goto(f"{address}/?split={AMARA}/{GENERAL},{BENNO}/{GENERAL}")
+    left, right = (page.frame_locator("iframe").nth(at) for at in range(2))
+    left.get_by_role("combobox", name="Message #general").fill("/roe 620 employees")
+    left.get_by_role("combobox", name="Message #general").press("Enter")
+    left.get_by_role("button", name="Share here").last.wait_for()
+    right.get_by_role("combobox", name="Message #general").fill("Whose is Globex?")
+    right.get_by_role("combobox", name="Message #general").press("Enter")
+    left.get_by_text("Whose is Globex?").wait_for()
+
+
+def home(page: Page, address: str) -> None:
+    visit(page, address, AMARA, GUIDE, "home")
+    page.get_by_role("button", name="Call my deals").wait_for()
+
+
+def agent(page: Page, address: str) -> None:
+    visit(page, address, AMARA, GENERAL)
+    page.get_by_role("button", name="Agent: Guide").click()
+    page.get_by_role("button", name="Who owns Globex?").wait_for()
+
+
+def chat(page: Page, address: str) -> None:
+    agent(page, address)
+    page.get_by_role("button", name="Who owns Globex?").click()
+    page.get_by_text("Globex is Mid-Market").wait_for()
+
+
+def shortcuts(page: Page, address: str) -> None:
+    visit(page, address, AMARA, GENERAL)
+    page.get_by_role("button", name="Shortcuts").click()
+    page.get_by_role("option", name="Log a trip").wait_for()
+
+
+def clock(page: Page, address: str) -> None:
+    visit(page, address, AMARA, GENERAL)
+    page.get_by_role("button", name="Move the clock").click()
+    page.get_by_role("button", name="Tomorrow").wait_for()
+
+
+DEMO: dict[str, tuple[Scene, dict[str, Any]]] = {
+    "roe": (ask, {"viewport": WIDE}),
+    "playground-conversation": (conversation, {}),
+    "playground-thread": (thread, {}),
+    "playground-form": (form, {}),
+    "playground-inspector": (inspector, {}),
+    "playground-side-by-side": (side_by_side, {}),
+    "playground-narrow": (ask, {"viewport": NARROW}),
+}
+GUIDED: dict[str, tuple[Scene, dict[str, Any]]] = {
+    "playground-home": (home, {}),
+    "playground-agent": (agent, {}),
+    "playground-chat": (chat, {}),
+    "playground-dark": (chat, {"color_scheme": "dark"}),
+    "playground-shortcuts": (shortcuts, {}),
+    "playground-clock": (clock, {}),
+}
+
+
+def take(browser: Browser, address: str, scenes: dict[str, tuple[Scene, dict[str, Any]]]) -> None:
+    for name, (scene, options) in scenes.items():
+        page = browser.new_page(**{"viewport": SIZE, **options})
+        scene(page, address)
+        picture = page.screenshot(path=HERE / f"{name}.png")
+        assert name == "roe" or len(picture) < LARGEST, f"{name}.png has {len(picture)} bytes"
+        page.close()
 
 
 def main() -> None:
-    with demo() as address, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        page = browser.new_page(viewport=SIZE)
-        ask(page, address)
-        page.screenshot(path=HERE / "roe.png")
+        with demo() as address:
+            take(browser, address, DEMO)
+        with guided() as address:
+            take(browser, address, GUIDED)
         browser.close()
 
 

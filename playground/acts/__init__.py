@@ -38,6 +38,7 @@ ACTS: Mapping[str, Act] = {
     "topic": channels.topic,
     "home": apps.home,
     "messages_tab": apps.messages_tab,
+    "uninstall": apps.uninstall,
     "agent": apps.chat,
     "agent_context": apps.follow,
     "move": timetables.move,

@@ -1,6 +1,6 @@
 """Opening an app's Home, its messages, and the pane of an agent."""
 
-from playground import agents, viewings
+from playground import agents, grants, viewings
 from playground.acts.wants import app, seen, word
 from playground.apppages import opened
 from playground.installations import Installed
@@ -13,6 +13,8 @@ from playground.shapes import Json
 
 async def home(platform: Platform, user: str, body: Json) -> Json:
     found = app(platform, user, body)
+    if not found.has_home:
+        raise Declined(f"{found.name} has no Home: its manifest does not enable it.")
     view = viewings.home(platform, found, user)
     opened(platform, found, user, "home")
     return {"view": view_object(platform, view) if view else None}
@@ -25,6 +27,15 @@ async def messages_tab(platform: Platform, user: str, body: Json) -> Json:
     place = direct(platform, found.team_id, user, found.bot_user)
     opened(platform, found, user, "messages")
     return {"channel": place.id}
+
+
+async def uninstall(platform: Platform, user: str, body: Json) -> Json:
+    found = app(platform, user, body)
+    member = platform.world.people[user]
+    if member.kind != "admin" and found.record.installed_by != user:
+        raise Declined(f"Only an admin can remove {found.name} from this workspace.")
+    grants.uninstall(platform, found)
+    return {}
 
 
 def agent(platform: Platform, user: str, body: Json) -> Installed:

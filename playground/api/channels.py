@@ -1,9 +1,8 @@
 """conversations.*: making, naming and filling channels, and leaving them."""
 
-import re
 from collections.abc import Callable
 
-from playground import places
+from playground import namings, places
 from playground.api.calls import Call, Method, method
 from playground.api.conversations import WRITES, detailed, managed, shown
 from playground.memberships import join
@@ -12,10 +11,8 @@ from playground.refusals import Refused
 from playground.shapes import Json
 from playground.worlds import Conversation
 
-LONGEST_NAME = 80
 LONGEST_TOPIC = 250
 MOST_INVITED = 100
-NAME = re.compile(r"[\w-]+")
 INVITES = ("channels:manage", "channels:write.invites", "groups:write", "groups:write.invites")
 TOPICS = ("channels:manage", "channels:write.topic", "groups:write", "groups:write.topic",
           "im:write", "im:write.topic", "mpim:write", "mpim:write.topic")  # fmt: skip
@@ -36,23 +33,10 @@ def channel(call: Call, *others: str, inside: bool = True, alive: bool = True) -
 
 def wanted_name(call: Call, but: Conversation | None = None) -> str:
     name = call.text("name").strip().removeprefix("#")
-    if not name:
-        raise Refused("invalid_name_required")
-    if len(name) > LONGEST_NAME:
-        raise Refused("invalid_name_maxlength")
-    if not any(letter.isalnum() for letter in name):
-        raise Refused("invalid_name_punctuation")
-    if not NAME.fullmatch(name) or name != name.lower():
-        raise Refused("invalid_name_specials")
-    if any(taken is not but and taken.name == name for taken in channels_here(call)):
-        raise Refused("name_taken")
+    wrong = namings.word(call.platform, call.app.team_id, name, but)
+    if wrong:
+        raise Refused(wrong)
     return name
-
-
-def channels_here(call: Call) -> list[Conversation]:
-    found = call.platform.world.conversations.values()
-    ours = (place for place in found if place.team_id == call.app.team_id)
-    return [place for place in ours if place.kind in ("channel", "private")]
 
 
 def create(call: Call) -> Json:

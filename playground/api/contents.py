@@ -1,18 +1,16 @@
 """What a message says, judged before it is kept."""
 
-import json
 from typing import Any
 
 from playground.api.calls import Call
 from playground.api.names import linked
 from playground.refusals import Refused
 from playground.shapes import Json
-from playground.validation import Problem, problems
+from playground.validation import Problem, metadata_problems, problems
 from playground.worlds import Conversation
 
 LONGEST = 40_000
 LONGEST_MARKDOWN = 12_000
-METADATA_BYTES = 8000
 PARTS = ("text", "blocks", "attachments")
 
 
@@ -81,10 +79,9 @@ def metadata(call: Call) -> Json | None:
         return None
     if not isinstance(given, dict) or not isinstance(given.get("event_type"), str):
         raise Refused("invalid_metadata_format")
-    if not isinstance(given.get("event_payload"), dict):
-        raise Refused("invalid_metadata_schema")
-    if len(json.dumps(given)) > METADATA_BYTES:
-        raise Refused("metadata_too_large")
+    if wrong := [Problem(f"/metadata{p.pointer}", p.text) for p in metadata_problems(given)]:
+        large = all("bytes" in problem.text for problem in wrong)
+        raise Refused("metadata_too_large" if large else "invalid_metadata_schema", wrong)
     return dict(given)
 
 

@@ -30,14 +30,14 @@ def judge(view: Json, surface: Surface) -> None:
 def check_external(call: Call, view: Json, but: View | None = None) -> None:
     name = view.get("external_id")
     if name:
-        taken = call.platform.dialogs.find_external(call.app.id, name)
+        taken = call.platform.dialogs.find_external(call.app.id, call.app.team_id, name)
         if taken is not None and taken is not but:
             raise Refused("duplicate_external_id")
 
 
 def trigger(call: Call) -> Trigger:
     name = call.text("trigger_id", needed=True)
-    refusal = call.platform.triggers.refusal(name, call.app.id)
+    refusal = call.platform.triggers.refusal(name, call.app)
     if refusal:
         raise Refused(refusal)
     return call.platform.triggers.spend(name)
@@ -83,10 +83,11 @@ def update(call: Call) -> Json:
 def named(call: Call) -> View:
     dialogs, external = call.platform.dialogs, call.text("external_id")
     if external:
-        view = dialogs.find_external(call.app.id, external)
+        view = dialogs.find_external(call.app.id, call.app.team_id, external)
     else:
         view = dialogs.find(call.text("view_id", needed=True))
-    if view is None or view.app_id != call.app.id:
+    mine = (call.app.id, call.app.team_id)
+    if view is None or (view.app_id, view.team_id) != mine:
         raise Refused("not_found")
     return view
 
@@ -96,6 +97,7 @@ def publish(call: Call) -> Json:
         raise Refused("not_enabled")
     user = call.member("user_id")
     wanted = content(call, "home")
+    check_external(call, wanted)
     before = viewings.home(call.platform, call.app, user.id)
     given = call.text("hash")
     if given and (before is None or given != before.hash):

@@ -47,7 +47,7 @@ def admit(
         problems = [f"{app.name} subscribes to {name} without the scope {lacking}"]
         platform.inspector.record("event", name, status="missing_scope", problems=problems)
     else:
-        deliver(platform, app, event, place)
+        deliver(platform, app, subscriptions.shown_to(app, event), place)
 
 
 def hearers(

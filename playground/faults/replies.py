@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 import struct
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -83,13 +84,14 @@ async def truncate(request: web.Request, body: Json) -> web.StreamResponse:
 
 
 async def drip(request: web.Request, body: Json, seconds: float) -> web.StreamResponse:
-    """The whole reply, in pieces spread over that time."""
+    """The whole reply, in pieces spread over that time, for as long as anybody listens."""
     content = json.dumps(body).encode()
     response = web.StreamResponse(headers={"Content-Type": "application/json"})
     response.content_length = len(content)
     await response.prepare(request)
     size = len(content) // PIECES + 1
-    for start in range(0, len(content), size):
-        await response.write(content[start : start + size])
-        await asyncio.sleep(seconds / PIECES)
+    with suppress(ConnectionError):
+        for start in range(0, len(content), size):
+            await response.write(content[start : start + size])
+            await asyncio.sleep(seconds / PIECES)
     return response

@@ -33,7 +33,8 @@ async def press(platform: Platform, user: str, source: Source, action: Json, val
     done = describe(platform, user, source, block, element, value)
     payload = {
         **interaction(platform, source.app, user, "block_actions"),
-        **context(platform, user, source, action),
+        **surroundings(platform, source, block["block_id"]),
+        **handles(platform, user, source),
         "actions": [done],
     }
     title = f"{element['action_id']} ({element['type']})"
@@ -86,31 +87,31 @@ def keep(platform: Platform, source: Source) -> None:
             platform.world.touch()
 
 
-def context(platform: Platform, user: str, source: Source, action: Json | None = None) -> Json:
+def surroundings(platform: Platform, source: Source, block_id: str) -> Json:
+    """The view or message in which something was done, and where that stands."""
     thing = source.thing
     match thing:
         case View():
-            trigger = platform.triggers.issue(user, source.app.id, thing.id, thing.channel)
-            shown = {"view": view_object(platform, thing), "trigger_id": trigger}
-            return {"container": {"type": "view", "view_id": thing.id}, **shown}
+            held = {"type": "view", "view_id": thing.id}
+            return {"container": held, "view": view_object(platform, thing)}
         case Message():
-            return message_context(platform, user, source, thing, action or {})
+            place = platform.world.conversations[thing.channel]
+            shown = {} if thing.ephemeral_to else {"message": message_object(platform, thing)}
+            here = {"id": place.id, "name": place_name(place)}
+            return {"container": container(thing, block_id), "channel": here, **shown}
 
 
-def message_context(
-    platform: Platform, user: str, source: Source, message: Message, action: Json
-) -> Json:
-    place, app = platform.world.conversations[message.channel], source.app
-    hidden = bool(message.ephemeral_to)
-    url, _ = open_url(platform, app, place.id, user, message.ts)
-    return {
-        "container": container(message, str(action.get("block_id"))),
-        "channel": {"id": place.id, "name": place_name(place)},
-        **({} if hidden else {"message": message_object(platform, message)}),
-        "state": {"values": source.state},
-        "response_url": url,
-        "trigger_id": platform.triggers.issue(user, app.id, channel=place.id),
-    }
+def handles(platform: Platform, user: str, source: Source) -> Json:
+    """What the app may answer with."""
+    thing, app = source.thing, source.app
+    match thing:
+        case View():
+            return {"trigger_id": platform.triggers.issue(user, app, thing.id, thing.channel)}
+        case Message():
+            url, _ = open_url(platform, app, thing.channel, user, thing.ts)
+            trigger = platform.triggers.issue(user, app, channel=thing.channel)
+            values = {"values": source.state}
+            return {"state": values, "response_url": url, "trigger_id": trigger}
 
 
 def container(message: Message, block_id: str) -> Json:

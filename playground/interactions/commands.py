@@ -7,7 +7,8 @@ from playground.interactions.objections import report
 from playground.interactions.responses import open_url, respond
 from playground.platforms import Platform
 from playground.refusals import Declined, Refused
-from playground.worlds import Conversation
+from playground.shapes import Json
+from playground.worlds import Conversation, ResponseUrl
 
 
 def owner(platform: Platform, user: str, command: str) -> Installed:
@@ -20,11 +21,12 @@ def owner(platform: Platform, user: str, command: str) -> Installed:
 
 async def run(platform: Platform, user: str, place: Conversation, command: str, text: str) -> None:
     app = owner(platform, user, command)
-    payload = slash_command(platform, app, user, place, (command, text))
+    check_place(user, place)
     url, made = open_url(platform, app, place.id, user)
-    payload |= {
+    payload = {
+        **slash_command(platform, app, user, place, (command, text)),
         "response_url": url,
-        "trigger_id": platform.triggers.issue(user, app.id, channel=place.id),
+        "trigger_id": platform.triggers.issue(user, app, channel=place.id),
     }
     title = f"{command} {text}".strip()
     answer = await ask(
@@ -33,8 +35,20 @@ async def run(platform: Platform, user: str, place: Conversation, command: str, 
     if not answer.ok:
         raise Declined(f'{command} failed with the error "{answer.error}"')
     if answer.body:
-        try:
-            respond(platform, made, answer.body)
-        except Refused as refused:
-            report(platform, "command", command, refused)
-            raise Declined(f'{command} failed with the error "{refused.error}"') from refused
+        say(platform, command, made, answer.body)
+
+
+def check_place(user: str, place: Conversation) -> None:
+    if place.archived:
+        raise Declined(f"#{place.name} is archived; nobody can write in it.")
+    if user not in place.members:
+        raise Declined(f"Join #{place.name} to write in it.")
+
+
+def say(platform: Platform, command: str, made: ResponseUrl, body: Json) -> None:
+    """What the acknowledgement itself holds is an answer like any other."""
+    try:
+        respond(platform, made, body)
+    except Refused as refused:
+        report(platform, "command", command, refused)
+        raise Declined(f'{command} failed with the error "{refused.error}"') from refused

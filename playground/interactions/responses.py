@@ -1,6 +1,7 @@
 """Answers by acknowledgement and by response_url: five uses in thirty minutes."""
 
 import secrets
+from itertools import takewhile
 
 from playground.dialogs import identified
 from playground.installations import Installed
@@ -33,16 +34,17 @@ def open_url(
 
 
 def forget(platform: Platform) -> None:
-    """Drop the urls that expired an hour ago and more."""
+    """Drop the urls that expired an hour ago and more, oldest first."""
     oldest = platform.clock.now() - platform.config.timing.response_url - 3600
     urls = platform.world.response_urls
-    platform.world.response_urls = {name: url for name, url in urls.items() if url.made > oldest}
+    for name in list(takewhile(lambda name: urls[name].made <= oldest, urls)):
+        del urls[name]
 
 
 def use(platform: Platform, name: str, body: Json) -> None:
     """One use of a response_url, or the reason it is refused."""
     made = platform.world.response_urls.get(name)
-    if made is None:
+    if made is None or platform.installed(made.app_id, made.team_id) is None:
         raise Refused("invalid_url")
     if platform.clock.now() - made.made > platform.config.timing.response_url:
         raise Refused("expired_url")

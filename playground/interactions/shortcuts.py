@@ -41,7 +41,7 @@ async def run(platform: Platform, app: Installed, user: str, callback_id: str) -
     check(app, callback_id, "global")
     payload = {
         **frame(platform, app, user, "shortcut", callback_id),
-        "trigger_id": platform.triggers.issue(user, app.id),
+        "trigger_id": platform.triggers.issue(user, app),
     }
     await deliver(platform, app, user, payload)
 
@@ -56,7 +56,7 @@ async def on_message(
     url, _ = open_url(platform, app, place.id, user, message.ts)
     payload = {
         **frame(platform, app, user, "message_action", callback_id),
-        "trigger_id": platform.triggers.issue(user, app.id, channel=place.id),
+        "trigger_id": platform.triggers.issue(user, app, channel=place.id),
         "response_url": url,
         "message_ts": message.ts,
         "channel": {"id": place.id, "name": place_name(place)},

@@ -45,6 +45,8 @@ async def submit(platform: Platform, user: str, view_id: str, given: Any) -> Out
     view = source.thing
     if not isinstance(view, View) or view not in platform.dialogs.stack(user):
         raise Declined("That form is closed.")
+    if not view.content.get("submit"):
+        raise Declined("That form has nothing to send; it can only be closed.")
     fill(platform, user, source, given)
     wrong = faults(source.blocks, source.state)
     if wrong:
@@ -55,7 +57,7 @@ async def submit(platform: Platform, user: str, view_id: str, given: Any) -> Out
 async def hand_in(platform: Platform, user: str, source: Source, view: View) -> Outcome:
     payload = {
         **interaction(platform, source.app, user, "view_submission"),
-        "trigger_id": platform.triggers.issue(user, source.app.id, view.id, view.channel),
+        "trigger_id": platform.triggers.issue(user, source.app, view.id, view.channel),
         "view": view_object(platform, view),
         "response_urls": response_urls(platform, user, source),
     }
@@ -127,7 +129,8 @@ def next_view(body: Json) -> Json:
 
 def check_name(platform: Platform, source: Source, wanted: Json, but: View | None = None) -> None:
     name = wanted.get("external_id")
-    taken = platform.dialogs.find_external(source.app.id, name) if name else None
+    app = source.app
+    taken = platform.dialogs.find_external(app.id, app.team_id, name) if name else None
     if taken is not None and taken is not but:
         raise Refused("duplicate_external_id")
 

@@ -2,7 +2,7 @@
 
 from playground.delivery.couriers import ask
 from playground.delivery.payloads import interaction
-from playground.interactions.actions import context, element_at
+from playground.interactions.actions import element_at, surroundings
 from playground.interactions.objections import report
 from playground.interactions.sources import Source
 from playground.platforms import Platform
@@ -14,8 +14,6 @@ from playground.validation.choices import options_of
 LEAST_TYPED = 3
 """What Slack takes when a menu does not say how much must be typed."""
 
-UNSAID = ("trigger_id", "response_url", "state")
-
 
 async def suggest(platform: Platform, user: str, source: Source, action: Json, query: str) -> Json:
     block, element = element_at(source, action)
@@ -23,14 +21,7 @@ async def suggest(platform: Platform, user: str, source: Source, action: Json, q
         raise Declined("That menu has its own choices; it asks nobody.")
     if len(query) < element.get("min_query_length", LEAST_TYPED):
         return {"options": []}
-    around = context(platform, user, source)
-    payload = {
-        **interaction(platform, source.app, user, "block_suggestion"),
-        **{key: value for key, value in around.items() if key not in UNSAID},
-        "action_id": element["action_id"],
-        "block_id": block["block_id"],
-        "value": query,
-    }
+    payload = question(platform, user, source, block, element) | {"value": query}
     title = f"{element['action_id']} asks for {query!r}"
     answer = await ask(
         platform, source.app, "interactive", payload, what="action", title=title, who=user
@@ -38,6 +29,15 @@ async def suggest(platform: Platform, user: str, source: Source, action: Json, q
     if not answer.ok:
         raise Declined(f"{source.app.name} did not respond. Please try again.")
     return offer(platform, source, element, answer.body, title)
+
+
+def question(platform: Platform, user: str, source: Source, block: Json, element: Json) -> Json:
+    return {
+        **interaction(platform, source.app, user, "block_suggestion"),
+        **surroundings(platform, source, block["block_id"]),
+        "action_id": element["action_id"],
+        "block_id": block["block_id"],
+    }
 
 
 def offer(platform: Platform, source: Source, element: Json, body: Json, title: str) -> Json:

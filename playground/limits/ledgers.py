@@ -22,6 +22,14 @@ class Who:
 
 
 @dataclass(frozen=True)
+class Wait:
+    """`scope` is what must wait: a whole method, or it in one channel."""
+
+    seconds: float
+    scope: str
+
+
+@dataclass(frozen=True)
 class Barred:
     since: float
     until: float
@@ -34,11 +42,15 @@ class Ledger:
     barred: dict[tuple[Who, str], Barred] = field(default_factory=dict)
     minutes: dict[Who, int] = field(default_factory=dict)
 
-    def call(self, who: Who, method: str, args: Json, now: float) -> float:
-        """Seconds to wait before this call fits; 0 when it does, and then it is counted."""
+    def call(self, who: Who, method: str, args: Json, now: float) -> Wait | None:
+        """What to wait for before this call fits; nothing when it does, and then it is counted."""
         if not self.limits.enforced:
-            return 0.0
-        return self.spend(list(self.meters_of(who, method, args)), now)
+            return None
+        meters = dict(self.meters_of(who, method, args))
+        if not self.spend(list(meters.values()), now):
+            return None
+        scope = max(meters, key=lambda scope: meters[scope].wait(now))
+        return Wait(meters[scope].wait(now), scope)
 
     def event(self, who: Who, now: float) -> bool:
         """Whether one more event may be delivered this hour."""
@@ -66,11 +78,12 @@ class Ledger:
                 meter.take(now)
         return longest
 
-    def meters_of(self, who: Who, method: str, args: Json) -> Iterator[Meter]:
+    def meters_of(self, who: Who, method: str, args: Json) -> Iterator[tuple[str, Meter]]:
         most = self.most(method, args)
-        yield self.meter(who, f"{method} {most}", lambda: self.a_minute(most))
+        yield method, self.meter(who, f"{method} {most}", lambda: self.a_minute(most))
         if method == "chat.postMessage":
-            yield self.one_a_second(who, f"{method} {args.get('channel')}")
+            scope = in_channel(method, args)
+            yield scope, self.one_a_second(who, scope)
 
     def most(self, method: str, args: Json) -> int:
         if method == "chat.postMessage":
@@ -109,16 +122,23 @@ class Ledger:
         made = self.meter(who, name, lambda: Window(SCHEDULED_AT_ONCE, SCHEDULED_WITHIN))
         return not self.limits.enforced or not self.spend([made], post_at)
 
-    def bar(self, who: Who, method: str, now: float, seconds: float) -> None:
-        self.barred[who, method] = Barred(now, now + seconds)
+    def bar(self, who: Who, scope: str, now: float, seconds: float) -> None:
+        self.barred[who, scope] = Barred(now, now + seconds)
 
-    def is_early(self, who: Who, method: str, now: float) -> bool:
+    def is_early(self, who: Who, method: str, args: Json, now: float) -> bool:
         """Whether the app was told to wait longer; a call already under way is forgiven."""
-        barred = self.barred.get((who, method))
-        return barred is not None and barred.since + UNDER_WAY < now < barred.until
+        if not self.barred:
+            return False
+        scopes = (method, in_channel(method, args))
+        found = (self.barred.get((who, scope)) for scope in scopes)
+        return any(one and one.since + UNDER_WAY < now < one.until for one in found)
 
     def configure(self, limits: Limits) -> None:
         """Other limits from now on, counted afresh."""
         self.limits = limits
         self.meters.clear()
         self.barred.clear()
+
+
+def in_channel(method: str, args: Json) -> str:
+    return f"{method} {args.get('channel')}"

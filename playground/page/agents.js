@@ -12,6 +12,7 @@ import { occupy, vacate } from "./sides.js";
 const composer = new Composer({ editLast: () => list?.editLast() });
 const parts = Object.fromEntries(["title", "greeting", "prompts", "log", "context"].map((name) => [name, el("div", { class: `agent-${name}` })]));
 const status = el("p", { class: "status", role: "status", hidden: true });
+const told = new Map();
 let list = null;
 let chat = null;
 let opener = null;
@@ -43,7 +44,7 @@ export async function openAgent(app) {
 }
 
 function resume(app, channel, thread) {
-  chat = { app, channel, thread, context: contextOf(), title: "", prompts: app.prompts ?? [], promptsTitle: "" };
+  chat = { app, channel, thread, context: contextOf(), title: "", status: "", prompts: app.prompts ?? [], promptsTitle: "", ...told.get(thread) };
   occupy("agent", closeAgent);
   draw();
   load();
@@ -60,8 +61,7 @@ function draw() {
   parts.scroller = el("div", { class: "scroller", tabindex: "0", "aria-label": "Chat" }, parts.greeting, parts.log, parts.prompts);
   const head = el("header", { class: "conversation-head" }, avatar(chat.app.bot_user, "tiny"), parts.title, tools);
   byId("agent").replaceChildren(head, parts.scroller, status, el("div", { class: "foot" }, parts.context, composer.node));
-  byId("agent").onkeydown = (event) => event.key === "Escape" && !event.defaultPrevented && closeAgent();
-  status.hidden = true;
+  byId("agent").onkeydown = (event) => void (event.key === "Escape" && !event.defaultPrevented && closeAgent());
   composer.open({ channel: chat.channel, thread: chat.thread }, `Message ${chat.app.name}`);
   drawParts();
 }
@@ -70,8 +70,10 @@ function drawParts() {
   const { app, title } = chat;
   parts.title.replaceChildren(el("h2", {}, title || app.name), title ? el("p", { class: "topic" }, app.name) : "");
   const said = list.messages.some(({ user }) => user === session.me.id);
-  parts.greeting.replaceChildren(avatar(app.bot_user), el("p", { class: "beginning-name" }, app.name), el("p", {}, app.description || "How can I help?"));
+  parts.greeting.replaceChildren(avatar(app.bot_user), el("p", { class: "beginning-name" }, app.name), el("p", {}, app.greeting || app.description || "How can I help?"));
   parts.prompts.replaceChildren(...(said ? [] : promptNodes()));
+  status.textContent = `${app.name} ${chat.status}`;
+  status.hidden = !chat.status;
   const channel = session.channels.get(chat.context);
   parts.context.replaceChildren(channel ? `Looking at #${conversationName(channel)}` : "");
 }
@@ -110,7 +112,7 @@ export function agentMessage(message) {
   if (!chat || message.channel !== chat.channel || message.thread_ts !== chat.thread || !isShown(message)) return;
   const known = list.article(message.ts);
   list.put(message);
-  if (message.bot_id && !known) status.hidden = true;
+  if (message.bot_id && !known) agentTold({ channel: chat.channel, thread_ts: chat.thread, status: "" });
   drawParts();
   if (known) return;
   toBottom();
@@ -119,15 +121,15 @@ export function agentMessage(message) {
 
 export const agentMessageGone = (channel, ts) => chat?.channel === channel && (list.remove(ts), drawParts());
 
-/** What the app says of the chat itself; true when it meant the one that stands open. */
+/** What the app says of a chat, kept even when it comes before the chat stands open; true when that one does. */
 export function agentTold({ channel, thread_ts: thread, status: words, title, prompts }) {
-  if (!chat || channel !== chat.channel || thread !== chat.thread) return false;
-  if (words !== undefined) {
-    status.textContent = `${chat.app.name} ${words}`;
-    status.hidden = !words;
-  }
-  if (prompts) Object.assign(chat, { prompts, promptsTitle: title ?? "" });
-  else if (title !== undefined) chat.title = title;
+  const known = told.get(thread) ?? {};
+  if (words !== undefined) known.status = words;
+  if (prompts) Object.assign(known, { prompts, promptsTitle: title ?? "" });
+  else if (title !== undefined) known.title = title;
+  told.set(thread, known);
+  if (channel !== chat?.channel || thread !== chat.thread) return false;
+  Object.assign(chat, known);
   drawParts();
   return true;
 }
@@ -141,7 +143,7 @@ async function showHistory(anchor) {
   openMenu(anchor, [{ label: chats.length ? "Chats" : "No chats yet", items: chats.length ? chats.slice(0, 20).map(item) : [{ label: "New chat", run: () => openAgent(app) }] }]);
 }
 
-const titleOf = ({ assistant_title: title, text, ts }) => title || text || new Date(Number(ts) * 1000).toLocaleString();
+const titleOf = ({ text, ts }) => told.get(ts)?.title || text;
 
 export function closeAgent() {
   if (!chat) return;

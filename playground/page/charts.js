@@ -24,10 +24,18 @@ function plotParts(chart, title) {
   const kind = chart.type[0].toUpperCase() + chart.type.slice(1);
   const rows = axes.categories.map((name) => [name, ...series.map(({ data }) => valueAt(data, name))]);
   return [
-    plot(chart, `${kind} chart: ${title}`),
+    fitted((width) => plot(chart, `${kind} chart: ${title}`, width)),
     legend(series.map(({ name }) => [name])),
     numbers([axes.x_label ?? "", ...series.map(({ name }) => name)], rows),
   ];
+}
+
+/** Drawn again whenever its place grows or shrinks, so that its words keep their size. */
+function fitted(draw) {
+  const frame = el("div", { class: "plot-frame" });
+  const watch = new ResizeObserver(([{ contentRect }]) => contentRect.width && frame.replaceChildren(draw(Math.round(contentRect.width))));
+  watch.observe(frame);
+  return frame;
 }
 
 function valueAt(data, category) {

@@ -70,12 +70,16 @@ export class Composer {
     this.aloud.lastChild.textContent = `Also send to ${aloud}`;
     this.broadcast.checked = false;
     this.popup.close();
-    this.text.placeholder = label;
-    this.text.setAttribute("aria-label", label);
+    this.label(label);
     this.text.value = drafts.get(this.#draftKey()) ?? "";
     this.#files = [];
     this.typed();
     this.#showFiles();
+  }
+
+  label(words) {
+    this.text.placeholder = words;
+    this.text.setAttribute("aria-label", words);
   }
 
   #draftKey = () => `${session.me.id} ${this.#target.channel} ${this.#target.thread}`;

@@ -142,18 +142,41 @@ export function homeArrived(appId, view) {
   if (app?.id === appId && session.place.tab === "home") home.show(app, view);
 }
 
+/** Why nobody can write here, if so. */
+function silence(channel, app) {
+  if (channel.archived) return "This channel is archived. Nobody can write in it.";
+  return app?.messages === "read_only" ? "Sending messages to this app has been turned off." : "";
+}
+
+function footKind(channel, app) {
+  if (silence(channel, app)) return "closed";
+  return channel.member ? "open" : "join";
+}
+
+const FEET = {
+  closed: (channel, app) => el("div", { class: "foot join" }, el("p", {}, silence(channel, app))),
+  join: joinBar,
+  open: openFoot,
+};
+
 function foot(channel, app) {
-  const silence = channel.archived ? "This channel is archived. Nobody can write in it." : app?.messages === "read_only" && "Sending messages to this app has been turned off.";
-  if (silence) return el("div", { class: "foot join", data: { foot: "closed" } }, el("p", {}, silence));
-  if (!channel.member) return joinBar(channel);
-  queueMicrotask(() => composer.open({ channel: channel.id, thread: null }, `Message ${isRoom(channel) ? "#" : ""}${conversationName(channel)}`));
-  return el("div", { class: "foot", data: { foot: "open" } }, composer.node);
+  const kind = footKind(channel, app);
+  const node = FEET[kind](channel, app);
+  node.dataset.foot = kind;
+  return node;
+}
+
+const promptFor = (channel) => `Message ${isRoom(channel) ? "#" : ""}${conversationName(channel)}`;
+
+function openFoot(channel) {
+  queueMicrotask(() => composer.open({ channel: channel.id, thread: null }, promptFor(channel)));
+  return el("div", { class: "foot" }, composer.node);
 }
 
 function joinBar(channel) {
   const join = el("button", { type: "button", class: "button primary" }, "Join channel");
   join.addEventListener("click", () => attempt(join, () => act({ do: "join", channel: channel.id })));
-  return el("div", { class: "foot join", data: { foot: "join" } }, el("p", {}, `You are looking at #${channel.name}.`), join);
+  return el("div", { class: "foot join" }, el("p", {}, `You are looking at #${channel.name}.`), join);
 }
 
 /** Redraws what frames the messages after the conversation changed, e.g. after joining or renaming. */
@@ -162,13 +185,14 @@ export function refreshFrame() {
   const main = byId("main");
   if (!channel || session.place.tab !== "messages" || !stage.isConnected) return;
   main.setAttribute("aria-label", conversationName(channel));
+  const app = appOf(channel);
   const before = main.querySelector(".foot");
-  const after = foot(channel, appOf(channel));
   keepingFocus(() => {
     while (main.firstChild !== stage) main.firstChild.remove();
-    main.prepend(...present(head(channel, appOf(channel), session.place.tab)));
-    if (before.dataset.foot !== after.dataset.foot) before.replaceWith(after);
+    main.prepend(...present(head(channel, app, session.place.tab)));
+    if (before.dataset.foot !== footKind(channel, app)) before.replaceWith(foot(channel, app));
   });
+  composer.label(promptFor(channel));
   if (before.dataset.foot === "join" && channel.member) composer.text.focus();
 }
 

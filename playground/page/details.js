@@ -1,7 +1,7 @@
 import { act } from "./api.js";
 import { ask } from "./asks.js";
 import { avatar } from "./avatars.js";
-import { closeDialog, confirmed, openDialog } from "./dialogs.js";
+import { agreed, closeDialog, openDialog } from "./dialogs.js";
 import { el, keepingFocus } from "./dom.js";
 import { openListbox } from "./listboxes.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -110,9 +110,4 @@ async function leave(channel) {
 
 async function archive(channel) {
   if (await agreed(`Archive #${channel.name}`, "Nobody will be able to write in it. You can unarchive it later.", "Archive")) await change("archive", channel);
-}
-
-function agreed(title, text, confirm) {
-  const plain = (words) => ({ type: "plain_text", text: words });
-  return confirmed({ title: plain(title), text: plain(text), confirm: plain(confirm), deny: plain("Cancel"), style: "danger" });
 }

@@ -45,3 +45,9 @@ export function confirmed({ title, text, confirm, deny, style }) {
     dialog.querySelector("footer .button:last-child").focus();
   });
 }
+
+/** Whether the person agrees to what cannot be undone. */
+export function agreed(title, text, confirm) {
+  const plain = (words) => ({ type: "plain_text", text: words });
+  return confirmed({ title: plain(title), text: plain(text), confirm: plain(confirm), deny: plain("Cancel"), style: "danger" });
+}

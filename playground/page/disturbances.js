@@ -18,3 +18,10 @@ export async function disturb(body) {
   if (!result.ok) throw new Refusal(result.error);
   return result;
 }
+
+/** How many disturbances there are at present, as a sentence. */
+export async function standing() {
+  const { standing: found = {} } = await answer(CONTROL);
+  const count = (found.faults ?? []).length + (found.mishaps ?? []).length;
+  return count ? `${count} disturbance${count > 1 ? "s" : ""} at present.` : "Nothing is disturbed at present.";
+}

@@ -1,7 +1,6 @@
 import { el } from "./dom.js";
 import { editable } from "./editables.js";
 import { FORMATS, formatFor, indented, pressed } from "./formats.js";
-import { icon } from "./icons.js";
 import { dispatchTyping, named } from "./inputs.js";
 import { askForLink } from "./links.js";
 import { richText } from "./runs.js";
@@ -38,18 +37,19 @@ function attributes({ element, block, surface, naming }) {
 const lines = (count) => (count ? `${count * 1.46 + 1}em` : "");
 
 function toolbar(text) {
-  const buttons = Object.entries(FORMATS).map(([name, format]) => {
-    const label = `${format.label} (${format.keys})`;
-    const props = { type: "button", class: "bare", tabindex: "-1", title: label, "aria-label": format.label, "aria-pressed": "false", data: { format: name } };
-    const node = el("button", props, format.sign ? el("span", { class: `sign ${name}` }, format.sign) : icon(format.icon));
-    node.addEventListener("mousedown", (event) => event.preventDefault());
-    node.addEventListener("click", () => apply(name, text, node));
-    return node;
-  });
+  const buttons = Object.entries(FORMATS).map(([name, format]) => tool(name, format, text));
   buttons[0].tabIndex = 0;
   const bar = el("div", { class: "editor-tools", role: "toolbar", "aria-label": "Formatting" }, buttons);
   bar.addEventListener("keydown", (event) => rove(event, buttons));
   return bar;
+}
+
+function tool(name, { label, keys, sign }, text) {
+  const says = { title: `${label} (${keys})`, "aria-label": label, "aria-pressed": "false" };
+  const node = el("button", { type: "button", class: "bare", tabindex: "-1", data: { format: name }, ...says }, el("span", { class: `sign ${name}` }, sign));
+  node.addEventListener("mousedown", (event) => event.preventDefault());
+  node.addEventListener("click", () => apply(name, text, node));
+  return node;
 }
 
 /** One stop of the Tab key; the arrows move within. */

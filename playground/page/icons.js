@@ -30,9 +30,6 @@ const PATHS = {
   history: "M4 10a6 6 0 1 1 2 4.500M4 6v4h4M10 7v3l2 1.500",
   stop: "M5 5h10v10H5z",
   search: "M9 3a6 6 0 1 1 0 12A6 6 0 0 1 9 3M13.500 13.500 18 18",
-  copy: "M7 7h10v10H7zM4 13V3h10",
-  pause: "M7 4v12M13 4v12",
-  play: "M6 4l10 6-10 6z",
   storm: "M6 11a4 4 0 1 1 1-7.800 5 5 0 0 1 9 2.800 3 3 0 0 1-1 5M11 9l-3 4h4l-3 5",
   trash: "M4 6h12M8 6V4h4v2M6 6l1 11h6l1-11",
 };

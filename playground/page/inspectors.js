@@ -41,7 +41,7 @@ function show(pane) {
   const clear = el("button", { type: "button", class: "button", on: { click: () => ((entries = []), draw()) } }, "Clear");
   const tools = el("div", { class: "inspector-tools", role: "search", "aria-label": "Requests" }, search, kinds, whose, results, pause, clear);
   pane.replaceChildren(el("header", {}, el("h2", {}, "Inspector"), counted, tools, close), rows);
-  pane.onkeydown = (event) => event.key === "Escape" && toggleInspector();
+  pane.onkeydown = (event) => void (event.key === "Escape" && toggleInspector());
   stop = listen("inspector/live", {}, { message: arrived, up: catchUp, down: () => {} });
   search.focus();
 }

@@ -10,7 +10,7 @@ export function jsonTree(value, marked = new Set(), path = "") {
   const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   if (!entries.length) return el("span", { class: `json${style}`, data: { pointer: path } }, open + close);
   const summary = el("summary", {}, `${open} ${entries.length} ${close}`);
-  const children = entries.map(([key, child]) => el("div", { class: "pair" }, el("span", { class: "key" }, `${key}: `), jsonTree(child, marked, `${path}/${key}`)));
+  const children = entries.map(([key, child]) => el("div", { class: "pair" }, el("span", { class: "json-key" }, `${key}: `), jsonTree(child, marked, `${path}/${key}`)));
   const opened = path.split("/").length <= OPEN_DEPTH || [...marked].some((pointer) => pointer.startsWith(`${path}/`));
   return el("details", { class: `json${style}`, open: opened, data: { pointer: path } }, summary, children);
 }

@@ -11,16 +11,18 @@ let target = null;
 export function openMoves(anchor) {
   const panel = el("div", { class: "popup moves", role: "dialog", "aria-label": "Move the clock" });
   const stop = on("clock", () => panel.isConnected && draw(panel));
-  anchored(anchor, panel, stop);
   draw(panel);
-  panel.querySelector("button")?.focus();
+  anchored(anchor, panel, stop);
+  panel.querySelector("button").focus();
 }
 
 function draw(panel) {
   const busy = session.clock.moving;
   if (panel.dataset.busy === String(Boolean(busy)) && busy) return panel.querySelector(".progress").replaceWith(progress());
   panel.dataset.busy = String(Boolean(busy));
+  const inside = panel.contains(document.activeElement) || document.activeElement === document.body;
   panel.replaceChildren(...(busy ? [progress(), haltButton()] : [intro(), moments(), form()]));
+  if (inside) panel.querySelector("button").focus();
 }
 
 const intro = () => el("p", { class: "detail" }, "Only this playground's clock moves, and only forward. Apps and pages follow.");

@@ -117,7 +117,7 @@ function special(target, label) {
   return plain(label) || `<!${target}>`;
 }
 
-export const broadcast = (range) => el("span", { class: "mention broadcast" }, `@${range}`);
+export const broadcast = (range) => el("span", { class: "mention loud" }, `@${range}`);
 
 export function group(id, label) {
   return el("span", { class: "mention", title: id }, `@${plain(label ?? "").replace(/^@/, "") || "group"}`);

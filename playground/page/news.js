@@ -7,7 +7,7 @@ import { adopt, announce, changePeople, go, isRoom, session, setClock } from "./
 import { replyArrived, replyGone } from "./threads.js";
 
 const NEWS = {
-  message: ({ message }) => (messageArrived(message), replyArrived(message), agentMessage(message)),
+  message: ({ message }) => (messageArrived(message), replyArrived(message), agentMessage(message), pinChanged(message)),
   message_deleted: ({ channel, ts }) => (messageGone(channel, ts), replyGone(channel, ts), agentMessageGone(channel, ts)),
   view: ({ view }) => showView(view),
   view_closed: ({ id, all }) => dropView(id, all),
@@ -29,6 +29,14 @@ function channelChanged(conversation) {
   session.channels.set(conversation.id, conversation);
   announce("channels");
   if (conversation.id === session.place.channel) refreshFrame();
+}
+
+/** A conversation's pins are told by its messages. */
+function pinChanged({ channel: id, ts, pinned }) {
+  const channel = session.channels.get(id);
+  if (!channel?.pins || channel.pins.includes(ts) === Boolean(pinned)) return;
+  channel.pins = pinned ? [...channel.pins, ts] : channel.pins.filter((other) => other !== ts);
+  if (id === session.place.channel) refreshFrame();
 }
 
 function channelGone(id) {

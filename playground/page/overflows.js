@@ -6,7 +6,7 @@ import { words } from "./texts.js";
 /** The three dots and the menu behind them. */
 export function overflowNode({ element, block, surface }) {
   const key = surface.focusKey(block, element);
-  const button = el("button", { type: "button", class: "button overflow", "aria-label": "More actions", "aria-haspopup": "menu", data: { key } }, icon("more"));
+  const button = el("button", { type: "button", class: "button overflow", "aria-label": "More options", "aria-haspopup": "menu", data: { key } }, icon("more"));
   const item = (option) => ({ label: words(option.text), detail: option.description && words(option.description), run: () => choose(option, element, block, surface, button) });
   button.addEventListener("click", () => openMenu(button, [{ items: element.options.map(item) }]));
   return button;

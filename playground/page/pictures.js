@@ -14,11 +14,18 @@ export function picture({ image_url: address, slack_file: file, alt_text: alt, t
 
 const fileAddress = ({ id, url }) => url ?? `/files/${encodeURIComponent(id)}/picture`;
 
+const LOOPBACK = new Set(["localhost", "127.0.0.1"]);
+
+/** This server, by whichever name of this machine. */
+function isHere({ origin, hostname, port }) {
+  return origin === location.origin || (port === location.port && LOOPBACK.has(hostname) && LOOPBACK.has(location.hostname));
+}
+
 /** Files are fetched as the person who acts, so a copied address shows nothing to others. */
 export function localAddress(given) {
   if (!given || !URL.canParse(given, location.href)) return null;
   const address = new URL(given, location.href);
-  if (address.origin !== location.origin) return null;
+  if (!isHere(address)) return null;
   if (address.pathname.startsWith("/files/")) address.searchParams.set("as", session.me.id);
   return address.pathname + address.search;
 }

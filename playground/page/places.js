@@ -52,7 +52,16 @@ async function become(person) {
   const state = await fetchJson("state", { as: person.id });
   adopt(state);
   state.views.filter(({ id }) => open.includes(id)).forEach(showView);
-  hangUp = listen("live", { as: person.id }, { message: received, up: connected, down: disconnected });
+  await hear(person);
+}
+
+/** Whatever is fetched once this is done has no gap before what is then heard. */
+function hear(person) {
+  return new Promise((resolve) => {
+    const up = (wasLost) => (resolve(), connected(wasLost));
+    const down = () => (resolve(), disconnected());
+    hangUp = listen("live", { as: person.id }, { message: received, up, down });
+  });
 }
 
 async function connected(wasLost) {

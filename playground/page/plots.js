@@ -1,22 +1,21 @@
 import { figure, scale, tickText, ticksFor } from "./scales.js";
 import { svg, tip } from "./svgs.js";
 
-const WIDTH = 460;
 const HEIGHT = 250;
 const LETTER = 6.4;
 const LONGEST_SLANT = 78;
 
-/** Bars, lines or areas over the same categories, with both axes. */
-export function plot({ type, series, axis_config: axes }, label) {
+/** Bars, lines or areas over the same categories, with both axes, as wide as there is room. */
+export function plot({ type, series, axis_config: axes }, label, width) {
   const ticks = ticksFor(series.flatMap(({ data }) => data.map(({ value }) => value)));
-  const room = roomFor(axes, ticks);
+  const room = roomFor(axes, ticks, width);
   const y = scale([ticks[0], ticks.at(-1)], [room.bottom, room.top]);
   const slot = (room.right - room.left) / axes.categories.length;
   const x = (index) => room.left + slot * (index + 0.5);
   const view = { room, x, y, slot, categories: axes.categories };
   return svg(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: `plot ${type}`, role: "img", "aria-label": label },
+    { viewBox: `0 0 ${width} ${HEIGHT}`, class: `plot ${type}`, role: "img", "aria-label": label },
     ticks.map((tick) => gridLine(tick, view)),
     axes.categories.map((name, index) => categoryLabel(name, index, view)),
     axisTitles(axes, room),
@@ -24,9 +23,9 @@ export function plot({ type, series, axis_config: axes }, label) {
   );
 }
 
-function roomFor({ categories, x_label: xLabel, y_label: yLabel }, ticks) {
+function roomFor({ categories, x_label: xLabel, y_label: yLabel }, ticks, width) {
   const left = 14 + Math.max(...ticks.map((tick) => tickText(tick).length)) * LETTER + (yLabel ? 18 : 0);
-  const right = WIDTH - 8;
+  const right = width - 8;
   const longest = Math.max(...categories.map((name) => name.length)) * LETTER;
   const slanted = longest > (right - left) / categories.length - 4;
   const names = slanted ? Math.min(LONGEST_SLANT, longest * 0.6) + 14 : 18;

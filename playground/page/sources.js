@@ -16,7 +16,12 @@ export const KINDS = {
   static_select: { of: "option", source: ({ element }) => offer(optionGroups(element)) },
   external_select: { of: "option", source: suggested },
   users_select: { of: "id", initial: "user", source: () => offer([{ items: people() }]) },
-  conversations_select: { of: "id", initial: "conversation", standard: (element) => here(element), source: ({ element }) => offer([{ items: conversations(element.filter ?? {}) }]) },
+  conversations_select: {
+    of: "id",
+    initial: "conversation",
+    standard: (element) => here(element),
+    source: ({ element }) => offer([{ items: conversations(element.filter ?? {}) }]),
+  },
   channels_select: { of: "id", initial: "channel", source: () => offer([{ items: conversations({ include: ["public"] }) }]) },
 };
 

@@ -27,7 +27,7 @@ function draw() {
   const head = el("header", { class: "conversation-head" }, el("h2", {}, "Thread ", el("span", { class: "detail" }, conversationName(currentChannel()))), close);
   const pane = byId("thread");
   pane.replaceChildren(head, el("div", { class: "scroller", tabindex: "0", "aria-label": "Replies" }, log), el("div", { class: "foot" }, composer.node));
-  pane.onkeydown = (event) => event.key === "Escape" && !event.defaultPrevented && closeThread();
+  pane.onkeydown = (event) => void (event.key === "Escape" && !event.defaultPrevented && closeThread());
   const channel = currentChannel();
   composer.open({ channel: channel.id, thread: session.place.thread }, "Reply…", isRoom(channel) ? `#${channel.name}` : "");
 }

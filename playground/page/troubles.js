@@ -2,7 +2,7 @@ import { el } from "./dom.js";
 import { move } from "./flyouts.js";
 import { icon } from "./icons.js";
 import { attempt, notify } from "./notices.js";
-import { disturb, allowed } from "./disturbances.js";
+import { allowed, disturb, standing } from "./disturbances.js";
 import { anchored } from "./popups.js";
 
 /** What a person may do to a bot to see how it bears it, in plain words. */
@@ -26,11 +26,14 @@ export function troubleButton() {
 }
 
 function openTroubles(anchor) {
-  const rows = TROUBLES.map((trouble) => el("button", { type: "button", role: "menuitem", tabindex: "-1", on: { click: ({ currentTarget }) => make(trouble, currentTarget) } }, el("span", {}, trouble.label), el("span", { class: "detail" }, trouble.detail)));
-  const menu = el("div", { class: "popup menu troubles", role: "menu", "aria-label": "Make trouble" }, rows);
+  const rows = TROUBLES.map((trouble) => el("button", { type: "button", role: "menuitem", tabindex: "-1", on: { click: ({ currentTarget }) => make(trouble, currentTarget).then(tell) } }, el("span", {}, trouble.label), el("span", { class: "detail" }, trouble.detail)));
+  const state = el("p", { class: "group-label", role: "status" });
+  const menu = el("div", { class: "popup menu troubles", role: "menu", "aria-label": "Make trouble" }, state, rows);
+  const tell = () => attempt(null, async () => (state.textContent = await standing()));
   menu.addEventListener("keydown", (event) => move(event, rows));
   anchored(anchor, menu);
   rows[0].focus();
+  tell();
 }
 
 async function make({ label, body }, control) {

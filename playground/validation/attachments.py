@@ -10,13 +10,13 @@ from playground.validation.rules import (
     Rule,
     String,
     at_least_one,
+    bare,
     one_of,
-    shape,
 )
 
 LINE = String(2000, 0)
 LONG = String(40_000, 0)
-FIELD = shape({}, {"title": LINE, "value": LONG, "short": Flag()})
+FIELD = bare({}, {"title": LINE, "value": LONG, "short": Flag()})
 CONTENT = ("blocks", "text", "fallback", "title", "pretext", "fields", "image_url", "author_name")
 
 
@@ -39,4 +39,4 @@ def attachment(blocks: Rule) -> Rule:
         "ts": lambda value: String(30)(stamp(value)),
         "id": lambda value: String(30)(stamp(value)),
     }
-    return at_least_one(shape({}, keys), *CONTENT)
+    return at_least_one(bare({}, keys), *CONTENT)

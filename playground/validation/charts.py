@@ -15,16 +15,17 @@ from playground.validation.rules import (
     Rule,
     String,
     also,
+    bare,
     shape,
     under,
     wrong,
 )
 
 LABEL = String(20)
-AXIS = shape({"categories": Each(LABEL, 1, 20)}, {"x_label": String(50), "y_label": String(50)})
-SEGMENT = shape({"label": LABEL, "value": Number(positive=True)})
-POINT = shape({"label": LABEL, "value": Number()})
-SERIES = shape({"name": LABEL, "data": Each(POINT, 1, 20)})
+AXIS = bare({"categories": Each(LABEL, 1, 20)}, {"x_label": String(50), "y_label": String(50)})
+SEGMENT = bare({"label": LABEL, "value": Number(positive=True)})
+POINT = bare({"label": LABEL, "value": Number()})
+SERIES = bare({"name": LABEL, "data": Each(POINT, 1, 20)})
 
 
 def names_differ(chart: Mapping[str, Any]) -> Found:

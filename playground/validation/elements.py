@@ -47,6 +47,7 @@ from playground.validation.rules import (
     String,
     Whole,
     also,
+    bare,
     exactly_one,
     one_of,
     shape,
@@ -73,7 +74,7 @@ TALK: Mapping[str, Rule] = {
     "filter": CONVERSATION_FILTER,
 }
 LENGTHS: Mapping[str, Rule] = {"min_length": Whole(0, 3000), "max_length": Whole(1, 3000)}
-HALF = shape({"text": plain(75), "value": String(2000)}, {"accessibility_label": SPOKEN_LABEL})
+HALF = bare({"text": plain(75), "value": String(2000)}, {"accessibility_label": SPOKEN_LABEL})
 
 
 def menu(*parts: Mapping[str, Rule]) -> Rule:

@@ -12,19 +12,20 @@ from playground.validation.rules import (
     Number,
     Rule,
     String,
-    shape,
+    bare,
     under,
     wrong,
 )
 
 METADATA_BYTES = 8000
 KEY = re.compile(r"[a-z][a-z0-9_]*")
-SCALAR = "must be a string, a number or a boolean"
+SCALAR = "must be a string, a number, a boolean or null"
 
 
 def scalar(value: object) -> Found:
+    # Bolt itself keeps the context of an agent's thread with a null enterprise_id.
     match value:
-        case bool() | str():
+        case None | bool() | str():
             return FINE
         case int() | float():
             return Number()(value)
@@ -64,7 +65,7 @@ def member(value: object) -> Found:
             return scalar(value)
 
 
-METADATA = shape(
+METADATA = bare(
     {
         "event_type": String(255, pattern=r"[A-Za-z0-9_.:/#-]+"),
         "event_payload": lambda value: keyed(value, member),
@@ -72,7 +73,7 @@ METADATA = shape(
 )
 
 
-def metadata(value: Mapping[str, Any]) -> Found:
+def metadata_problems(value: Mapping[str, Any]) -> Found:
     """The problems of a message's metadata."""
     if found := METADATA(value):
         return found

@@ -9,6 +9,7 @@ from playground.validation.rules import (
     String,
     also,
     at_least_one,
+    bare,
     exactly_one,
     one_of,
     shape,
@@ -54,19 +55,19 @@ PLACEHOLDER = plain(150)
 SPOKEN_LABEL = String(75)
 EMPHASIS = one_of("primary", "danger")
 
-OPTION = shape({"text": plain(75), "value": String(150)}, {"description": plain(75)})
-MARKED_OPTION = shape({"text": words(75), "value": String(150)}, {"description": words(75)})
-OVERFLOW_OPTION = shape(
+OPTION = bare({"text": plain(75), "value": String(150)}, {"description": plain(75)})
+MARKED_OPTION = bare({"text": words(75), "value": String(150)}, {"description": words(75)})
+OVERFLOW_OPTION = bare(
     {"text": plain(75), "value": String(150)}, {"description": plain(75), "url": URL}
 )
-OPTION_GROUP = shape({"label": plain(75), "options": Each(OPTION, 1, 100)})
+OPTION_GROUP = bare({"label": plain(75), "options": Each(OPTION, 1, 100)})
 
-CONFIRM = shape(
+CONFIRM = bare(
     {"title": plain(100), "text": words(300), "confirm": plain(30), "deny": plain(30)},
     {"style": EMPHASIS},
 )
 CONVERSATION_FILTER = at_least_one(
-    shape(
+    bare(
         {},
         {
             "include": Each(one_of("im", "mpim", "private", "public"), 1, 4),
@@ -78,11 +79,11 @@ CONVERSATION_FILTER = at_least_one(
     "exclude_external_shared_channels",
     "exclude_bot_users",
 )
-DISPATCH = shape(
+DISPATCH = bare(
     {}, {"trigger_actions_on": Each(one_of("on_enter_pressed", "on_character_entered"), 1, 2)}
 )
-SLACK_FILE = exactly_one(shape({}, {"id": String(32), "url": URL}), "id", "url")
-PARAMETER = shape({"name": String(255), "value": String(3000, 0)})
-WORKFLOW = shape(
-    {"trigger": shape({"url": URL}, {"customizable_input_parameters": Each(PARAMETER, 0, 100)})}
+SLACK_FILE = exactly_one(bare({}, {"id": String(32), "url": URL}), "id", "url")
+PARAMETER = bare({"name": String(255), "value": String(3000, 0)})
+WORKFLOW = bare(
+    {"trigger": bare({"url": URL}, {"customizable_input_parameters": Each(PARAMETER, 0, 100)})}
 )

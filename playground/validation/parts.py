@@ -30,13 +30,12 @@ def objects(value: object) -> list[Json]:
     """Every object in a value; a loop, since a stranger decides how deep it goes."""
     found: list[Json] = []
     waiting = [value]
-    while waiting:
-        item = waiting.pop()
+    for item in waiting:
         if isinstance(item, dict):
             found.append(item)
-            waiting.extend(item.values())
+            waiting += item.values()
         elif isinstance(item, list):
-            waiting.extend(item)
+            waiting += item
     return found
 
 

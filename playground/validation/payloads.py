@@ -13,7 +13,7 @@ from playground.validation.crossings import (
     input_without_submit,
     too_large,
 )
-from playground.validation.metadata import metadata
+from playground.validation.metadata import metadata_problems
 from playground.validation.objects import plain
 from playground.validation.parts import Part, parts_of
 from playground.validation.rules import (
@@ -51,7 +51,7 @@ MESSAGES: Mapping[str, Rule] = {
     "text": String(40_000, 0),
     "blocks": BLOCKS,
     "attachments": Each(attachment(BLOCKS), 0, 100),
-    "metadata": metadata,
+    "metadata": metadata_problems,
 }
 """What is judged of a message; what else a call brings is the method's to judge."""
 

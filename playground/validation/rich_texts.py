@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from playground.validation.objects import CHANNEL, IDENTIFIER, URL, USER
-from playground.validation.rules import Each, Flag, Kinds, Rule, String, Whole, one_of, shape
+from playground.validation.rules import Each, Flag, Kinds, Rule, String, Whole, bare, one_of, shape
 
 WEIGHTS: Mapping[str, Rule] = {
     name: Flag() for name in ("bold", "italic", "strike", "code", "underline")
@@ -12,8 +12,8 @@ MARKS: Mapping[str, Rule] = {
     **WEIGHTS,
     **{name: Flag() for name in ("highlight", "client_highlight", "unlink")},
 }
-STYLE: Mapping[str, Rule] = {"style": shape({}, WEIGHTS)}
-MARKED: Mapping[str, Rule] = {"style": shape({}, MARKS)}
+STYLE: Mapping[str, Rule] = {"style": bare({}, WEIGHTS)}
+MARKED: Mapping[str, Rule] = {"style": bare({}, MARKS)}
 LONG = String(12_000)
 NAME = String(100)
 ID = String(32)

@@ -135,10 +135,11 @@ class Each:
 
 @dataclass(frozen=True)
 class Shape:
-    """An object with these keys and no others; `type` is judged by whoever chose the shape."""
+    """An object with these keys and no others; if it has a kind, its `type` is judged already."""
 
     required: Mapping[str, Rule]
     optional: Mapping[str, Rule]
+    has_kind: bool = True
 
     @cached_property
     def known(self) -> Mapping[str, Rule]:
@@ -154,7 +155,7 @@ class Shape:
                 found += wrong(f"missing required field: {key}")
         for key, inner in value.items():
             if (rule := known.get(key)) is None:
-                if key != "type":
+                if key != "type" or not self.has_kind:
                     found += wrong(f"invalid additional property: {str(key)[:LONGEST]}")
             elif deeper := rule(inner):
                 found += under(key, deeper)
@@ -213,6 +214,11 @@ class AtLeastOne:
 
 def shape(required: Mapping[str, Rule] = NONE, optional: Mapping[str, Rule] = NONE) -> Shape:
     return Shape(required, optional)
+
+
+def bare(required: Mapping[str, Rule] = NONE, optional: Mapping[str, Rule] = NONE) -> Shape:
+    """An object without a `type`."""
+    return Shape(required, optional, has_kind=False)
 
 
 def one_of(*allowed: str) -> OneOf:

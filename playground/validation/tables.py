@@ -20,6 +20,7 @@ from playground.validation.rules import (
     String,
     Whole,
     also,
+    bare,
     one_of,
     shape,
     under,
@@ -32,7 +33,7 @@ CELLS: Mapping[str, Rule] = {
     "rich_text": RICH_TEXT,
 }
 ROW = Each(Kinds(CELLS), 1, 20)
-COLUMN = shape({}, {"align": one_of("left", "center", "right"), "is_wrapped": Flag()})
+COLUMN = bare({}, {"align": one_of("left", "center", "right"), "is_wrapped": Flag()})
 
 
 def rows_are_even(block: Mapping[str, Any]) -> Found:

@@ -1,17 +1,20 @@
 """`handrail demo`: started, used, stopped, started again on what was there."""
 
+import asyncio
 import json
 import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
 from bot import demo
 from bot.mistakes import Mistake
+from playground.server import Playground
 
 Start = Callable[..., Any]
 AtThePage = Callable[[str, str], Any]
@@ -37,13 +40,14 @@ def _ask(person: Any, channel: str) -> str:
     return json.dumps(person.messages(channel)[-1])
 
 
-def test_the_demo_answers_stops_cleanly_and_goes_on_with_what_was_there(
+def test_the_demo_answers_stops_cleanly_and_goes_on_with_what_was_there_and_the_time_it_was(
     start: Start, at_the_page: AtThePage
 ) -> None:
     first = start("demo", "--port", "0")
     amara, channel = _person(at_the_page, _url(first), "amara")
     assert "Mid-Market First Order" in _ask(amara, channel)
-    amara.act(do="message", channel=channel, text="I was here before")
+    assert amara.act(do="move", seconds=3 * 86_400)["ok"]
+    before = amara.act(do="message", channel=channel, text="I was here before")["message"]["ts"]
     assert first.stop(signal.SIGINT) == 0
     assert "Traceback" not in first.text
 
@@ -51,6 +55,7 @@ def test_the_demo_answers_stops_cleanly_and_goes_on_with_what_was_there(
     amara, channel = _person(at_the_page, _url(second), "amara")
     assert "I was here before" in json.dumps(amara.messages(channel))
     assert "Mid-Market First Order" in _ask(amara, channel)
+    assert 0 < float(amara.messages(channel)[-1]["ts"]) - float(before) < 3_600
     assert second.stop(signal.SIGTERM) == 0
 
 
@@ -91,11 +96,70 @@ def test_without_a_port_the_first_free_one_is_taken(monkeypatch: pytest.MonkeyPa
         assert demo.free_port(None) == 0
 
 
+def test_a_state_that_cannot_be_gone_on_from_is_said_and_left_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "slack.json"
+    kept.write_text("{half")
+    with (
+        demo.staged(tmp_path, 0, reset=False) as stage,
+        pytest.raises(Mistake, match="handrail demo --reset"),
+    ):
+        asyncio.run(demo.play(asyncio.Event(), stage))
+    assert kept.read_text() == "{half"
+
+
 def test_the_playground_alone_prints_what_a_bot_needs(start: Start) -> None:
-    process = start("playground", "--json")
+    process = start("playground", "--json", "--port", "0")
     told = json.loads(process.until("{"))
     with urlopen(told["url"], timeout=10) as page:
         assert page.status == 200
     assert told["bot_token"].startswith("xoxb-")
     assert told["users"]["amara"].startswith("U")
     assert process.stop() == 0
+
+
+def test_the_playground_alone_tells_a_person_how_to_connect(start: Start) -> None:
+    process = start("playground", "--port", "0")
+    process.until("Ctrl-C stops")
+    said = process.text
+    for word in ("SLACK_API_URL=http://127.0.0.1", "base_url=", "slackApiUrl", "xapp-", "xoxb-"):
+        assert word in said
+    assert process.stop() == 0
+
+
+def test_the_playground_alone_is_whose_the_file_says_and_keeps_what_happened(
+    start: Start, at_the_page: AtThePage, tmp_path: Path
+) -> None:
+    (tmp_path / "company.yml").write_text("people: [{name: ana}]\napps: [{name: Desk}]")
+    words = ("playground", "--config", "company.yml", "--state", "kept/slack.json", "--json")
+    first = start(*words, "--port", "0")
+    told = json.loads(first.until("{"))
+    assert set(told["users"]) == {"ana", "desk"}
+    ana, general = at_the_page(told["url"], told["users"]["ana"]), told["channels"]["general"]
+    assert ana.act(do="message", channel=general, text="I was here before")["ok"]
+    other = start(*words)
+    other.until("A playground already keeps")
+    assert other.popen.wait(10) == 2
+    assert first.stop() == 0
+
+    second = start(*words, "--port", "0")
+    ana = at_the_page(json.loads(second.until("{"))["url"], told["users"]["ana"])
+    assert "I was here before" in json.dumps(ana.messages(general))
+    assert second.stop() == 0
+
+
+def test_the_control_is_there_only_when_asked_for(start: Start) -> None:
+    with_it = json.loads(start("playground", "--json", "--control", "--port", "0").until("{"))
+    with urlopen(f"{with_it['url']}/_control", timeout=10) as answer:
+        assert json.load(answer)["duplicates"] == 0
+    without = json.loads(start("playground", "--json", "--port", "0").until("{"))
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(f"{without['url']}/_control", timeout=10)
+
+
+def test_a_port_taken_in_the_last_moment_is_a_sentence() -> None:
+    async def twice() -> None:
+        async with Playground() as first, demo.opened(Playground(port=first.port)):
+            raise AssertionError("it started")
+
+    with pytest.raises(Mistake, match=r"Port \d+ cannot be used: Address already in use"):
+        asyncio.run(twice())

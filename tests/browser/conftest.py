@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -211,6 +211,7 @@ def playground() -> Iterator[Playground]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     executable = os.environ.get("HANDRAIL_CHROMIUM", "/usr/bin/chromium")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable, args=list(QUIET))

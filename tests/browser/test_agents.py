@@ -19,14 +19,16 @@ def opened(page: Page) -> Locator:
 
 def ask(pane: Locator, text: str) -> None:
     box = pane.get_by_role("combobox", name="Message Scripted")
-    box.fill(text)
+    box.press_sequentially(text)
     box.press("Enter")
 
 
 def test_a_suggested_prompt_is_asked_and_answered(visit: Visit) -> None:
     pane = opened(visit("amara", "general"))
     pane.get_by_role("button", name="Who owns Globex?").click()
-    expect(pane.get_by_role("article").filter(has_text="You asked: who owns Globex?")).to_be_visible()
+    expect(
+        pane.get_by_role("article").filter(has_text="You asked: who owns Globex?")
+    ).to_be_visible()
     expect(pane.get_by_role("heading", level=2)).to_have_text("Who owns globex?")
     expect(pane.get_by_role("button", name="Who owns Globex?")).to_have_count(0)
 
@@ -43,9 +45,9 @@ def test_what_the_agent_is_doing_is_shown_while_it_does_it(visit: Visit) -> None
 def test_the_agent_is_told_which_channel_stands_beside_it(visit: Visit) -> None:
     page = visit("chiara", "general")
     pane = opened(page)
-    expect(pane.get_by_text("Looking at #general")).to_be_visible()
+    expect(pane.get_by_text("Looking at #general", exact=True)).to_be_visible()
     page.get_by_role("region", name="Channels").get_by_role("link", name="random").click()
-    expect(pane.get_by_text("Looking at #random")).to_be_visible()
+    expect(pane.get_by_text("Looking at #random", exact=True)).to_be_visible()
     expect(pane.get_by_role("article").filter(has_text="Now looking at #random")).to_be_visible()
 
 

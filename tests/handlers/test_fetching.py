@@ -41,7 +41,7 @@ class Desk:
         """What the bot says about a file, for which Slack reported no size."""
         platform = self.slack.platform
         file = {"name": "mine.csv", "base64": b64encode(content).decode()}
-        said = say(platform, AMARA, direct(platform, AMARA, BOT_USER), "", "", [file])
+        said = say(platform, AMARA, direct(platform, TEAM, AMARA, BOT_USER), "", "", [file])
         url = f"{self.slack.url}/files/{said.files[0]}/mine.csv"
         detail = {"id": said.files[0], "name": "mine.csv", "url": url, "size": 0}
         self._ask_for(detail)

@@ -2,11 +2,12 @@
 
 import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from playground.validation import Surface
+from playground.validation.blocks import BLOCKS as KNOWN
 from playground.validation.elements import IN_CONTEXT_ACTIONS, IN_SECTIONS
 
 Json: TypeAlias = dict[str, Any]
@@ -52,6 +53,23 @@ def held(kind: str) -> tuple[Json, str, Surface]:
 
 def charted(kind: str) -> Json:
     return {**BLOCKS["data_visualization"], "chart": CHARTS[kind]}
+
+
+def everything() -> Iterator[tuple[Json, Surface]]:
+    """A block for each kind of block, element and chart, and a surface that shows it."""
+    yield from ((block, KNOWN[kind].surfaces[0]) for kind, block in BLOCKS.items())
+    yield from ((charted(kind), "message") for kind in CHARTS)
+    for kind in ELEMENTS:
+        holder, _, surface = held(kind)
+        yield holder, surface
+
+
+def places(value: Any, at: str = "") -> Iterator[str]:
+    """The pointer of every part of a value."""
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        yield f"{at}/{key}"
+        if isinstance(item, dict | list):
+            yield from places(item, f"{at}/{key}")
 
 
 def spoiled(whole: Any, pointer: str, value: Any) -> Any:

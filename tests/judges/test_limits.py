@@ -14,18 +14,8 @@ from playground.validation import Problem, Surface, problems
 from playground.validation.blocks import BLOCKS as KNOWN_BLOCKS
 from playground.validation.blocks import rules_for
 from playground.validation.rules import Also, Each, Kinds, Nullable, Rule, Shape, String, Whole
-from tests.judges.specimens import (
-    BLOCKS,
-    CHARTS,
-    ELEMENTS,
-    Json,
-    charted,
-    held,
-    payload,
-    plain,
-    section,
-    spoiled,
-)
+from tests.judges.faults import CELL
+from tests.judges.specimens import BLOCKS, Json, everything, held, payload, plain, section, spoiled
 
 LIMIT = re.compile(r"must be less than|no more than [0-9]+ items|must be between")
 
@@ -82,18 +72,8 @@ def walk(rule: Rule, value: Any, at: str) -> Iterator[tuple[str, Rule, Any]]:
             pass
 
 
-def specimens() -> Iterator[tuple[Json, Surface]]:
-    for kind, block in BLOCKS.items():
-        yield block, KNOWN_BLOCKS[kind].surfaces[0]
-    for kind in ELEMENTS:
-        holder, _, surface = held(kind)
-        yield holder, surface
-    for kind in CHARTS:
-        yield charted(kind), "message"
-
-
 def tabled() -> Iterator[Edge]:
-    for block, surface in specimens():
+    for block, surface in everything():
         for at, rule, value in walk(rules_for(surface), block, "/blocks/0"):
             if pair := edges(rule, value):
                 yield Edge(payload(surface, block), surface, at, *pair)
@@ -132,7 +112,6 @@ def inner_counts(kind: str, key: str, item: Any, most: int) -> Edge:
 OPTION = {"text": plain(), "value": "a"}
 GROUP = {"label": plain(), "options": [OPTION]}
 BUTTON = {"type": "button", "text": plain()}
-CELL = {"type": "raw_text", "text": "x"}
 MODAL, HOME = payload("modal", section()), payload("home", section())
 DOCUMENTED = (
     *texts("section", {"text/text": 3000, "fields/0/text": 2000, "block_id": 255}),

@@ -20,6 +20,7 @@ from tests.judges.specimens import (
     charted,
     held,
     payload,
+    places,
     spoiled,
 )
 
@@ -98,18 +99,9 @@ def test_no_payload_however_odd_breaks_the_judge(value: Any, kind: str, surface:
 @given(st.data())
 def test_a_specimen_with_one_value_exchanged_never_breaks_the_judge(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(BLOCKS)))
-    pointer = data.draw(st.sampled_from(places(BLOCKS[kind])))
+    pointer = data.draw(st.sampled_from(list(places(BLOCKS[kind]))))
     whole = payload("message", spoiled(BLOCKS[kind], pointer, data.draw(ANYTHING)))
     assert isinstance(problems(whole, "message"), list)
-
-
-def places(value: Any, at: str = "") -> list[str]:
-    inner = value.items() if isinstance(value, dict) else enumerate(value)
-    found = [(f"{at}/{key}", item) for key, item in inner]
-    deeper = [
-        p for place, item in found if isinstance(item, dict | list) for p in places(item, place)
-    ]
-    return [place for place, _ in found] + deeper
 
 
 @pytest.mark.parametrize("surface", SURFACES)

@@ -42,6 +42,7 @@ MANIFEST: Json = {
             "bot_events": [
                 "message.channels", "message.groups", "message.im", "app_mention",
                 "app_home_opened", "member_joined_channel", "user_change", "team_join",
+                "app_uninstalled", "tokens_revoked",
             ]
         }
     },

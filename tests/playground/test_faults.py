@@ -161,10 +161,23 @@ async def test_a_dripping_reply_is_whole_in_the_end(
     assert loop.time() - start >= 0.15
 
 
+async def test_who_stops_listening_to_a_drip_leaves_no_trace(
+    bot: AsyncWebClient, playground: Playground, caplog: pytest.LogCaptureFixture
+) -> None:
+    await order(playground, fault={"method": POST, "kind": "drip", "delay": 0.4})
+    bot.timeout = 0.05  # type: ignore[assignment]  # aiohttp takes parts of a second
+    with pytest.raises(TimeoutError):
+        await say(bot)
+    bot.timeout = 5
+    await order(playground, fault={"method": "auth.test", "kind": "drip", "delay": 0.5})
+    await bot.auth_test()
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
+
+
 async def test_a_reply_of_the_wrong_type_is_the_right_one_underneath(
     bot: AsyncWebClient, playground: Playground
 ) -> None:
-    await order(playground, fault={"method": POST, "kind": "wrong_type"})
+    await order(playground, fault={"method": POST, "kind": "wrong_type", "stored": False})
     with pytest.raises(SlackApiError) as caught:
         await say(bot)
     assert caught.value.response.headers["Content-Type"].startswith("text/html")

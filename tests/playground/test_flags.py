@@ -82,6 +82,17 @@ def test_a_wrong_figure_is_a_sentence_too(parser: argparse.ArgumentParser) -> No
         read(parser, "--connection-seconds", "long")
 
 
+def test_a_configuration_carries_them_too() -> None:
+    data = {
+        "workspaces": [], "people": [], "channels": [], "apps": [],
+        "limits": {"enforced": True, "factor": 0.1},
+        "misbehaviour": {"seed": 7, "faults": [{"method": "chat.*", "kind": "reset"}]},
+    }  # fmt: skip
+    loaded = Config.load(data)
+    assert loaded.limits == Limits(enforced=True, factor=0.1)
+    assert loaded.misbehaviour == Misbehaviour(7, (Fault("chat.*", "reset"),))
+
+
 def test_the_manual_lists_every_flag_and_no_other(parser: argparse.ArgumentParser) -> None:
     known = {word for action in parser._actions for word in action.option_strings}
     assert set(re.findall(r"`(--[a-z-]+)", PAGE)) == known - {"-h", "--help"}

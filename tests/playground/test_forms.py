@@ -147,3 +147,12 @@ async def test_what_was_typed_survives_an_update_of_the_form(bot: Any, sit: Any)
     kept = (await bot.got())["view"]["state"]["values"]["note"]["text"]["value"]
     again = (await amara.hear("view"))["view"]
     assert (kept, again["state"]["values"]["note"]["text"]["value"]) == ("typed", "typed")
+
+
+async def test_what_has_no_button_to_send_it_cannot_be_sent(bot: Any, sit: Any) -> None:
+    shown = {"type": "section", "text": {"type": "mrkdwn", "text": "Only to read"}}
+    title = {"type": "plain_text", "text": "Read me"}
+    bot.form = {"type": "modal", "callback_id": "trip", "title": title, "blocks": [shown]}
+    amara, view, _ = await open_form(bot, sit)
+    told = await amara.act("submit", view=view["id"], state={})
+    assert told["error"] == "That form has nothing to send; it can only be closed."

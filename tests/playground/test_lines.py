@@ -135,7 +135,7 @@ async def client(playground: Playground) -> AsyncIterator[SocketModeClient]:
     await client.close()  # type: ignore[no-untyped-call]  # slack_sdk's own
 
 
-@pytest.mark.parametrize("do", ["refresh", "warning", "too_many", "cut"])
+@pytest.mark.parametrize("do", ["refresh", "warning", "too_many", "cut", "half_open"])
 async def test_slacks_own_client_comes_back(
     client: Any, playground: Playground, sit: Any, do: str
 ) -> None:

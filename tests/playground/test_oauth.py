@@ -292,3 +292,19 @@ def test_an_uninstalled_app_comes_back_with_the_bot_it_had(slack: Playground) ->
     assert again["bot_user_id"] == told["bot_user_id"]
     assert client_of(slack, again["access_token"]).auth_test()["ok"]
     assert again["access_token"] != told["access_token"]
+
+
+async def test_an_admin_removes_the_app_and_it_hears_of_both(bot: Any, sit: Any) -> None:
+    imran = await sit("imran")
+    assert (await imran.act("uninstall", app="A0HANDRAIL"))["ok"]
+    heard = {body["event"]["type"]: body["event"] for body in (await bot.got(), await bot.got())}
+    assert heard.keys() == {"app_uninstalled", "tokens_revoked"}
+    assert heard["tokens_revoked"]["tokens"] == {"oauth": [], "bot": ["U0HANDRAIL"]}
+    assert (await imran.get("/_page/state"))["apps"] == []
+
+
+async def test_only_an_admin_removes_an_app(bot: Any, sit: Any) -> None:
+    amara = await sit("amara")
+    told = await amara.act("uninstall", app="A0HANDRAIL")
+    assert "Only an admin" in told["error"]
+    assert (await bot.client.auth_test())["ok"]

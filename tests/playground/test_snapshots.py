@@ -17,8 +17,9 @@ from playground import snapshots
 from playground.clock import Clock
 from playground.configs import Config
 from playground.server import Playground, running
+from playground.settlements import settle
 from playground.snapshots import Unusable
-from playground.worlds import World, settle
+from playground.worlds import World
 
 ROOT = Path(__file__).parents[2]
 SAVER = """

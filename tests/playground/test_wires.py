@@ -12,8 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from playground.server import Playground
 
 PATIENCE_SECONDS = 20
+HESITATION_SECONDS = 0.3
 JSON = b"Content-Type: application/json\r\n"
-TO_API = b"POST /api/chat.postMessage HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+TO_API = b"POST /api/chat.postMessage HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
 HALF = b"POST /api/auth.test HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
 BOMB = gzip.compress(b"[" * 20_000_000)
 TRICKS = (
@@ -79,16 +80,25 @@ WIRES: dict[str, bytes] = {
 
 
 async def exchange(playground: Playground, sent: bytes) -> bytes:
-    """What comes back until the far end hangs up, having been told that no more will come."""
+    """All that comes back; the other side is told that no more will come."""
     reader, writer = await asyncio.open_connection("127.0.0.1", playground.port)
     writer.write(sent)
-    writer.write_eof()
     try:
-        return await asyncio.wait_for(reader.read(), PATIENCE_SECONDS)
+        begun = await first_bytes(reader, writer)
+        return begun + await asyncio.wait_for(reader.read(), PATIENCE_SECONDS)
     except ConnectionResetError:
         return b""
     finally:
         writer.close()
+
+
+async def first_bytes(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+    try:
+        return await asyncio.wait_for(reader.read(1), HESITATION_SECONDS)
+    except TimeoutError:
+        return b""
+    finally:
+        writer.write_eof()
 
 
 def is_quiet(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> bool:
@@ -118,11 +128,29 @@ async def test_an_unreadable_request_is_refused_and_leaves_no_trace(
     assert await still_serves(playground)
 
 
+async def test_a_body_is_measured_as_it_unfolds(playground: Playground) -> None:
+    """Its length on the wire is small and honest."""
+    said = await exchange(playground, WIRES["a bomb"])
+    assert said.startswith(b"HTTP/1.1 413"), said[:300]
+
+
+async def test_an_upload_in_unreadable_parts_is_refused(
+    playground: Playground, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    client = AsyncWebClient(playground.bot_token, base_url=playground.api_url)
+    said = await client.files_getUploadURLExternal(filename="a.txt", length=5)
+    where = str(said["upload_url"]).removeprefix(playground.url).encode()
+    sent = WIRES["a part with a huge header"].replace(b"/api/chat.postMessage", where)
+    answer = await exchange(playground, sent)
+    assert answer.startswith(b"HTTP/1.1 400"), answer[:300]
+    assert is_quiet(caplog, capfd)
+
+
 @pytest.mark.parametrize("path", TRICKS)
 async def test_no_path_leads_out_of_the_playground(playground: Playground, path: str) -> None:
     asked = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
     said = await exchange(playground, asked.encode())
-    assert b"HTTP/1.1 5" not in said[:12], said[:300]
+    assert said.startswith((b"HTTP/1.1 4", b"HTTP/1.1 200", b"HTTP/1.1 302")), said[:300]
     assert b"import" not in said
     assert b"root:" not in said
     assert b"Traceback" not in said

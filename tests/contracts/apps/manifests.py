@@ -37,7 +37,7 @@ MANIFEST: Json = {
         "event_subscriptions": {
             "bot_events": [
                 "app_mention", "app_home_opened", "member_joined_channel", "message.im",
-                "reaction_added",
+                "pin_added", "reaction_added",
             ]
         }
     },

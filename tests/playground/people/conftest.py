@@ -20,7 +20,8 @@ Json: TypeAlias = dict[str, Any]
 SCOPES = [
     "chat:write", "commands", "app_mentions:read", "assistant:write",
     "channels:history", "groups:history", "im:history", "mpim:history",
-    "channels:read", "groups:read", "im:read", "mpim:read", "im:write", "channels:join",
+    "channels:read", "groups:read", "im:read", "mpim:read", "im:write",
+    "channels:join", "channels:manage",
     "users:read", "reactions:read", "pins:read", "files:read",
 ]  # fmt: skip
 EVENTS = [
@@ -120,3 +121,4 @@ async def ear(playground: Playground) -> AsyncIterator[Ear]:
         listening.cancel()
         with suppress(asyncio.CancelledError):
             await listening
+        await socket.close()

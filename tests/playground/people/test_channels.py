@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from playground.places import share
 from playground.server import Playground
 
 SALES, RANDOM, BOT = "C0SALESROE", "C0RANDOM01", "U0HANDRAIL"
@@ -120,6 +119,19 @@ async def test_a_private_channel_that_is_left_is_gone_from_the_page(ear: Any, si
     assert stale["ok"] is False
 
 
+async def test_a_bot_that_leaves_hears_of_that_and_of_nothing_after_it(ear: Any, sit: Any) -> None:
+    amara = await sit("amara")
+    await ear.client.conversations_leave(channel=SALES)
+    assert (await amara.hear("message"))["message"]["subtype"] == "channel_leave"
+    await amara.act("message", channel=SALES, text="they left")
+    await amara.act("message", channel="C0COMMERC1", text="the end")
+    assert (await ear.event("channel_left"))["channel"] == SALES
+    assert (await ear.event("message"))["text"] == "the end"
+    told = await amara.act("message", channel=SALES, text=f"<@{BOT}> back?")
+    assert told["ok"]
+    assert ear.rest() == []
+
+
 async def test_general_stays(sit: Any) -> None:
     amara = await sit("amara")
     for do in ("leave", "archive"):
@@ -133,8 +145,9 @@ async def test_a_private_channel_that_is_shared_gets_another_id(
     await fatima.act("invite", channel="C0ASMONLY1", user=BOT)
     said = (await fatima.act("message", channel="C0ASMONLY1", text="before"))["message"]["ts"]
     await fatima.act("message", channel="C0ASMONLY1", text="reply", thread=said)
-    place = playground.platform.world.conversations["C0ASMONLY1"]
-    new = share(playground.platform, place, [kavya.user])
+    order = {"channel": {"id": "C0ASMONLY1", "share_with": "T0NORTH001"}}
+    async with fatima.session.post(f"{playground.url}/_control", json=order) as answer:
+        new = (await answer.json())["id"]
     event = await ear.event("channel_id_changed")
     assert (event["old_channel_id"], event["new_channel_id"]) == ("C0ASMONLY1", new)
     with pytest.raises(SlackApiError, match="channel_not_found"):

@@ -130,6 +130,29 @@ async def test_mentions_and_unread_are_counted_apart(ear: Any, sit: Any) -> None
     assert (await benno.hear("unread"))["unread"] == 1
 
 
+async def test_words_from_another_company_say_which(ear: Any, sit: Any) -> None:
+    kavya, amara = await sit("kavya"), await sit("amara")
+    await kavya.act("message", channel="C0COMMERC1", text="hello")
+    payload = await ear.hear("message")
+    event = payload["event"]
+    assert (event["team"], event["user_team"], event["source_team"]) == ("T0NORTH001",) * 3
+    assert (payload["team_id"], payload["is_ext_shared_channel"]) == ("T0ACME0001", True)
+    await amara.act("message", channel="C0COMMERC1", text="hi")
+    assert "user_team" not in await ear.event("message")
+
+
+async def test_an_address_is_told_only_to_who_may_read_addresses(
+    ear: Any, sit: Any, playground: Any
+) -> None:
+    amara = await sit("amara")
+    order = {"person": {"id": "U0EMI0001", "tz": "Europe/Paris"}}
+    async with amara.session.post(f"{playground.url}/_control", json=order) as answer:
+        assert (await answer.json())["ok"]
+    for kind in ("user_change", "user_profile_changed"):
+        user = (await ear.event(kind))["user"]
+        assert (user["tz"], "email" in user["profile"]) == ("Europe/Paris", False)
+
+
 class TestWithoutTheScope:
     @pytest.fixture
     def manifest(self) -> Any:

@@ -1,0 +1,29 @@
+"""The playground's guards, each with a way to break it and the tests that must notice.
+
+A guard that nobody would miss is no guard: `python -m tests.mutants.run` breaks them one by one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.mutants import answering, delivering, seeing
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """`old` occurs once in the file; with `new` in its place one of the tests must fail."""
+
+    guard: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.guard}"
+
+
+def mutants() -> Iterator[Mutant]:
+    for chapter in (seeing.GUARDS, answering.GUARDS, delivering.GUARDS):
+        for guard, file, old, new, tests in chapter:
+            yield Mutant(guard, file, old, new, tuple(tests.split()))
