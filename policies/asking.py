@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from policies.absences import absent
 from policies.answer import Answer, Status
 from policies.calendars import Holidays, no_holidays
 from policies.datasources import source
@@ -106,6 +107,8 @@ def _calculated(desk: Desk, heard: Heard, question: Question, pack: Pack) -> Ans
 
 def _inquired(desk: Desk, heard: Heard, question: Question, pack: Pack) -> Answer:
     said = Said(heard.text, question.now, question.given, heard.command)
+    if says := pack.lacks(desk.policy):
+        return absent(desk.policy, says, pack)
     try:
         sheet = pack.sheets[desk.policy]
         return desk.answer(Inquiry(sheet, pack, said, holidays=question.holidays))
@@ -140,7 +143,10 @@ def _roe(heard: Heard, reading: Reading, question: Question, pack: Pack) -> Answ
 
 
 def _account(reading: Reading, pack: Pack) -> Answer:
-    return move(reading, pack) if is_about_a_move(reading) else route(reading, pack)
+    if not is_about_a_move(reading):
+        return route(reading, pack)
+    says = pack.lacks("moves")
+    return absent("roe", says, pack) if says else move(reading, pack)
 
 
 def _spoken_as_question(heard: Heard, reading: Reading) -> bool:

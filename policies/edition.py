@@ -92,6 +92,10 @@ class Pack:
         """The role that settles disputes."""
         return self.cover.decider
 
+    def lacks(self, policy: str, part: str = "") -> str:
+        """Why this edition has no such policy, or that part of it; empty if it has."""
+        return self.cover.absent.get(f"{policy}.{part}" if part else policy, "")
+
     def label(self, outcome: str, policy: str = "") -> str:
         """An outcome in words; policies that calculate name their own."""
         sheet = self.sheets.get(policy)

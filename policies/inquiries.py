@@ -6,11 +6,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from policies.absences import absent
 from policies.answer import Answer, FactValue, Flip, Looked, Result, Status
 from policies.calendars import Holidays, no_holidays
 from policies.deciding import cited
 from policies.edition import Pack
-from policies.reading.amounts import ENDLESS, Amount, amounts, dollars, shown, undotted
+from policies.reading.amounts import ENDLESS, Amount, amounts, counted, dollars, shown
 from policies.reading.cleaning import clean
 from policies.reading.labelling import Labelled, labelled
 from policies.reading.said import Said
@@ -57,11 +58,20 @@ class Inquiry:
         if told is not None:
             return self._given(name, told)
         if name in self.labelled.twice:
-            raise Trouble(self._twice(name))
+            raise Trouble(self._twice(name, *self.labelled.twice[name]))
         found = self.labelled.figures.get(name)
         if found is None and bare is not None and bare < len(self.labelled.bare):
             found = self.labelled.bare[bare]
         return self.keep(name, found) if found else None
+
+    def sole(self, name: str) -> Amount | None:
+        """The figure that is named so, or else the only one that nothing names."""
+        bare = [amount for amount in self.labelled.bare if amount.weighty] or self.labelled.bare
+        if name in self.said.given or name in self.labelled.figures or not bare:
+            return self.amount(name)
+        if len({(amount.low, amount.high) for amount in bare}) > 1:
+            raise Trouble(self._twice(name, bare[0], bare[1]))
+        return self.keep(name, bare[0])
 
     def _given(self, name: str, told: str) -> Amount | None:
         found = amounts(clean(told).lower())
@@ -92,8 +102,8 @@ class Inquiry:
 
     def _counted(self, fact: Fact, amount: Amount) -> Amount:
         """People and the like are whole, and a dot in their number parts thousands."""
-        whole = undotted(amount)
-        if whole is not amount:
+        whole = counted(amount)
+        if amount.doubt and whole.sound:
             self.warnings.append(f"“{amount.said}” was read as {shown(whole.low)}.")
         if fault := _uncountable(fact, whole):
             raise Trouble(self.invalid(fault))
@@ -129,6 +139,10 @@ class Inquiry:
         self.facts[name] = {"yes": True, "no": False}.get(value, value)
         return value
 
+    def lacks(self, part: str) -> str:
+        """Why this edition has no such limit, outcome or list; empty if it has."""
+        return self.pack.lacks(self.sheet.policy, part)
+
     def at_least(self, amount: Amount | None, limit: str) -> bool | None:
         """Whether it reaches the limit; None while that is open."""
         bar = self.sheet.limit(limit)
@@ -139,7 +153,9 @@ class Inquiry:
         return self.look(limit, _surely(amount, lambda value: value > bar))
 
     def look(self, limit: str, truth: bool | None) -> bool | None:
-        """Note that a limit was looked at, and how it came out."""
+        """Note that a limit was looked at, and how it came out; one that is absent demands nothing."""
+        if self.lacks(limit):
+            return False
         results = {True: Result.MATCHED, False: Result.FAILED, None: Result.OPEN}
         self.looked[limit] = Looked(limit, results[truth], self.sheet.limits[limit].says)
         return truth
@@ -165,7 +181,7 @@ class Inquiry:
             values=values or {},
             next=items(filled(step.do, spoken) for step in found.next),
             citations=cited([*self._entries(found), *entries], self.pack),
-            **self._common(found.warns or ""),
+            **self._common(filled(found.warns or "", spoken)),
         )
 
     def needs(
@@ -247,8 +263,7 @@ class Inquiry:
         looked = [self.sheet.limits[name].entry for name in self.looked]
         return looked or [outcome.entry for outcome in self.sheet.outcomes.values()]
 
-    def _twice(self, name: str) -> Answer:
-        one, other = self.labelled.twice[name]
+    def _twice(self, name: str, one: Amount, other: Amount) -> Answer:
         return self.conflict(f"{self.fact(name).label} is “{one.said}” and “{other.said}”")
 
 

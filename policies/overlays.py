@@ -222,7 +222,8 @@ def spread(books: Nodes, over: Nodes, overlay: Overlay) -> dict[str, yaml.Node]:
             laid[name] = overlay.laid(books[name], node) if name in books else node
             continue
         for item in listed.value:
-            for home in homes.get(id_of(item)) or _new(item, name, homes, overlay):
+            at = homes.get(id_of(item)) or _new(item, name, homes, overlay)
+            for home in at if _says(item, "remove") else at[-1:]:
                 entries[home] = overlay.items(entries.get(home, []), [item])
         rest = _without(node, ("entries",))
         laid[name] = overlay.laid(books[name], rest) if name in books else node
@@ -230,8 +231,9 @@ def spread(books: Nodes, over: Nodes, overlay: Overlay) -> dict[str, yaml.Node]:
 
 
 def _homes(entries: Mapping[str, Sequence[yaml.Node]]) -> dict[str, list[str]]:
+    """The files that have an entry, last the one that stands for the others."""
     homes: dict[str, list[str]] = {}
-    for name, items in entries.items():
+    for name, items in sorted(entries.items(), key=lambda pair: pair[0] != "handbook"):
         for item in items:
             homes.setdefault(id_of(item), []).append(name)
     return homes
