@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from policies.calendars import EARLIEST, LATEST, spoken
 from policies.inquiries import Inquiry, Trouble
 from policies.reading.cleaning import clean, excerpt
-from policies.reading.moments import Moment, moments
+from policies.reading.moments import Moment, Sort, moments
 from policies.wording import listed
 
 
@@ -25,6 +25,8 @@ def sound(inquiry: Inquiry, moment: Moment) -> Moment:
     """The moment, unless it cannot be or contradicts its own weekday."""
     if moment.fault:
         raise Trouble(inquiry.invalid(moment.fault))
+    if moment.sort is Sort.SPAN:
+        return moment
     if moment.first < EARLIEST or moment.last > LATEST:
         years = f"{EARLIEST.year} to {LATEST.year}"
         raise Trouble(inquiry.invalid(f"“{moment.said}” is not in {years}; please check the year"))
