@@ -3,6 +3,7 @@
 import re
 
 from policies.answer import Answer
+from policies.desks import account_segments
 from policies.desks.closings import CLOSES, closing
 from policies.desks.deal_answers import agreed, decided, undecided
 from policies.desks.desk import Desk, Example
@@ -67,7 +68,7 @@ def answer(inquiry: Inquiry) -> Answer:
 
 def _told(inquiry: Inquiry) -> Deal:
     """Limits are looked at before the figures, so that a figure in doubt is asked for with them."""
-    segment = inquiry.choice(SEGMENT)
+    segment = account_segments.segment(inquiry)
     agreed(inquiry, Deal(segment, None, None, None, False))
     net_arr = _net_arr(inquiry)
     amount = inquiry.amount(AMOUNT)
@@ -171,6 +172,8 @@ DESK = Desk(
         "no_plan",
         "open",
         "any_segment",
+        "by_size",
+        "other_size",
         "bare",
         "unread",
         "which",

@@ -31,11 +31,12 @@ def needs_of(inquiry: Inquiry, deal: Deal) -> Needs:
     if deal.segment == ENTERPRISE:
         return _enterprise(inquiry, deal)
     consult = inquiry.at_least(deal.net_arr, _named("consult", deal))
+    review = _review(inquiry, deal, consult)
     red_green = inquiry.at_least(deal.net_arr, _named("red_green", deal))
     this_month = _is_one_of(deal.closes, THIS_MONTH)
     return {
         CONSULT: consult,
-        REVIEW: _review(inquiry, deal, consult),
+        REVIEW: review,
         RED_GREEN: red_green,
         IN_MONTH: _every(red_green, this_month),
         DECK: inquiry.above(deal.amount, _named("deck", deal)),

@@ -203,6 +203,27 @@ def test_segments_are_known_by_what_people_call_them(ask: Ask, typed: str, segme
 
 
 @pytest.mark.parametrize(
+    ("employees", "segment"),
+    [("99 employees", "smb"), ("100 staff", "mid-market"), ("1,999 people", "mid-market")],
+)
+def test_the_size_of_the_company_tells_the_segment(ask: Ask, employees: str, segment: str) -> None:
+    told = ask(f"/deal {employees}, 6k net ARR closing next month")
+    assert told.facts["segment"] == segment
+    assert told.assumptions
+
+
+@pytest.mark.parametrize("employees", ["2,000 employees", "90-110 employees", "about 100 staff"])
+def test_a_size_of_no_one_segment_leaves_it_open(ask: Ask, employees: str) -> None:
+    assert ask(f"/deal {employees}, 6k net ARR closing next month").ask == ("segment",)
+
+
+def test_a_size_that_does_not_fit_the_segment_is_a_warning(ask: Ask) -> None:
+    told = ask("/deal SMB 450 employees, 6k net ARR")
+    assert "450 employees is Mid-Market" in told.warnings[0]
+    assert ask("/deal ENT 4,500 employees, 60k net ARR").warnings == ()
+
+
+@pytest.mark.parametrize(
     ("closing", "fact", "value"),
     [
         ("closing this month", "closes", "this-month"),
@@ -262,6 +283,12 @@ def test_the_plan_is_advised_where_the_consult_begins(ask: Ask) -> None:
     assert any("complete it anyway" in line for line in told.next)
 
 
+def test_a_form_tells_its_facts_without_any_text(ask: Ask) -> None:
+    told = ask("/deal", segment="mid-market", net_arr="20000", amount="$31,000", closes="later")
+    assert (told.values[CONSULT], told.values[IN_MONTH], told.values[DECK]) == (True, False, True)
+    assert ask("/deal", segment="smb", net_arr="many").status == "invalid"
+
+
 def test_facts_given_later_take_the_place_of_the_text(ask: Ask) -> None:
     told = ask("/deal 6k net ARR", segment="smb", closes="next-month", amount="7k")
     assert told.values[REVIEW] is True
@@ -273,7 +300,7 @@ def test_facts_given_later_take_the_place_of_the_text(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("deal", "first"),
     [
-        ("9k small biz opp landing next month, does my manager go over it", "rg-thresholds"),
+        ("9k small biz opp landing next month, does my manager go over it", "oc-ldr-smb"),
         ("ent opp at 50k NARR, command plan y/n", "ent-command-plan"),
         ("deck SMB amount 6k", "deck-threshold"),
         ("mm deal 21k iACV closing in 5 months, consult now", "oc-ldr-mm"),
