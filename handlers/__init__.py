@@ -1,6 +1,6 @@
 """Slack in, Slack out: one module per feature. To add one, write it and name it here."""
 
-from handlers import answering, desks, handrail, roe, segments
+from handlers import answering, desks, feedback, handrail, roe, segments
 from handlers.kit.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
@@ -9,4 +9,5 @@ FEATURES: tuple[Feature, ...] = (
     desks.FEATURE,
     handrail.FEATURE,
     answering.FEATURE,
+    feedback.FEATURE,
 )

@@ -1,6 +1,6 @@
 """The buttons and the small form under every answer."""
 
-from handlers.kit import blocks, forms, letters, tickets
+from handlers.kit import blocks, entries, forms, letters, tickets
 from handlers.kit.answers import (
     Asked,
     decide,
@@ -13,6 +13,7 @@ from handlers.kit.answers import (
 )
 from handlers.kit.cards import trace
 from handlers.kit.controls import CHOICES_AS_BUTTONS, CHOOSE, FILL, SHARE, WHY, choices
+from handlers.kit.entries import ALSO_SHOWN, ENTRY
 from handlers.kit.facts import fact_of
 from handlers.kit.feature import (
     Aside,
@@ -31,6 +32,7 @@ from handlers.kit.feature import (
     Turn,
 )
 from handlers.kit.questionnaires import for_example, needed_field
+from handlers.kit.records import keep
 from handlers.kit.texts import escape
 from policies.answer import Status
 from policies.vocabulary import Fact
@@ -95,6 +97,16 @@ def _fact(turn: Turn, asked: Asked, name: str) -> Fact:
     return fact
 
 
+def see_entry(turn: Turn, ask: Ask) -> Aside:
+    """Another entry that may have been meant, beside the answer."""
+    entry = turn.pack.entries.get(ask.value)
+    if entry is None:
+        raise Refused(ODD_BUTTON)
+    keep(turn, "entry", {"entry": entry.id, "edition": turn.pack.edition})
+    shown = entries.page(entry, turn.pack.citation(entry.id))
+    return Aside(blocks.message(escape(entry.title), *shown))
+
+
 def _parts(value: str, count: int) -> list[str]:
     parts = value.split(maxsplit=count - 1)
     if len(parts) != count:
@@ -122,6 +134,7 @@ FEATURE = Feature(
         Button(WHY, why),
         Button(SHARE, share),
         Button(FILL, fill),
+        *(Button(f"{ENTRY}.{place}", see_entry) for place in range(ALSO_SHOWN)),
         *(Button(f"{CHOOSE}.{place}", choose) for place in range(CHOICES_AS_BUTTONS)),
     ),
     forms=(Form(FILL, filled),),

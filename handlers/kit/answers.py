@@ -16,6 +16,7 @@ from policies import asking
 from policies.answer import Answer, as_plain
 from policies.asking import Question
 from storage import audit
+from storage.audit import Entry
 
 KIND = "answer"
 LONGEST_QUESTION = 3000
@@ -76,7 +77,7 @@ def tell(turn: Turn, asked: Asked) -> Told:
 def show(turn: Turn, told: Told) -> Message:
     answer, asked = told.answer, told.asked
     shown = card(answer, turn.pack, asked.text)
-    pressed = controls(told.number, answer, turn.pack, asked.place, asked.channel)
+    pressed = controls(told.number, answer, turn.pack, asked.text, asked.place, asked.channel)
     return blocks.message(summary(answer), *shown, *pressed)
 
 
@@ -87,14 +88,20 @@ def recall(turn: Turn, number: str) -> Told:
 
 
 def recall_question(turn: Turn, number: str) -> Asked:
-    known = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
-    entry = audit.find(turn.session, turn.workspace.id, int(number)) if known else None
-    if entry is None or entry.kind != KIND:
-        raise Refused(GONE)
+    entry = find_answer(turn, number)
     if entry.actor != turn.actor.id:
         raise Refused(NOT_YOURS.format(name=name_of(turn, entry.actor)))
     kept = entry.detail
     return Asked(kept["text"], kept["given"], kept["place"], kept["channel"], kept["policy"])
+
+
+def find_answer(turn: Turn, number: str) -> Entry:
+    """Whoever's it is; Refused if that number is no answer of this workspace."""
+    known = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
+    entry = audit.find(turn.session, turn.workspace.id, int(number)) if known else None
+    if entry is None or entry.kind != KIND:
+        raise Refused(GONE)
+    return entry
 
 
 def with_fact(asked: Asked, fact: str, value: str) -> Asked:
@@ -123,6 +130,7 @@ def _kept(asked: Asked, answer: Answer) -> dict[str, Any]:
         "policy": answer.policy,
         "status": str(answer.status),
         "outcome": answer.outcome,
+        "headline": answer.headline,
         "facts": as_plain(answer.facts),
         "rules": [{"id": rule.id, "result": str(rule.result)} for rule in answer.rules],
         "citations": [citation.id for citation in answer.citations],

@@ -17,6 +17,7 @@ OPTIONS_IN_A_SELECT = 100
 BUTTONS_IN_A_ROW = 25
 ROWS_IN_A_TABLE = 100
 NOTHING = "–"
+PRESSED = ("actions", "context_actions")
 SHORTENED = "This was too long to show in full."
 ANGLES = str.maketrans("<>", "‹›")
 
@@ -29,6 +30,12 @@ def message(text: str, *blocks: Block) -> Message:
 def section(mrkdwn: str, accessory: Element | None = None) -> Block:
     block: Block = {"type": "section", "text": words(mrkdwn, 3000)}
     return {**block, "accessory": accessory} if accessory else block
+
+
+def fields(*named: tuple[str, str]) -> Block:
+    """Two columns of names and what stands under each; escaped already."""
+    texts = [words(f"*{name}*\n{text}", 2000) for name, text in named[:10]]
+    return {"type": "section", "fields": texts}
 
 
 def context(*mrkdwn: str) -> Block:
@@ -54,6 +61,18 @@ def button(
     given = {"value": value, "style": style, "confirm": confirm}
     set_ones = {name: each for name, each in given.items() if each}
     return {"type": "button", "action_id": id, "text": plain(label, 75), **set_ones}
+
+
+def feedback(id: str, good: Option, bad: Option) -> Block:
+    """Thumbs up and down, each with its label and what it is worth when pressed."""
+    (better, helped), (worse, wrong) = good, bad
+    element = {
+        "type": "feedback_buttons",
+        "action_id": id,
+        "positive_button": {"text": plain(better, 75), "value": helped},
+        "negative_button": {"text": plain(worse, 75), "value": wrong},
+    }
+    return {"type": "context_actions", "elements": [element]}
 
 
 def confirmation(title: str, mrkdwn: str, yes: str, no: str = "Cancel") -> Element:
@@ -116,9 +135,9 @@ def fit(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """What a message can hold: buttons always, words in reading order until it is full."""
     if len(blocks) <= BLOCKS_IN_A_MESSAGE and _is_short(blocks):
         return tuple(blocks)
-    reserved = [block for block in blocks if block["type"] == "actions"][-5:]
+    reserved = [block for block in blocks if block["type"] in PRESSED][-5:]
     room = TEXT_BUDGET - length(reserved) - len(SHORTENED)
-    said = [block for block in blocks if block["type"] != "actions"]
+    said = [block for block in blocks if block["type"] not in PRESSED]
     return (*_until_full(said, room), context(SHORTENED), *reserved)
 
 

@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from handlers.kit import blocks
+from handlers.kit import blocks, entries
 from handlers.kit.citations import mark, places, shelf
 from handlers.kit.facts import fact_of, in_words
 from handlers.kit.feature import Block
 from handlers.kit.texts import capital, code, cut, escape, listed
+from handlers.kit.values import values
 from policies.answer import Answer, Citation, Flip, Result, Status
 from policies.pack import Fact, Pack
+from policies.subjects import subject_of
 
 HANDBOOK = "handbook"
+ITEMISED = ("deal",)
+"""Policies whose every requirement has its place beside it."""
 UNANSWERED = (Status.INVALID, Status.UNKNOWN)
 ASKING = (Status.NEEDS_FACT, Status.CONFLICT)
 FLIPS_SHOWN = 3
@@ -19,7 +23,13 @@ LONGEST_RULE = 350
 RULES_IN_A_BLOCK = 8
 EXAMPLE = re.compile(r"(?:For example: )?(/[^\[\]|]+)")
 """What can be typed as it stands; a usage line with its brackets cannot."""
+VERDICT = re.compile(r"^[^:.]{1,60}:|^[^.]+\.?")
+"""“Yes:”, “SMB:”, or the whole of a sentence without such a beginning."""
+SHOWN = ("roe", "deal", "redgreen", "handbook")
 HELP = "`/handrail help` lists what I can answer."
+CAN_BE_ASKED = "I can tell\n" + "\n".join(
+    f"• {subject.summary} `{subject.examples[0].ask}`" for subject in map(subject_of, SHOWN)
+)
 NO_RULES = "No rule was looked at: this came straight from the handbook."
 MARKS = {Result.MATCHED: "✅", Result.FAILED: "❌", Result.OPEN: "❔", Result.SKIPPED: "➖"}
 WORDS = {
@@ -34,8 +44,11 @@ def card(answer: Answer, pack: Pack, asked: str) -> tuple[Block, ...]:
     """Everything but the buttons."""
     if answer.status in UNANSWERED:
         return tuple(_unanswered(answer, asked))
+    if answer.policy == HANDBOOK:
+        return (*entries.found(answer, pack), *_cautions(answer))
     parts = (
         _decision(answer, pack),
+        values(answer, pack),
         _reading(answer),
         _cautions(answer),
         _question(answer, pack),
@@ -67,6 +80,8 @@ def _unanswered(answer: Answer, asked: str) -> Iterator[Block]:
     found = [EXAMPLE.fullmatch(step) for step in answer.next]
     examples = [] if colon else [f"For example {code(each[1])}" for each in found if each]
     others = [escape(step) for step in answer.next if not step.startswith(("/", "For example"))]
+    if answer.status is Status.UNKNOWN:
+        examples = [CAN_BE_ASKED]
     yield blocks.section("\n".join([headline, *others, *examples[:1]]))
     quoted = [f"You wrote {code(asked)}"] if code(asked) else []
     yield blocks.context(" · ".join([*quoted, HELP]))
@@ -81,11 +96,13 @@ def _decision(answer: Answer, pack: Pack) -> Iterator[Block]:
 
 def _emboldened(answer: Answer, pack: Pack) -> str:
     headline = escape(answer.headline)
-    if answer.policy == HANDBOOK or answer.outcome is None:
+    if answer.outcome is None:
         return headline
     label = escape(pack.label(answer.outcome, answer.policy))
     if label in headline:
         return headline.replace(label, f"*{label}*", 1)
+    if answer.policy in pack.sheets:
+        return VERDICT.sub(r"*\g<0>*", headline, count=1)
     return f"*{capital(label)}*\n{headline}"
 
 
@@ -122,11 +139,12 @@ def _wanted(answer: Answer, pack: Pack) -> Fact | None:
 
 def _reasons(answer: Answer, pack: Pack) -> Iterator[Block]:
     """The rules that apply, each with its place in the handbook."""
-    cited = {} if answer.policy == HANDBOOK else _citations(pack, answer.policy)
+    cited = _citations(pack, answer.policy)
     held = [rule for rule in answer.rules if rule.result is Result.MATCHED and rule.id in cited]
     known = places([*(cited[rule.id] for rule in held), *answer.citations])
     lines = [f"{_said(rule.says)}{mark(known, cited[rule.id])}" for rule in held]
-    yield from _titled("Because", lines)
+    if answer.policy not in ITEMISED:
+        yield from _titled("Because", lines)
     yield from shelf(known, numbered=len(known) > 1 and bool(held))
 
 
