@@ -7,7 +7,7 @@ from policies.calendars import spoken
 from policies.desks.desk import Desk, Example
 from policies.desks.told_days import assume_year, certain, given, only
 from policies.inquiries import Inquiry
-from policies.reading.amounts import Amount, Unit
+from policies.reading.amounts import Amount
 from policies.reading.cleaning import excerpt
 from policies.reading.moments import Sort
 from policies.reading.said import Said
@@ -28,7 +28,6 @@ _TEXTS = (
     "over",
     "unread",
 )
-_THOUSAND = 1000
 _CUSTOMER = ("customers?", "clients?", "accounts?", "shared", "channels?", "connect")
 _BRIEF = ("temporary", "temp", "ephemeral", "povs?", "evaluations?", "proofs?[ -]of[ -]value")
 _OPENED = (
@@ -45,16 +44,12 @@ def claims(said: Said) -> bool:
     if not (said.has("slack") and said.has(*_CUSTOMER)):
         return False
     dated = bool(said.of(Sort.DAY, Sort.INSTANT)) and said.has(*_BRIEF, *_OPENED)
-    return dated or said.has("iacv") or any(map(_is_money, said.amounts))
-
-
-def _is_money(amount: Amount) -> bool:
-    large = amount.unit is Unit.PLAIN and amount.high >= _THOUSAND
-    return amount.unit is Unit.MONEY or amount.scaled or large
+    sized = said.has("iacv") or any(amount.weighty for amount in said.amounts)
+    return dated or (sized and bool(said.amounts) and not said.has(*_BRIEF))
 
 
 def answer(inquiry: Inquiry) -> Answer:
-    tier, iacv = inquiry.choice(TIER), inquiry.amount(IACV, bare=0)
+    tier, iacv = inquiry.choice(TIER), inquiry.sole(IACV)
     refused, opened = inquiry.choice(APPROVES) == "no", _opened(inquiry)
     enough = _enough(inquiry, tier, iacv, refused)
     brief = inquiry.choice(LASTS) == "temporary"
@@ -139,7 +134,7 @@ def _close_by(inquiry: Inquiry, opened: date, enough: bool | None) -> Answer:
 
 DESK = Desk(
     "customer-slack",
-    ("customer-slack", "customerslack", "slack"),
+    ("customer-slack", "customerslack"),
     claims,
     answer,
     "May a customer have a Slack channel with us?",

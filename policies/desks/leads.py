@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta
 from policies.answer import Answer
 from policies.calendars import is_weekend, spoken
 from policies.desks.desk import Desk, Example
-from policies.desks.told_days import assume_year, certain, given, only, sound
-from policies.inquiries import Inquiry
+from policies.desks.told_days import assume_year, certain, given, only
+from policies.inquiries import Inquiry, Trouble
 from policies.reading.cleaning import excerpt
 from policies.reading.moments import Moment, Sort
 from policies.reading.said import Said
@@ -43,6 +43,7 @@ _TEXTS = (
     "unread",
     "from_span",
     "about",
+    "today",
 )
 
 
@@ -97,7 +98,11 @@ def _assigned(inquiry: Inquiry) -> tuple[datetime, Window | None]:
     if told is None:
         return now, _waited(inquiry, found, now)
     moment = certain(inquiry, ASSIGNED, told)
-    assume_year(inquiry, moment)
+    if moment.sort is Sort.TIME:
+        day = spoken(moment.first)
+        inquiry.assumptions.append(inquiry.text("today", said=moment.said, day=day))
+    else:
+        assume_year(inquiry, moment)
     return now, _told(inquiry, _window(moment, now))
 
 
@@ -115,10 +120,12 @@ def _window(moment: Moment, now: datetime) -> Window:
 def _waited(inquiry: Inquiry, found: list[Moment], now: datetime) -> Window | None:
     """“Untouched for 15 days”: assigned so long ago; an estimate may be off by a tenth."""
     spans = [moment for moment in found if moment.sort is Sort.SPAN]
-    span = only(inquiry, ASSIGNED, spans[:1])
-    if span is None:
+    if not spans:
         return None
-    lasts = sound(inquiry, span).lasts or timedelta(days=30 * span.months)
+    span = spans[0]
+    if span.fault:
+        raise Trouble(inquiry.invalid(span.fault))
+    lasts = span.lasts or timedelta(days=30 * span.months)
     about = bool(_ABOUT.search(inquiry.said.plain[: span.start]))
     slack = lasts / 10 if about else timedelta()
     window = Window(now - lasts - slack, now - lasts + slack)
@@ -190,8 +197,9 @@ def _passed(window: Window, weeks: timedelta, now: datetime) -> bool | None:
 def _values(inquiry: Inquiry, window: Window) -> dict[str, datetime | None]:
     if not window.exact:
         return {"respond_by": None, "ae_from": None}
-    at = window.earliest
-    return {"respond_by": at + _hour(inquiry), "ae_from": at + _weeks(inquiry)}
+    at, is_mql = window.earliest, inquiry.facts.get(LEAD) != "inquiry"
+    by = at + _hour(inquiry) if is_mql else None
+    return {"respond_by": by, "ae_from": at + _weeks(inquiry)}
 
 
 def _days(inquiry: Inquiry, window: Window) -> dict[str, str]:
@@ -213,7 +221,7 @@ def _instant(at: datetime) -> str:
 
 DESK = Desk(
     "mql",
-    ("mql", "lead"),
+    ("mql",),
     claims,
     answer,
     "How soon is an MQL answered, and when may the AE step in?",

@@ -11,7 +11,7 @@ from policies.desks import live_sessions
 from policies.desks.desk import Desk, Example
 from policies.desks.live_sessions import MINUTES, SESSIONS, STAGE, Left, left_of
 from policies.inquiries import Inquiry, Trouble, as_number
-from policies.reading.amounts import Amount, Unit
+from policies.reading.amounts import Amount
 from policies.reading.cleaning import excerpt
 from policies.reading.said import Said
 from policies.reading.standpoints import standpoint
@@ -28,7 +28,6 @@ _OUTCOMES = (
 )
 _TEXTS = ("live", "live_mm", "small", "used", "asked", "tier", "spare", "unread")
 _EXCLUDED = ("pov", "architecture", "deployment")
-_THOUSAND = 1000
 _COMMERCIAL = ("smbs?", "mm", "mid[ -]?market")
 _LIVE = ("live", r"real[ -]?time", "synchronous", "sessions?", "async(?:hronous)?")
 _GUIDED = (
@@ -50,20 +49,14 @@ def claims(said: Said) -> bool:
         return False
     if said.has("smbs?") and said.has(*_GUIDED):
         return True
-    money = any(map(_is_money, said.amounts)) or said.has("iacv")
-    sized = bool(said.amounts) and money
-    trial = said.has(*_TRIAL) and said.has("iacv", *_COMMERCIAL, "convert\\w*")
-    return sized and (trial or (said.has(*_COMMERCIAL) and said.has(*_LIVE)))
-
-
-def _is_money(amount: Amount) -> bool:
-    large = amount.unit is Unit.PLAIN and abs(amount.high) >= _THOUSAND
-    return amount.unit is Unit.MONEY or amount.scaled or large
+    weighty = any(amount.weighty for amount in said.amounts)
+    sized = weighty or (bool(said.amounts) and said.has("iacv"))
+    return sized and said.has(*_COMMERCIAL) and said.has(*_LIVE, *_TRIAL)
 
 
 def answer(inquiry: Inquiry) -> Answer:
     segment, wishes = inquiry.choice(SEGMENT), _wishes(inquiry)
-    iacv = inquiry.amount(IACV, bare=0)
+    iacv = inquiry.sole(IACV)
     _refuse_nothing(inquiry, segment, wishes, iacv)
     match segment:
         case "enterprise":

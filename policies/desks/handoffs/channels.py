@@ -43,7 +43,9 @@ def claims(said: Said) -> bool:
     """A handoff with the size of its order; a size alone is a deal's."""
     if not said.amounts or said.has(r"narr", "net arr", "checklist", "users?", "tams?"):
         return False
-    sized = said.has(*_PARTS, "potential", "combined")
+    weighty = [amount for amount in said.amounts if amount.weighty]
+    sized = said.has("initial", "potential", "combined") or len(weighty) > 1
+    sized = sized or (bool(weighty) and said.has(*_PARTS))
     mailed = said.has(*_MAIL) and said.has(*_PARTS) and said.has(*_REST)
     return (said.has(*_HANDOFF) and sized) or mailed
 
@@ -186,7 +188,7 @@ def _flip(
 
 def _words(inquiry: Inquiry, size: Size, by: date | None) -> dict[str, str]:
     parts = [inquiry.reads[name] for name in (COMBINED,) if name in inquiry.reads]
-    parts = parts or [inquiry.reads[n] for n in (INITIAL, POTENTIAL) if n in inquiry.reads]
+    parts = parts or [inquiry.reads[n] for n in (INITIAL, POTENTIAL) if n in inquiry.facts]
     exact = inquiry.text("summed", combined=dollars(size.low)) if size.exact else ""
     said = exact or " and ".join(parts)
     day = inquiry.text("talk_by", day=spoken(by)) if by else ""

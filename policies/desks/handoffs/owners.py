@@ -68,4 +68,4 @@ def _users(inquiry: Inquiry) -> Amount | None:
     if said and not given and USERS not in inquiry.labelled.figures:
         inquiry.warnings.append(inquiry.text("users_not_potential"))
         return None
-    return inquiry.amount(USERS, bare=0)
+    return inquiry.sole(USERS)
