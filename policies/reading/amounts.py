@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 
 from policies.reading.cleaning import THIN, excerpt
 from policies.reading.number_words import spell
@@ -13,6 +14,7 @@ from policies.reading.tokens import Sort, spoken, tokens
 
 ENDLESS = Fraction(10**15)
 _TENTH = Fraction(1, 10)
+_LARGE = 1_000
 
 
 class Unit(StrEnum):
@@ -43,6 +45,12 @@ class Amount:
     @property
     def exact(self) -> bool:
         return self.low == self.high and not self.about
+
+    @property
+    def weighty(self) -> bool:
+        """Money by its sign, its scale or its size, or not to be told apart from it."""
+        large = abs(self.low) >= _LARGE and self.unit is Unit.PLAIN
+        return self.unit is Unit.MONEY or self.scaled or large or not self.sound
 
     @property
     def widest(self) -> tuple[Fraction, Fraction]:
@@ -225,10 +233,10 @@ def _spanning(one: Amount, other: Amount) -> Amount:
 
 _CENT = Fraction(1, 100)
 _BEFORE = (
-    ("at_least", r"at least|minimum(?: of)?|min|no less than|not less than|upwards of|>=|≥"),
+    ("at_least", r"at least|minimum(?: of)?|min|not? less than|no fewer than|upwards of|>=|≥"),
     ("above", r"over|above|more than|greater than|exceeding|north of|beyond|>"),
     ("at_most", r"up to|at most|max|maximum(?: of)?|no more than|not more than|<=|≤"),
-    ("below", r"under|below|less than|smaller than|just under|<"),
+    ("below", r"under|below|less than|fewer than|smaller than|just under|<"),
     ("about", r"about|around|approx\.?|approximately|roughly|circa|ca\.?|~|≈|nearly|almost|some"),
 )
 _BOUND_BEFORE = re.compile(
@@ -275,12 +283,14 @@ def _limited(amount: Amount, bound: str) -> Amount:
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
 
-def undotted(amount: Amount) -> Amount:
-    """The figure of whole things: “1.200” of them are a thousand and two hundred."""
-    if not (amount.doubt and _DOTTED.fullmatch(amount.said)):
+def counted(amount: Amount) -> Amount:
+    """As a number of whole things: “1.200” are more than a thousand, “over 100” at least 101."""
+    if amount.doubt and _DOTTED.fullmatch(amount.said):
+        value = Fraction(amount.said.replace(".", ""))
+        return replace(amount, low=value, high=value, doubt="")
+    if amount.low == amount.high:
         return amount
-    value = Fraction(amount.said.replace(".", ""))
-    return replace(amount, low=value, high=value, doubt="")
+    return replace(amount, low=Fraction(ceil(amount.low)), high=Fraction(floor(amount.high)))
 
 
 def shown(value: Fraction) -> str:

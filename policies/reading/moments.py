@@ -115,6 +115,7 @@ def _instant(match: re.Match[str], now: datetime) -> Moment:
         day.first,
         day.last,
         when,
+        relative=day.relative,
         weekday=weekday,
     )
 
