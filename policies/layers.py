@@ -168,10 +168,15 @@ def _over(layers: Sequence[Layer], overlay: Overlay) -> dict[str, Written]:
     nodes = _nodes(layers[0])
     for layer in layers[1:]:
         nodes = _laid_over(nodes, _nodes(layer), overlay)
-    return {
-        bare: Written(f"{bare}.yml", constructed(node), _given(node))
-        for bare, node in nodes.items()
-    }
+    return {bare: _built(bare, node, overlay) for bare, node in nodes.items()}
+
+
+def _built(bare: str, node: yaml.Node, overlay: Overlay) -> Written:
+    data = constructed(node)
+    for entry in data["entries"] if _is_book(bare) and isinstance(data, dict) else ():
+        if isinstance(entry.get("see"), list):
+            entry["see"] = [id for id in entry["see"] if id not in overlay.removed]
+    return Written(f"{bare}.yml", data, _given(node))
 
 
 def _given(node: yaml.Node) -> Any:
@@ -192,7 +197,8 @@ def _laid_over(
     base: Mapping[str, yaml.Node], over: Mapping[str, yaml.Node], overlay: Overlay
 ) -> dict[str, yaml.Node]:
     books, more = ({b: n for b, n in each.items() if _is_book(b)} for each in (base, over))
-    found = {**base, **spread(books, more, overlay)}
+    others = {bare: node for bare, node in base.items() if not _is_book(bare)}
+    found = {**others, **spread(books, more, overlay)}
     for bare, node in over.items():
         if not _is_book(bare):
             found[bare] = overlay.laid(base[bare], node) if bare in base else node

@@ -225,9 +225,11 @@ def spread(books: Nodes, over: Nodes, overlay: Overlay) -> dict[str, yaml.Node]:
             at = homes.get(id_of(item)) or _new(item, name, homes, overlay)
             for home in at if _says(item, "remove") else at[-1:]:
                 entries[home] = overlay.items(entries.get(home, []), [item])
+        entries.setdefault(name, [])
         rest = _without(node, ("entries",))
-        laid[name] = overlay.laid(books[name], rest) if name in books else node
-    return {name: _with_entries(laid[name], entries.get(name)) for name in laid}
+        laid[name] = overlay.laid(books[name], rest) if name in books else rest
+    kept = [name for name in laid if entries.get(name) != []]
+    return {name: _with_entries(laid[name], entries.get(name)) for name in kept}
 
 
 def _homes(entries: Mapping[str, Sequence[yaml.Node]]) -> dict[str, list[str]]:
