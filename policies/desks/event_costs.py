@@ -10,6 +10,7 @@ from policies.desks.event_meals import MEALS, Run, price_of, runs_of_meals
 from policies.inquiries import Inquiry, Trouble, as_number
 from policies.reading.amounts import Amount, amounts, dollars
 from policies.reading.cleaning import clean
+from policies.reading.labelling import labelled
 from policies.reading.said import Said
 from policies.wording import filled, listed
 
@@ -24,7 +25,7 @@ Parts: TypeAlias = dict[str, Fraction | None]
 
 def cost_of(inquiry: Inquiry, said: Said, outcomes: Sequence[str]) -> Fraction:
     """Dollars; Trouble when a part is missing, for unknown is not zero."""
-    runs = [] if MEALS in said.given else runs_of_meals(inquiry, said)
+    runs = [] if MEALS in said.given else _runs(inquiry, said)
     rest = said.less(figure for run in runs for figure in run.figures)
     trip = replace(inquiry, said=rest)
     parts = {name: _part(trip, name) for name in (TRAVEL, LODGING)}
@@ -39,6 +40,13 @@ def cost_of(inquiry: Inquiry, said: Said, outcomes: Sequence[str]) -> Fraction:
     cost = told if whole is None else whole
     inquiry.facts[COST] = as_number(cost)
     return cost
+
+
+def _runs(inquiry: Inquiry, said: Said) -> list[Run]:
+    """Without the figures that another cost names: “lodging 700 meals 50 x 4”."""
+    words = {name: fact.words for name, fact in inquiry.sheet.facts.items()}
+    named = labelled(said.plain, said.amounts, words).figures
+    return runs_of_meals(inquiry, said.less(each for name, each in named.items() if name != MEALS))
 
 
 def _whole(trip: Inquiry, parts: Parts, runs: Sequence[Run]) -> Fraction | None:
@@ -118,12 +126,11 @@ def _incomplete(
     outcomes: Sequence[str],
 ) -> Answer:
     missing = [name for name, part in parts.items() if part is None]
+    text = "no_price" if runs and missing == [MEALS] else "parts"
     if len(missing) == len(parts) and not runs:
-        missing = [COST]
+        text, missing = "no_cost", [COST]
     labels = listed([trip.fact(name).label for name in missing], "and")
-    unpriced = bool(runs) and missing == [MEALS]
-    says = trip.sheet.texts["no_price" if unpriced else "parts"]
-    says = filled(says, {"missing": labels})
+    says = filled(trip.sheet.texts[text], {"missing": labels})
     return trip.needs(missing, between=outcomes, says=says, entries=[INPUTS])
 
 

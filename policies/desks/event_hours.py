@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from policies.inquiries import Inquiry, Trouble
-from policies.reading.amounts import Amount, shown
+from policies.reading.amounts import Amount, amounts, shown
 from policies.reading.labelling import followed
 from policies.reading.said import Said
 from policies.wording import filled
@@ -33,6 +33,8 @@ def _refuse_another(inquiry: Inquiry, name: str, one: Amount, other: Amount) -> 
 
 def _told(trip: Inquiry, name: str, behind: Amount | None) -> Amount | None:
     """A form's field goes before what was typed."""
+    if behind is None and name == DAYS and trip.said.heard({"": trip.sheet.words["one_day"]}):
+        behind = amounts("1")[0]
     if behind is None or name in trip.said.given:
         amount = trip.amount(name)
     else:
@@ -61,6 +63,6 @@ def _summed(inquiry: Inquiry, hours: Amount | None, days: Amount | None) -> Amou
     if hours is not None:
         about = hours.about or days.about
         whole = replace(whole, low=whole.low + hours.low, high=whole.high + hours.high, about=about)
-    words = {"hours": shown(each), "days": days.said, "sum": shown(whole.low)}
+    words = {"hours": shown(each), "sum": shown(whole.low)}
     inquiry.assumptions.append(filled(inquiry.sheet.texts["as_days"], words))
     return inquiry.keep(HOURS, whole)

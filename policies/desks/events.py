@@ -154,10 +154,10 @@ DESK = Desk(
     ),
     words=(
         *("travel=0", "lodging=0", "meals=0"),
-        *("meal", "people", "times", "each", "twice", "link"),
+        *("meal", "people", "times", "each", "twice", "link", "one_day"),
     ),
     texts=(
-        *("parts", "no_price", "of_range", "rate", "trigger", "unit", "no_hours", "as_days"),
+        *("parts", "no_cost", "no_price", "of_range", "rate", "trigger", "unit", "no_hours", "as_days"),
         *("total", "bare", "unread", "below_zero", "hours_range", "rate_range", "sums"),
     ),
 )

@@ -57,11 +57,12 @@ def _rank(inquiry: Inquiry, count: Amount | None) -> Amount | None:
         return _given(inquiry, RANK)
     if RANK in inquiry.labelled.twice:
         one, other = inquiry.labelled.twice[RANK]
-        if count not in (one, other):
+        if count is None or count.start not in (one.start, other.start):
             return inquiry.amount(RANK)
-        return other if count is one else one
+        return other if count.start == one.start else one
     labelled = inquiry.labelled.figures.get(RANK)
-    left = [each for each in [labelled, *inquiry.labelled.bare] if each and each is not count]
+    taken = count.start if count else -1
+    left = [each for each in [labelled, *inquiry.labelled.bare] if each and each.start != taken]
     return left[0] if left else (_top(inquiry) if _is_top(inquiry) else None)
 
 

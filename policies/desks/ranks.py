@@ -15,7 +15,7 @@ from policies.desks.rank_facts import (
     rank_id,
     ranking_of,
 )
-from policies.inquiries import Inquiry, Trouble
+from policies.inquiries import Inquiry
 from policies.reading.moments import Sort
 from policies.reading.said import Said
 from policies.sheets import Item

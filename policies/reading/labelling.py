@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from policies.reading.amounts import Amount
@@ -55,9 +55,9 @@ def _matched(
 def followed(
     plain: str, found: Sequence[Amount], words: Mapping[str, Iterable[str]]
 ) -> list[tuple[str, Amount]]:
-    """Each figure with a label right behind it, such as “24 hours”, and the fact of that."""
+    """Each figure with a label right behind it, such as “24 hours”, up to the label's end."""
     pairs = _pairs(plain, found, _labels(plain, words), ahead=False)
-    return [(label.fact, amount) for label, amount in pairs]
+    return [(label.fact, replace(amount, end=label.end)) for label, amount in pairs]
 
 
 def _labels(plain: str, words: Mapping[str, Iterable[str]]) -> list[_Label]:
