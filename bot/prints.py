@@ -5,8 +5,11 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
 
 from policies.answer import Answer, Citation, FactValue, Flip, Looked, Result, Status
+from policies.calendars import spoken
 from policies.pack import Fact, Pack
 
 WIDEST = 80
@@ -47,7 +50,7 @@ def _rows(answer: Answer, pack: Pack) -> Iterator[Row]:
     yield "Missing", (_missing(pack.fact(name)) for name in answer.ask)
     yield "Possible", (pack.label(outcome, answer.policy) for outcome in answer.between)
     yield "Would be", (_flip(flip, answer.policy, pack) for flip in answer.flips)
-    yield "Figures", (f"{name} {value}" for name, value in answer.values.items())
+    yield "Figures", (f"{name} {_figure(value)}" for name, value in answer.values.items())
     yield "Warning", answer.warnings
     yield "Assumed", answer.assumptions
     yield "Next", answer.next
@@ -77,7 +80,21 @@ def _source(citation: Citation) -> str:
 
 def _flip(flip: Flip, policy: str, pack: Pack) -> str:
     label = pack.label(flip.outcome, policy)
-    return f"{label}, if {pack.fact(flip.fact).label} were {_value(flip.to)}"
+    fact, to = pack.fact(flip.fact), _value(flip.to)
+    reads = next((each.reads for each in fact.options if each.value == to), "")
+    return f"{label}, if it were: {reads}" if reads else f"{label}, if {fact.label} were {to}"
+
+
+def _figure(value: Any) -> str:
+    match value:
+        case datetime():
+            return f"{spoken(value.date())} {value:%H:%M}"
+        case date():
+            return spoken(value)
+        case list() | tuple():
+            return ", ".join(_figure(each) for each in value) or "none"
+        case _:
+            return _value(value)
 
 
 def _value(value: FactValue) -> str:
