@@ -28,7 +28,8 @@ _TEXTS = (
     "over",
     "unread",
 )
-_CUSTOMER = ("customers?", "clients?", "accounts?", "shared", "channels?", "connect")
+_CUSTOMER = ("customers?", "clients?", "accounts?", "shared channels?", "slack connect", "iacv")
+_TIER = ("free", "starter", "bronze", "premium", "silver", "ultimate", "gold")
 _BRIEF = ("temporary", "temp", "ephemeral", "povs?", "evaluations?", "proofs?[ -]of[ -]value")
 _OPENED = (
     "open(?:s|ed|ing)?",
@@ -41,7 +42,7 @@ _OPENED = (
 
 def claims(said: Said) -> bool:
     """A customer's Slack with its IACV, or a channel with the day on which it opened."""
-    if not (said.has("slack") and said.has(*_CUSTOMER)):
+    if not (said.has("slack") and said.has(*_CUSTOMER, *_TIER)):
         return False
     dated = bool(said.of(Sort.DAY, Sort.INSTANT)) and said.has(*_BRIEF, *_OPENED)
     sized = said.has("iacv") or any(amount.weighty for amount in said.amounts)
@@ -75,7 +76,7 @@ def _enough(inquiry: Inquiry, tier: str | None, iacv: Amount | None, refused: bo
 
 def _untold(inquiry: Inquiry, tier: str | None, iacv: Amount | None) -> Answer:
     told = tier or iacv or inquiry.said.given or APPROVES in inquiry.facts
-    if not told and not inquiry.said.has("slack", *_CUSTOMER):
+    if not told and not inquiry.said.has("slack", "channels?", *_CUSTOMER):
         said = excerpt(inquiry.said.text)
         return inquiry.invalid(inquiry.text("unread", said=said))
     vague = iacv is not None and inquiry.at_least(iacv, "iacv") is None

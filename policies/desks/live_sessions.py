@@ -9,7 +9,7 @@ from policies.reading.amounts import shown
 from policies.reading.moments import Sort
 
 SESSIONS, MINUTES, STAGE = "sessions", "minutes", "stage"
-WORDS = ("last_year", "each")
+WORDS = ("last_year", "each", "one_session")
 TEXTS = ("none_used", "year", "year_type", "each", "over")
 
 
@@ -32,7 +32,7 @@ def left_of(inquiry: Inquiry) -> Left:
     stage, sessions = inquiry.choice(STAGE), inquiry.amount(SESSIONS)
     if sessions is not None and not sessions.exact:
         return Left(None, None)
-    count = None if sessions is None else int(sessions.low)
+    count = _one(inquiry) if sessions is None else int(sessions.low)
     if _is_over(inquiry, stage, count):
         inquiry.facts.pop(SESSIONS)
         return _rest(inquiry, 0, Fraction(0))
@@ -41,6 +41,14 @@ def left_of(inquiry: Inquiry) -> Left:
         inquiry.assumptions.append(inquiry.text("none_used"))
         return _rest(inquiry, 0, Fraction(0))
     return _rest(inquiry, count, Fraction(0) if count == 0 else minutes)
+
+
+def _one(inquiry: Inquiry) -> int | None:
+    """“One session” is no figure among the amounts, since “one” is so often none."""
+    if not inquiry.said.has(*inquiry.sheet.words["one_session"]):
+        return None
+    inquiry.facts[SESSIONS], inquiry.reads[SESSIONS] = 1, f"1 {inquiry.fact(SESSIONS).one}"
+    return 1
 
 
 def _is_over(inquiry: Inquiry, stage: str | None, count: int | None) -> bool:

@@ -20,7 +20,10 @@ TEXTS = (GIVER, RECEIVER, "split", "which")
 
 _PRINTED_SIDES = "first-order-to-named"
 _AGAIN = "again"
-_ROLE = r"(?:sas?|tams?|csms?|aes?|account executives?|solutions? architects?|named|first[ -]order)"
+_ROLE = (
+    r"(?:sas?|tams?|csms?|aes?|account executives?|solutions? architects?"
+    r"|technical account managers?|named|first[ -]order)"
+)
 _HANDING = (r"hand(?:ing|s|ed)?[ -]?(?:off|over)s?", r"handing", r"tak(?:es|ing|e) over")
 
 
@@ -69,7 +72,7 @@ def _type(inquiry: Inquiry) -> str | None:
     sides = {value: value.split("-to-") for value in inquiry.fact(TYPE).values}
     exact = [value for value, both in sides.items() if Counter(both) == Counter(roles)]
     same = [value for value, both in sides.items() if set(both) == set(roles)]
-    part = [value for value, both in sides.items() if roles and set(roles) < set(both)]
+    part = [value for value, both in sides.items() if roles and set(roles) <= set(both)]
     found = exact or (same if len(roles) > 1 else []) or part
     return found[0] if len(found) == 1 else None
 
