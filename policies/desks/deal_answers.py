@@ -27,6 +27,12 @@ from policies.sheets import Item
 from policies.wording import filled, items, listed
 
 SEGMENT, NET_ARR, AMOUNT, CLOSES = "segment", "net_arr", "amount", "closes"
+TOPICS = {
+    "deck": ("deck",),
+    "plan": ("full", "overview"),
+    "review": ("consult", "review"),
+    "red_green": ("red_green",),
+}
 _ORDER = (Result.MATCHED, Result.OPEN, Result.FAILED, Result.SKIPPED)
 
 
@@ -83,9 +89,20 @@ def agreed(inquiry: Inquiry, deal: Deal) -> Needs:
 
 
 def _limits(inquiry: Inquiry) -> list[str]:
-    """The entries of the limits looked at, those that hold first."""
-    looked = sorted(inquiry.looked.values(), key=lambda each: _ORDER.index(each.result))
+    """The entries of the limits looked at: first those that were asked about, or else that hold."""
+    asked = _asked_about(inquiry)
+    looked = sorted(
+        inquiry.looked.values(),
+        key=lambda each: (not each.id.startswith(asked), _ORDER.index(each.result)),
+    )
     return [inquiry.sheet.limits[each.id].entry for each in looked]
+
+
+def _asked_about(inquiry: Inquiry) -> tuple[str, ...]:
+    """How the names of those limits begin."""
+    words = {topic: inquiry.sheet.words[f"asked={topic}"] for topic in TOPICS}
+    heard = inquiry.said.heard(words)
+    return tuple(name for topic in heard for name in TOPICS[topic])
 
 
 def decided(inquiry: Inquiry, deal: Deal) -> Answer:

@@ -5,14 +5,14 @@ import re
 from policies.answer import Answer
 from policies.desks import account_segments
 from policies.desks.closings import CLOSES, closing
-from policies.desks.deal_answers import agreed, decided, undecided
+from policies.desks.deal_answers import TOPICS, agreed, decided, undecided
 from policies.desks.desk import Desk, Example
 from policies.desks.requirements import (
     ENTERPRISE,
     Deal,
 )
 from policies.inquiries import Inquiry, Trouble
-from policies.reading.amounts import Amount, Unit
+from policies.reading.amounts import ENDLESS, Amount, Unit
 from policies.reading.cleaning import excerpt
 from policies.reading.intent import is_question
 from policies.reading.said import Said
@@ -30,7 +30,8 @@ _CLOSING = r"clos(?:e|es|ing)|land(?:s|ing)?|shuts?|sign(?:s|ing)|this month|nex
 _ELSEWHERE = (
     r"compelling event|quote (?:is |was |has been )?(?:sent|out)|trials?|live|hand-?(?:off|over)s?"
     r"|strategic|coverage|commission|slack|discounts?|quota|bonus|tams?|csms?|techie"
-    r"|architects?|event cost|costs|who owns|territory|datafox|zoominfo|linkedin|inbound|outbound"
+    r"|architects?|technical|sync|wants a call"
+    r"|event cost|costs|who owns|territory|datafox|zoominfo|linkedin|inbound|outbound"
 )
 
 
@@ -49,7 +50,8 @@ def _is_money(said: Said, figure: Amount, named: bool) -> bool:
     if figure.unit is Unit.PERCENT or _counts_people(said, figure):
         return False
     large = figure.scaled or figure.high >= _MONEY or bool(figure.doubt or figure.fault)
-    return named or figure.unit is Unit.MONEY or large
+    unbounded = figure.high >= ENDLESS and not named
+    return not unbounded and (named or figure.unit is Unit.MONEY or large)
 
 
 def _counts_people(said: Said, figure: Amount) -> bool:
@@ -164,7 +166,14 @@ DESK = Desk(
     ),
     outcomes=("requirements",),
     facts=(SEGMENT, NET_ARR, AMOUNT, CLOSES, CLOSE_DATE, CHANNEL),
-    words=("net_arr=0", "closes=?", "closing", "other_day", "filler"),
+    words=(
+        *(f"asked={topic}" for topic in TOPICS),
+        "net_arr=0",
+        "closes=?",
+        "closing",
+        "other_day",
+        "filler",
+    ),
     texts=(
         "needs",
         "nothing",

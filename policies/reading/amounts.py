@@ -92,8 +92,15 @@ _TYPED_LETTERS = re.compile(r"[oil]+")
 
 def amounts(plain: str) -> list[Amount]:
     """Every figure of a cleaned, lowercase text in reading order, bounds and ranges settled."""
-    found = sorted([*_in_digits(plain), *_in_words(plain)], key=lambda amount: amount.start)
+    typed = [*_in_digits(plain)]
+    spelt = [each for each in _in_words(plain) if not any(_overlap(each, one) for one in typed)]
+    found = sorted([*typed, *spelt], key=lambda amount: amount.start)
     return _bounded(plain, _ranged(plain, found))
+
+
+def _overlap(one: Amount, other: Amount) -> bool:
+    """“50 thousand” is one figure, not also a thousand."""
+    return one.start < other.end and other.start < one.end
 
 
 def _in_digits(plain: str) -> Iterator[Amount]:
