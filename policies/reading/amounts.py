@@ -261,10 +261,11 @@ _BOUND_AFTER = re.compile(
 
 
 def _bounded(plain: str, found: list[Amount]) -> list[Amount]:
-    return [_bound(plain, amount) if amount.sound else amount for amount in found]
+    return [bounded(plain, amount) if amount.sound else amount for amount in found]
 
 
-def _bound(plain: str, amount: Amount) -> Amount:
+def bounded(plain: str, amount: Amount) -> Amount:
+    """With the “about” or “at least” around its place in the text."""
     before = _BOUND_BEFORE.search(plain[: amount.start])
     after = _BOUND_AFTER.match(plain[amount.end :])
     for match in (after, before):
