@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from policies.answer import Answer, Flip
-from policies.calendars import first_of
+from policies.calendars import first_of, last_of
 from policies.desks import close_conventions as conventions
 from policies.desks.close_answers import TEXTS, Hearing, decided
 from policies.desks.close_conventions import EVENT, QUOTE, RENEWAL, Deal, Verdict
@@ -84,7 +84,7 @@ def _over(inquiry: Inquiry, told: Told) -> bool | None:
 
 
 def _settle(hearing: Hearing, unknown: list[str]) -> None:
-    """New business goes without saying; no quote does where the date already fits without one."""
+    """New business goes without saying; that no quote is out may."""
     if EVENT in unknown:
         kept = hearing.granted if hearing.deal.parked else hearing.undecided
         kept.append(EVENT)
@@ -96,11 +96,12 @@ def _settle(hearing: Hearing, unknown: list[str]) -> None:
 
 
 def _quote_matters(hearing: Hearing) -> bool:
-    """A month has no day to sign on, and a date that is past must change either way."""
-    deal = hearing.deal
-    if deal.day is None or deal.day < deal.today:
+    """Not for a month, which has no day to sign on, nor for a date that is past; and the first or
+    last day of a month with a word on the event is meant as one of those conventions."""
+    day = hearing.deal.day
+    if day is None or day < hearing.deal.today:
         return False
-    return EVENT in hearing.undecided or hearing.outcomes == {"change"}
+    return EVENT in hearing.undecided or day not in (first_of(day), last_of(day))
 
 
 def _missing(hearing: Hearing) -> Answer | None:

@@ -150,7 +150,15 @@ class Tied(Exception):
 def _parked_moment(inquiry: Inquiry, found: Sequence[Moment]) -> Moment | None:
     sorts = (*_DAYS, Sort.TIME, Sort.SPAN)
     named = [moment for moment in found if moment.sort in sorts]
-    return next((moment for moment in named if _after(inquiry, moment, "parked")), None)
+    since = [moment for moment in named if _after(inquiry, moment, "parked")]
+    ago = [moment for moment in named if _is_ago(inquiry.said, moment)]
+    return next(iter([*since, *ago]), None)
+
+
+def _is_ago(said: Said, moment: Moment) -> bool:
+    """“I parked it two days ago.”"""
+    rest = said.plain[moment.end :].lstrip()
+    return moment.sort is Sort.SPAN and rest.startswith("ago") and said.has("park(?:ed|ing)?")
 
 
 def _after(inquiry: Inquiry, moment: Moment, words: str) -> bool:

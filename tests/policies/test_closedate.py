@@ -61,6 +61,8 @@ def test_an_example_shows_what_the_help_says(pack: Pack, example: Any) -> None:
         ("2026-04-29 with event, quote not sent", "change", "2026-04-30"),
         ("2026-05-31 with event", "fits-last-day", None),
         ("2026-05-01 with event, quote not sent", "change", "2026-04-30"),
+        ("2026-05-01 with event", "change", "2026-04-30"),
+        ("2026-04-30 no event", "change", "2026-05-01"),
         ("2026-05-01 no event", "parked", None),
         ("2026-04-30 no event, quote not sent", "change", "2026-05-01"),
         ("2026-05-02 no event, quote not sent", "change", "2026-06-01"),
@@ -124,6 +126,7 @@ def test_the_fact_that_is_missing_is_asked_for(
         ("2026-04-21 08:59", "parking-over"),
         ("2026-04-22", "parked"),
         ("2026-04-20", "parking-over"),
+        ("yesterday 10:00", "parked"),
         ("48 hours", "parked"),
         ("49 hours", "parking-over"),
         ("today", "parked"),
@@ -135,6 +138,16 @@ def test_a_parked_date_stays_for_48_hours_and_no_longer(
     told = ask(f"2026-05-01 no event, parked since {since}")
     assert told.outcome == outcome
     assert told.values["window_ends"] == told.values["parking_ends"].date() + timedelta(58)
+
+
+@pytest.mark.parametrize(
+    "text", ["parked on 1 may since", "1 may, parked it for", "1 may parked from"]
+)
+def test_the_day_parked_on_is_not_the_day_it_was_parked(ask: Asking, text: str) -> None:
+    when = "3 days" if text.endswith("for") else "2026-04-20 09:00"
+    told = ask(f"{text} {when}, no event")
+    assert (told.outcome, told.facts["date"]) == ("parking-over", date(2026, 5, 1))
+    assert ask("i parked it on 2026-05-01 three days ago").outcome == "parking-over"
 
 
 def test_parking_counts_from_now_when_nobody_says_since_when(ask: Asking) -> None:
@@ -150,6 +163,7 @@ def test_parking_counts_from_now_when_nobody_says_since_when(ask: Asking) -> Non
         ("2026-05-01 no event", {("compelling_event", True, "change")}),
         ("2026-05-01 no event", {("quote_sent", True, "fits-actual-day")}),
         ("2026-04-28 quote not sent no event", {("renewal", True, "fits-actual-day")}),
+        ("2026-04-30 no event", {("quote_sent", True, "fits-actual-day")}),
         ("2026-04-30 with event", {("compelling_event", False, "change")}),
     ],
 )
@@ -186,6 +200,9 @@ def test_what_cannot_be_says_why(ask: Asking, text: str, status: Status, says: s
         ("event not yet confirmed and the quote hasn't been sent", False, False),
         ("compeling event is there, quote not sent", True, False),
         ("we don't have an event, sent the quote", False, True),
+        ("event: no, quote: yes", False, True),
+        ("compelling event = yes; quote = no", True, False),
+        ("event unclear, the quote isn't signed", False, True),
     ],
 )
 def test_a_no_is_not_taken_for_a_yes(ask: Asking, text: str, event: bool, quote: bool) -> None:
