@@ -14,6 +14,7 @@ from policies.reading.tokens import Sort, spoken, tokens
 
 ENDLESS = Fraction(10**15)
 _TENTH = Fraction(1, 10)
+_NO_YEAR = 10_000
 _LARGE = 1_000
 
 
@@ -51,6 +52,11 @@ class Amount:
         """Money by its sign, its scale or its size, or not to be told apart from it."""
         large = abs(self.low) >= _LARGE and self.unit is Unit.PLAIN
         return self.unit is Unit.MONEY or self.scaled or large or not self.sound
+
+    @property
+    def likely_money(self) -> bool:
+        """Dollars, thousands, or a figure too long for a year or a count."""
+        return self.unit is Unit.MONEY or self.scaled or abs(self.low) >= _NO_YEAR
 
     @property
     def widest(self) -> tuple[Fraction, Fraction]:
