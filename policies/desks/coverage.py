@@ -1,32 +1,118 @@
 """Pipeline against target: ent-pipe-coverage."""
 
-from policies.answer import Answer
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from policies.answer import Answer, Flip
 from policies.desks.desk import Desk, Example
-from policies.inquiries import Inquiry, as_number
+from policies.inquiries import Inquiry, Trouble, as_number
+from policies.reading.amounts import Amount, dollars
+from policies.reading.labelling import labelled
 from policies.reading.said import Said
 
 TARGET, PIPELINE = "target", "pipeline"
+BETWEEN = ("met", "short")
+_WORDS = {TARGET: ("target", "quota", "target of"), PIPELINE: ("pipeline", "pipe", "pipeline of")}
 
 
 def claims(said: Said) -> bool:
-    return said.has("coverage", "pipeline") and said.has("target", "quota") and bool(said.amounts)
+    """Both are spoken of, and one of them has a figure."""
+    both = said.has("coverage", "covers?", "covered", "pipeline", "pipe")
+    if not both or not said.has("target", "quota"):
+        return False
+    named = labelled(said.timeless, said.amounts, _WORDS).figures.values()
+    return any(each.likely_money for each in named)
 
 
 def answer(inquiry: Inquiry) -> Answer:
-    target, pipeline = inquiry.amount(TARGET), inquiry.amount(PIPELINE)
-    if target is not None and target.low <= 0:
-        return inquiry.invalid("A target is more than zero dollars")
+    target, pipeline = _figures(inquiry)
     missing = [name for name, told in ((TARGET, target), (PIPELINE, pipeline)) if told is None]
-    if missing or target is None or pipeline is None:
-        return inquiry.needs(missing, between=("met", "short"))
-    if not (target.exact and pipeline.exact):
-        return inquiry.needs([TARGET if not target.exact else PIPELINE], between=("met", "short"))
-    short_by = target.low * inquiry.sheet.limit("coverage") - pipeline.low
-    enough = inquiry.look("coverage", short_by <= 0)
-    values = {"ratio": as_number(pipeline.low / target.low)}
-    if enough:
-        return inquiry.decided("met", {**values, "short_by": 0})
-    return inquiry.decided("short", {**values, "short_by": as_number(short_by)})
+    if target is None or pipeline is None:
+        return inquiry.needs(missing, between=BETWEEN)
+    _warn_of_segment(inquiry)
+    covered = inquiry.look("coverage", _covers(inquiry, target, pipeline))
+    if covered is None:
+        return inquiry.needs([_vaguer(target, pipeline)], between=BETWEEN)
+    return _told(inquiry, covered, target, pipeline)
+
+
+def _figures(inquiry: Inquiry) -> tuple[Amount | None, Amount | None]:
+    """With one of the two labelled, a single figure without a label is the other."""
+    other = 0 if len(inquiry.labelled.bare) == 1 and len(inquiry.labelled.figures) == 1 else None
+    target, pipeline = inquiry.amount(TARGET, bare=other), inquiry.amount(PIPELINE, bare=other)
+    if target is not None and target.low <= 0:
+        raise Trouble(inquiry.invalid(inquiry.sheet.texts["no_target"]))
+    if pipeline is not None and pipeline.high < 0:
+        raise Trouble(inquiry.invalid(inquiry.sheet.texts["no_pipeline"]))
+    return target, pipeline
+
+
+def _covers(inquiry: Inquiry, target: Amount, pipeline: Amount) -> bool | None:
+    """Whether the least pipeline covers the highest target, or the most not the lowest."""
+    times = inquiry.sheet.limit("coverage")
+    least = pipeline.widest[0] >= times * target.widest[1]
+    most = pipeline.widest[1] >= times * target.widest[0]
+    return least if least == most else None
+
+
+def _vaguer(target: Amount, pipeline: Amount) -> str:
+    return PIPELINE if target.exact else TARGET
+
+
+def _told(inquiry: Inquiry, covered: bool, target: Amount, pipeline: Amount) -> Answer:
+    times = inquiry.sheet.limit("coverage")
+    ratios = (pipeline.low / target.high, pipeline.high / target.low)
+    gaps = [max(Fraction(0), gap) for gap in _gaps(times, target, pipeline)]
+    _flip(inquiry, covered, target.low * times)
+    words = {
+        "ratio": _either(ratios[0], ratios[1], _ratio),
+        "short_by": _either(gaps[0], gaps[1], dollars),
+        "times": f"{float(times):g}",
+    }
+    values = _values(ratios, gaps)
+    return inquiry.decided("met" if covered else "short", values, words=words)
+
+
+def _gaps(times: Fraction, target: Amount, pipeline: Amount) -> tuple[Fraction, Fraction]:
+    return target.low * times - pipeline.high, target.high * times - pipeline.low
+
+
+def _values(ratios: Sequence[Fraction], gaps: Sequence[Fraction]) -> dict[str, float | None]:
+    """A range has no single value."""
+    if ratios[0] != ratios[1]:
+        return {"ratio": None, "short_by": None}
+    return {"ratio": as_number(_cut(ratios[0])), "short_by": as_number(gaps[0])}
+
+
+def _either(low: Fraction, high: Fraction, put: Callable[[Fraction], str]) -> str:
+    if low == high:
+        return put(low)
+    if high > _ENDLESS:
+        return f"at least {put(low)}"
+    return f"{put(low)} to {put(high)}"
+
+
+_ENDLESS = Fraction(10**9)
+
+
+def _cut(value: Fraction) -> Fraction:
+    """Cut, not rounded: who is a dollar short has not 3.5."""
+    return Fraction(int(value * 100), 100)
+
+
+def _ratio(value: Fraction) -> str:
+    return f"{float(_cut(value)):,.2f}".rstrip("0").rstrip(".")
+
+
+def _flip(inquiry: Inquiry, covered: bool, wanted: Fraction) -> None:
+    cent = Fraction(1, 100)
+    to, outcome = (wanted - cent, "short") if covered else (wanted, "met")
+    inquiry.flips.append(Flip(PIPELINE, f"pipeline {dollars(to)}", outcome))
+
+
+def _warn_of_segment(inquiry: Inquiry) -> None:
+    if inquiry.said.heard({"": inquiry.sheet.words["commercial"]}):
+        inquiry.warnings.append(inquiry.sheet.texts["commercial"])
 
 
 DESK = Desk(
@@ -41,6 +127,8 @@ DESK = Desk(
         Example("/handrail coverage target 400k", "depends on the pipeline"),
     ),
     limits=("coverage",),
-    outcomes=("met", "short"),
+    outcomes=BETWEEN,
     facts=(TARGET, PIPELINE),
+    words=("commercial",),
+    texts=("no_target", "no_pipeline", "commercial"),
 )

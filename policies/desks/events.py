@@ -157,7 +157,17 @@ DESK = Desk(
         *("meal", "people", "times", "each", "twice", "link", "one_day"),
     ),
     texts=(
-        *("parts", "no_cost", "no_price", "of_range", "rate", "trigger", "unit", "no_hours", "as_days"),
+        *(
+            "parts",
+            "no_cost",
+            "no_price",
+            "of_range",
+            "rate",
+            "trigger",
+            "unit",
+            "no_hours",
+            "as_days",
+        ),
         *("total", "bare", "unread", "below_zero", "hours_range", "rate_range", "sums"),
     ),
 )

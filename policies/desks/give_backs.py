@@ -18,7 +18,7 @@ _ADOPTION = r"adopt\w*[\s:=]*(?:(?:is|at|of|by|about|~) ?)*\d+"
 
 def claims(said: Said) -> bool:
     project = said.has(r"give[- ]?backs?(?: project)?")
-    return project and said.has(_N_OF_M, _ADOPTION)
+    return project and said.rest.has(_N_OF_M, _ADOPTION)
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -40,7 +40,7 @@ def _figures(inquiry: Inquiry) -> tuple[Amount | None, Amount | None, Amount | N
     shares = [each for each in inquiry.said.amounts if each.unit is Unit.PERCENT]
     share = inquiry.amount(SHARE) if SHARE in inquiry.said.given else None
     users, team = inquiry.amount(ADOPTERS), inquiry.amount(TEAM)
-    if users is None and bare:
+    if users is None and bare and (len(bare) > 1 or not shares):
         users = inquiry.keep(ADOPTERS, bare.pop(0))
     if team is None and bare:
         team = inquiry.keep(TEAM, bare.pop(0))
@@ -88,7 +88,9 @@ def _told(inquiry: Inquiry, reached: bool | None, values: dict[str, int | None])
         asked = next(name for name in (ADOPTERS, TEAM, SHARE) if name in inquiry.facts)
         return inquiry.needs([asked], between=BETWEEN, values=values)
     needed, words = values["needed"], {"bar": f"{as_number(inquiry.sheet.limit('bar') * 100)} %"}
-    words["told"] = ", ".join(inquiry.reads.values())
+    counted = {ADOPTERS, TEAM} <= inquiry.reads.keys()
+    reads = ", ".join(inquiry.reads.values())
+    words["told"] = filled(inquiry.sheet.texts["of"], inquiry.reads) if counted else reads
     words["so_needed"] = ""
     if needed is not None:
         to = needed - 1 if reached else needed
@@ -106,11 +108,11 @@ DESK = Desk(
     "/handrail giveback ADOPTERS of TEAM",
     (
         Example("/handrail giveback 14 of 20", "Yes"),
-        Example("/handrail giveback 16 of 23", "17 are needed"),
+        Example("/handrail giveback 16 of 23", "17 or more"),
         Example("/handrail giveback team of 23", "depends on how many use it"),
     ),
     limits=("bar",),
     outcomes=BETWEEN,
     facts=(ADOPTERS, TEAM, SHARE),
-    texts=("team", "monthly", "more", "needed", "share_range"),
+    texts=("of", "team", "monthly", "more", "needed", "share_range"),
 )

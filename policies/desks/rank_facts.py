@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from policies.inquiries import Inquiry, Trouble
-from policies.reading.amounts import Amount, amounts
+from policies.reading.amounts import Amount, amounts, bounded
 from policies.reading.labelling import followed
 from policies.reading.moments import Moment, Sort
 from policies.wording import filled
 
 SEGMENT, RANK, ACCOUNTS = "segment", "rank", "accounts"
 USERS, NOTE, CONTACT = "potential_users", "note", "last_contact"
+NEVER = "never"
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,11 @@ def _counted_and_ranked(inquiry: Inquiry) -> tuple[Amount | None, Amount | None]
 def _count(inquiry: Inquiry) -> Amount | None:
     said = inquiry.said
     words = {ACCOUNTS: inquiry.fact(ACCOUNTS).words}
-    ranked = "|".join(map(re.escape, inquiry.fact(RANK).words))
+    ranked, top = "|".join(map(re.escape, inquiry.fact(RANK).words)), inquiry.sheet.words["top"]
     for _, amount in followed(said.timeless, said.amounts, words):
-        if not re.search(rf"(?<!\w)(?:{ranked})\s*$", said.timeless[: amount.start]):
+        ahead = said.timeless[: amount.start].rstrip()
+        named = re.search(rf"(?<!\w)(?:{ranked})$", ahead)
+        if not named or re.search(rf"(?:{'|'.join(top)})$", ahead):
             return amount
     return None
 
@@ -63,6 +66,8 @@ def _rank(inquiry: Inquiry, count: Amount | None) -> Amount | None:
     labelled = inquiry.labelled.figures.get(RANK)
     taken = count.start if count else -1
     left = [each for each in [labelled, *inquiry.labelled.bare] if each and each.start != taken]
+    for each in left[1:]:
+        inquiry.warnings.append(filled(inquiry.sheet.texts["unread"], {"said": each.said}))
     return left[0] if left else (_top(inquiry) if _is_top(inquiry) else None)
 
 
@@ -84,6 +89,7 @@ def _kept(inquiry: Inquiry, rank: Amount | None) -> Amount | None:
         return None
     inquiry.keep(RANK, rank)
     if rank.low != rank.high:
+        inquiry.reads[RANK] = inquiry.facts[RANK] = f"Rank {rank.said}"
         return None
     inquiry.reads[RANK] = f"Rank {rank_id(rank.low)}"
     return rank
@@ -122,7 +128,7 @@ def _contact(inquiry: Inquiry) -> Amount | None:
         return inquiry.amount(CONTACT)
     if inquiry.said.heard({"": inquiry.sheet.words["never"]}):
         never = inquiry.fact(CONTACT).most
-        return _spoken(inquiry, Amount("never", 0, 0, Fraction(never), Fraction(never)))
+        return _never(inquiry, Amount(NEVER, 0, 0, Fraction(never), Fraction(never)))
     told = inquiry.said.moments
     if len(told) > 1:
         says = f"{inquiry.fact(CONTACT).label} is “{told[0].said}” and “{told[1].said}”"
@@ -138,7 +144,8 @@ def _since(inquiry: Inquiry, moment: Moment) -> Amount:
     if low < 0:
         says = filled(inquiry.sheet.texts["future"], {"said": f"“{moment.said}”"})
         raise Trouble(inquiry.invalid(says))
-    return inquiry.keep(CONTACT, Amount(moment.said, moment.start, moment.end, low, high))
+    amount = Amount(moment.said, moment.start, moment.end, low, high)
+    return inquiry.keep(CONTACT, bounded(inquiry.said.plain, amount))
 
 
 def _days(inquiry: Inquiry, moment: Moment) -> tuple[Fraction, Fraction]:
@@ -151,7 +158,7 @@ def _days(inquiry: Inquiry, moment: Moment) -> tuple[Fraction, Fraction]:
     return Fraction(moment.lasts.days), Fraction(moment.lasts.days)
 
 
-def _spoken(inquiry: Inquiry, never: Amount) -> Amount:
+def _never(inquiry: Inquiry, never: Amount) -> Amount:
     inquiry.reads[CONTACT] = inquiry.sheet.texts["never_read"]
     inquiry.facts[CONTACT] = inquiry.reads[CONTACT]
     inquiry.warnings.append(inquiry.sheet.texts["never"])

@@ -1,5 +1,6 @@
 """Whether a rank may be given, and what it asks for: rank-smb, rank-smb-fields, rank-mm."""
 
+import re
 from dataclasses import dataclass
 
 from policies.answer import Answer, Flip
@@ -7,6 +8,7 @@ from policies.desks.desk import Desk, Example
 from policies.desks.rank_facts import (
     ACCOUNTS,
     CONTACT,
+    NEVER,
     NOTE,
     RANK,
     SEGMENT,
@@ -29,12 +31,13 @@ _COUNT = r"\d+ (?:smb |mm |mid-market )?(?:accounts|companies|customers)"
 _FIELD = r"potential[- ]users?|notes?|reasons?"
 _STATE = r"without|with|no|missing|lacks|empty|blank|left|filled|has|have"
 _TOUCHED = r"(?:spoken?|speaking|talked|contacted|informed|touched|called|contact|touch)"
+_OPEN = re.compile(r"(?:what|whats|why|how|who|where)\b")
 
 
 def claims(said: Said) -> bool:
     """A rank, and how many have it, a field filled in or not, or the day of the last contact."""
     figure = bool(said.amounts) or said.has(r"(?:top|highest|best|first) (?:rank|tier)")
-    if not (said.has(_RANK) and figure):
+    if not (said.has(_RANK) and figure) or _OPEN.match(said.plain):
         return False
     counted = said.has(rf"(?<!rank )(?<!tier ){_COUNT}") and said.has(r"smb|mm|mid-?\s?market")
     touched = said.has(_TOUCHED) and bool(said.of(Sort.SPAN, Sort.DAY, Sort.INSTANT, Sort.MONTH))
@@ -144,9 +147,16 @@ def _decided(inquiry: Inquiry, told: Ranking, segment: str, verdict: Verdict) ->
     month = int(inquiry.sheet.limit("month"))
     values = {"missing": missing, "cadence_days": month if side == CONTACT else None}
     words = {"says": verdict.says, "field": inquiry.sheet.texts.get(f"field_{side}", "")}
-    if told.contact is not None:
-        words[CONTACT] = f"{int(told.contact.low):,}"
+    words["since"] = _since(inquiry, told)
     return inquiry.decided(outcome, values, words=words, entries=[verdict.entry])
+
+
+def _since(inquiry: Inquiry, told: Ranking) -> str:
+    texts = inquiry.sheet.texts
+    if told.contact is None or told.contact.said == NEVER:
+        return texts["never_since"]
+    spoken = inquiry.reads[CONTACT].partition(" day")[0]
+    return filled(texts["since"], {"days": spoken})
 
 
 def _tell(inquiry: Inquiry, told: Ranking, segment: str, side: str | None, outcome: str) -> None:
@@ -158,6 +168,10 @@ def _tell(inquiry: Inquiry, told: Ranking, segment: str, side: str | None, outco
         _assume(inquiry, f"taken_{side}")
     if outcome == "missing-field" and side:
         inquiry.flips.append(Flip(side, inquiry.sheet.texts["filled_in"], "ok"))
+    if side == CONTACT:
+        late, month = outcome == "overdue", int(inquiry.sheet.limit("month"))
+        flip = Flip(CONTACT, month, "ok") if late else Flip(CONTACT, month + 1, "overdue")
+        inquiry.flips.append(flip)
     if outcome in ("ok", "not-allowed"):
         _flip_number(inquiry, told, segment, outcome)
 
@@ -203,6 +217,7 @@ DESK = Desk(
     texts=(
         *("no_such", "too_many", "enterprise", "no_field", "month", "never", "future"),
         *("taken_potential_users", "taken_note", "taken_accounts", "filled_in", "never_read"),
+        *("since", "never_since", "unread"),
         *("field_potential_users", "field_note"),
     ),
     lists=SEGMENTS,

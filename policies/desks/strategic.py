@@ -1,23 +1,33 @@
 """Whether a deal is marked as strategic: ent-strategic-field."""
 
-from policies.answer import Answer
+from fractions import Fraction
+
+from policies.answer import Answer, Flip
 from policies.desks.desk import Desk, Example
 from policies.inquiries import Inquiry
+from policies.reading.amounts import dollars
 from policies.reading.said import Said
 
 AMOUNT = "strategic_amount"
 
 
 def claims(said: Said) -> bool:
-    return said.has("strategic") and bool(said.amounts)
+    """A strategic deal or field, and the size of a deal."""
+    strategic = said.has(r"strategic(?: field)?(?: org\w*)?(?: team)?", "sfo")
+    return strategic and any(each.likely_money for each in said.amounts)
 
 
 def answer(inquiry: Inquiry) -> Answer:
     amount = inquiry.amount(AMOUNT, bare=0)
+    if amount is not None and amount.high < 0:
+        return inquiry.invalid(inquiry.sheet.texts["below_zero"])
     marked = inquiry.at_least(amount, "strategic")
     if marked is None:
         return inquiry.needs([AMOUNT], between=("yes", "no"))
-    return inquiry.decided("yes" if marked else "no")
+    limit = inquiry.sheet.limit("strategic")
+    to, outcome = (limit - Fraction(1, 100), "no") if marked else (limit, "yes")
+    inquiry.flips.append(Flip(AMOUNT, dollars(to), outcome))
+    return inquiry.decided("yes" if marked else "no", words={"limit": dollars(limit)})
 
 
 DESK = Desk(
@@ -34,4 +44,5 @@ DESK = Desk(
     limits=("strategic",),
     outcomes=("yes", "no"),
     facts=(AMOUNT,),
+    texts=("below_zero",),
 )
