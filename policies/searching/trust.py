@@ -6,7 +6,7 @@ from math import log
 
 from policies.searching.likelihoods import Likelihoods
 
-KNOWN, ENOUGH = 7.7, 11.2
+KNOWN, ENOUGH = 7.7, 9.0
 """Fitted to questions that must be answered, and to others that must not."""
 
 
@@ -32,8 +32,9 @@ class Finding:
 
 
 def known_of(stems: Iterable[str], words: Likelihoods, unimportant: Set[str]) -> float:
-    """Words that tell nothing are not counted; a rare word counts for more."""
-    telling = {stem: _rarity(stem, words) for stem in stems if stem not in unimportant}
+    """Figures, and words that tell nothing, are not counted; a rare word counts for more."""
+    counted = (stem for stem in stems if stem not in unimportant and not stem.isdigit())
+    telling = {stem: _rarity(stem, words) for stem in counted}
     known = sum(rarity for stem, rarity in telling.items() if stem in words.counts)
     return known / sum(telling.values()) if telling else 0.0
 
