@@ -22,7 +22,9 @@ _SIGNS = (
     r"|quote (?:is |was )?(?:not )?(?:due|sent|out|went)|quote (?:isn't|hasn't)"
     r"|unsigned|out for signature"
 )
-_OTHER = re.compile(r"^\W*(?:who|whose|how|why|what (?:does|do|is|happens|must))\b")
+_OTHER = re.compile(
+    r"^\W*(?:who|whose|how|why|what (?:does|do|is|happens))\b|what must|leap year|\bexample\b"
+)
 _MONEY = r"net arr|narr|iacv|acv|amount"
 _FACTS = (EVENT, QUOTE, RENEWAL)
 
@@ -34,7 +36,8 @@ def claims(said: Said) -> bool:
         return False
     by_day = bool(said.of(Sort.DAY, Sort.INSTANT))
     by_month = bool(said.of(Sort.MONTH)) or (said.has("park(?:ed|ing)") and bool(said.moments))
-    return (said.has(_TOPIC) and (by_day or by_month)) or (said.has(_SIGNS) and by_day)
+    one_day = len({moment.first for moment in said.of(Sort.DAY, Sort.INSTANT)}) == 1
+    return (said.has(_TOPIC) and (by_day or by_month)) or (said.has(_SIGNS) and one_day)
 
 
 def answer(inquiry: Inquiry) -> Answer:
@@ -162,6 +165,6 @@ DESK = Desk(
     ),
     outcomes=("fits-last-day", "fits-actual-day", "parked", "parking-over", "change"),
     facts=(DATE, EVENT, QUOTE, RENEWAL, PARKED, CHANCES),
-    words=("missed", "parked", "other_days"),
+    words=("missed", "parked", "other_days", "first_day", "last_day"),
     texts=TEXTS,
 )

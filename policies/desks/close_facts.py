@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
@@ -49,13 +49,23 @@ def read(inquiry: Inquiry) -> Told:
     if now != inquiry.said.now:
         inquiry.reads["now"] = _text(inquiry, "read_now", now=spoken_instant(now))
     parked = _parked_moment(inquiry, found)
-    rest = [moment for moment in found if moment is not parked]
+    rest = [_end_of_month(inquiry, moment) for moment in found if moment is not parked]
     day = _day(inquiry, [moment for moment in rest if moment.sort in _DAYS])
     month = _month(inquiry, [moment for moment in rest if moment.sort is Sort.MONTH], day)
     missed = inquiry.said.has(*inquiry.sheet.words["missed"])
     if missed:
         inquiry.reads["missed"] = inquiry.sheet.texts["read_missed"]
     return Told(now, day, month, _parking(inquiry, parked, now), missed)
+
+
+def _end_of_month(inquiry: Inquiry, moment: Moment) -> Moment:
+    """“The first day of next month” and “the last day of May” are days."""
+    if moment.sort is not Sort.MONTH or moment.fault:
+        return moment
+    for words, day in (("first_day", moment.first), ("last_day", moment.last)):
+        if _after(inquiry, moment, words):
+            return replace(moment, sort=Sort.DAY, first=day, last=day)
+    return moment
 
 
 def _day(inquiry: Inquiry, found: Sequence[Moment]) -> date | None:

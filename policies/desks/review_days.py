@@ -20,7 +20,10 @@ from policies.reading.standpoints import standpoint
 DATE, MONTH = "date", "month"
 _TOPIC = r"red ?/ ?green|r ?/ ?g|red[ -]green|red (?:and|or) green (?=days?|sessions?|dates?)"
 _ASKS = r"days?|dates?|sessions?|calendar|schedule|look(?:ed|s)?[ -]?backs?|when|next"
-_OTHER = re.compile(r"^\W*(?:who|whose|how|why|what (?:must|happens?|do|does|should))\b")
+_OTHER = re.compile(
+    r"^\W*(?:who|whose|how|why|what (?:must|happens?|do|does|should))\b"
+    r"|\b(?:prepare|writ(?:e|ing|ten)|skip|miss|cancel|move|bring)\b"
+)
 _DEAL = r"smb|mm|mid-?market|deals?|opp|narr|net arr|close dates?"
 _DATED = (Sort.DAY, Sort.MONTH, Sort.INSTANT)
 _MONTHS = [f"{date(2000, number, 1):%B}".lower() for number in range(1, 13)]
@@ -38,7 +41,7 @@ def claims(said: Said) -> bool:
     if not said.has(_TOPIC) or _OTHER.search(said.plain) or said.has(_DEAL):
         return False
     by_day = bool(said.of(Sort.DAY, Sort.INSTANT))
-    by_month = bool(said.of(Sort.MONTH)) and said.has(_ASKS)
+    by_month = bool(said.of(Sort.MONTH)) and said.has(_ASKS) and not said.has("holidays")
     return by_day or by_month or said.has(rf"next (?:{_TOPIC})", r"next one")
 
 

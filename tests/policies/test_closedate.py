@@ -67,6 +67,8 @@ def test_an_example_shows_what_the_help_says(pack: Pack, example: Any) -> None:
         ("2026-04-30 no event, quote not sent", "change", "2026-05-01"),
         ("2026-05-02 no event, quote not sent", "change", "2026-06-01"),
         ("2026-12-31 no event, no quote", "change", "2027-01-01"),
+        ("last day of may, no event", "change", "2026-06-01"),
+        ("first day of next month, no event", "parked", None),
         ("2026-04-23 quote sent", "fits-actual-day", None),
         ("2026-04-22 quote sent", "change", "2026-04-24"),
         ("2026-04-17 quote sent", "change", "2026-04-24"),
@@ -240,6 +242,9 @@ def test_facts_told_later_take_the_place_of_the_text(ask: Asking) -> None:
         "opp SMB 6k net ARR, close date 2026-05-01",
         "SMB deal $6,000 close date 2026-05-01",
         "call the customer on 2026-05-01",
+        "deal likely in june, no event, is it 1 june or 1 july",
+        "what close date in the april example",
+        "is 29 february fine as close date in a leap year",
         "the net ARR amount is not updated, is that allowed?",
     ],
 )

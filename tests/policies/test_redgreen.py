@@ -109,6 +109,9 @@ def test_a_day_is_a_session_or_not_and_says_why(
         "does red/green performance count toward my bonus",
         "SMB deal of 3k closing this month, is it in red/green sessions?",
         "dates in february 2026",
+        "red green tomorrow, what do i prepare",
+        "i have no time for red green today, may i just write it down",
+        "december red green when the last days are holidays",
     ],
 )
 def test_other_questions_are_not_for_the_calendar(text: str) -> None:
