@@ -57,7 +57,8 @@ def answer(inquiry: Inquiry) -> Answer:
 
 
 def _answer(inquiry: Inquiry, step: Said, about: str) -> Answer:
-    history, dated = _history(inquiry, step), _dated(inquiry, step)
+    history = _forbidden(inquiry, "has-history", _history(inquiry, step))
+    dated = _forbidden(inquiry, "has-date", _dated(inquiry, step))
     waiting = _begins(step.plain, inquiry.sheet.words["waiting"])
     vague = _is_vague(inquiry, step) or (waiting and not _is_closing(inquiry, step, about))
     texts = inquiry.sheet.texts
@@ -68,6 +69,14 @@ def _answer(inquiry: Inquiry, step: Said, about: str) -> Answer:
         return inquiry.decided(outcome, words={"found": history or dated})
     outcome = "too-vague" if vague else "ok"
     return _waiting(inquiry, outcome) if waiting else inquiry.decided(outcome)
+
+
+def _forbidden(inquiry: Inquiry, outcome: str, found: str) -> str:
+    """What was found, if the edition has a rule against it."""
+    allowed = inquiry.lacks(outcome) if found else ""
+    if allowed:
+        inquiry.assumptions.append(allowed)
+    return "" if allowed else found
 
 
 def _waiting(inquiry: Inquiry, outcome: str) -> Answer:

@@ -1,6 +1,7 @@
 """What a deal of a size needs: each limit both ways, each fact missing, in doubt or twice."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policies.answer import Answer
+from policies.asking import Question, answer
+from policies.pack import parse
 
 Ask = Callable[..., Answer]
 CONSULT, REVIEW, DECK, PLAN = (
@@ -301,6 +304,22 @@ def test_facts_given_later_take_the_place_of_the_text(ask: Ask) -> None:
     assert told.values[DECK] is True
     moved = ask("/deal SMB 6k net ARR closing next month", close_date="2026-12-01")
     assert moved.values[REVIEW] is False
+
+
+@pytest.mark.parametrize(
+    ("edition", "consult", "red_green"),
+    [("fy21", False, False), ("fy22", True, False), ("fy23", True, True)],
+)
+def test_an_edition_asks_only_for_what_it_has(
+    files: dict[str, str], edition: str, consult: bool, red_green: bool
+) -> None:
+    pack = parse(files, edition)
+    asked = "/deal SMB 12k net ARR amount 15k closing this month"
+    told = answer(Question(asked, datetime(2026, 4, 23, 12, tzinfo=UTC)), pack)
+    assert (told.values[CONSULT], told.values[RED_GREEN]) == (consult, red_green)
+    assert told.values[PLAN] == "full"
+    for deal, *_ in LIMITS:
+        assert answer(Question(f"/deal {deal}", datetime(2026, 4, 23, tzinfo=UTC)), pack).values
 
 
 @pytest.mark.parametrize(
