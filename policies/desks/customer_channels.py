@@ -42,11 +42,14 @@ _OPENED = (
 
 def claims(said: Said) -> bool:
     """A customer's Slack with its IACV, or a channel with the day on which it opened."""
+    day, brief = bool(said.of(Sort.DAY, Sort.INSTANT)), said.has(*_BRIEF)
+    if day and brief and said.has("slack", "(?:temporary|temp|ephemeral) channels?"):
+        return True
     if not (said.has("slack") and said.has(*_CUSTOMER, *_TIER)):
         return False
-    dated = bool(said.of(Sort.DAY, Sort.INSTANT)) and said.has(*_BRIEF, *_OPENED)
+    dated = day and said.has(*_OPENED)
     sized = said.has("iacv") or any(amount.weighty for amount in said.amounts)
-    return dated or (sized and bool(said.amounts) and not said.has(*_BRIEF))
+    return dated or (sized and bool(said.amounts) and not brief)
 
 
 def answer(inquiry: Inquiry) -> Answer:

@@ -160,8 +160,9 @@ def _respond(inquiry: Inquiry, window: Window, now: datetime) -> Answer:
 
 def _warn(inquiry: Inquiry, at: datetime, now: datetime) -> None:
     limit = inquiry.sheet.limit
-    hour = at.hour + at.minute / 60
-    if is_weekend(at.date()) or not limit("work_from") <= hour < limit("work_until"):
+    start = at.hour + at.minute / 60
+    end = start + float(limit("respond_hours"))
+    if is_weekend(at.date()) or start < limit("work_from") or end > limit("work_until"):
         inquiry.warnings.append(inquiry.text("outside"))
     if at > now:
         inquiry.warnings.append(inquiry.text("ahead", instant=_instant(at)))

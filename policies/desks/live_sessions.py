@@ -1,15 +1,16 @@
 """What is left of an SMB account's live help: smb-sync-limits."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from policies.inquiries import Inquiry, Trouble, as_number
-from policies.reading.amounts import shown
-from policies.reading.moments import Sort
+from policies.inquiries import Inquiry, Trouble, as_number, said_of
+from policies.reading.amounts import Amount, shown
+from policies.reading.moments import HOLE, Sort
 
 SESSIONS, MINUTES, STAGE = "sessions", "minutes", "stage"
-WORDS = ("last_year", "each", "one_session")
+WORDS = ("last_year", "each", "count=1", "count=2")
 TEXTS = ("none_used", "year", "year_type", "each", "over")
 
 
@@ -29,10 +30,10 @@ class Left:
 
 def left_of(inquiry: Inquiry) -> Left:
     """Nothing said of sessions means that none has been used."""
-    stage, sessions = inquiry.choice(STAGE), inquiry.amount(SESSIONS)
+    stage, sessions = inquiry.choice(STAGE), inquiry.amount(SESSIONS) or _timed(inquiry)
     if sessions is not None and not sessions.exact:
         return Left(None, None)
-    count = _one(inquiry) if sessions is None else int(sessions.low)
+    count = _spelt(inquiry) if sessions is None else int(sessions.low)
     if _is_over(inquiry, stage, count):
         inquiry.facts.pop(SESSIONS)
         return _rest(inquiry, 0, Fraction(0))
@@ -43,12 +44,34 @@ def left_of(inquiry: Inquiry) -> Left:
     return _rest(inquiry, count, Fraction(0) if count == 0 else minutes)
 
 
-def _one(inquiry: Inquiry) -> int | None:
-    """“One session” is no figure among the amounts, since “one” is so often none."""
-    if not inquiry.said.has(*inquiry.sheet.words["one_session"]):
-        return None
-    inquiry.facts[SESSIONS], inquiry.reads[SESSIONS] = 1, f"1 {inquiry.fact(SESSIONS).one}"
-    return 1
+def _timed(inquiry: Inquiry) -> Amount | None:
+    """The 2 of “2 20-minute calls”, whose label stands behind the minutes."""
+    behind = re.compile(rf"[\s-]*{HOLE}[\s-]*(?:{_labels(inquiry)})\b")
+    found = [each for each in inquiry.said.amounts if behind.match(inquiry.said.timeless, each.end)]
+    return inquiry.keep(SESSIONS, found[0]) if found else None
+
+
+def _spelt(inquiry: Inquiry, between: str = rf"(?: [\w-]+)?(?:[\s-]*{HOLE})?[\s-]*") -> int | None:
+    """“Two sessions”: small numbers in words are no figures elsewhere, “one” is so often none."""
+    counts = {int(name[6:]): each for name, each in _counts(inquiry).items()}
+    for count, words in counts.items():
+        pattern = rf"\b(?:{'|'.join(words)}){between}(?:{_labels(inquiry)})\b"
+        if re.search(pattern, inquiry.said.timeless):
+            inquiry.facts[SESSIONS] = count
+            inquiry.reads[SESSIONS] = said_of(
+                inquiry.fact(SESSIONS), Amount("", 0, 0, Fraction(count), Fraction(count))
+            )
+            return count
+    return None
+
+
+def _counts(inquiry: Inquiry) -> dict[str, tuple[str, ...]]:
+    words = inquiry.sheet.words
+    return {name: words[name] for name in words if name.startswith("count=")}
+
+
+def _labels(inquiry: Inquiry) -> str:
+    return "|".join(inquiry.fact(SESSIONS).words)
 
 
 def _is_over(inquiry: Inquiry, stage: str | None, count: int | None) -> bool:
@@ -85,8 +108,14 @@ def _minutes(inquiry: Inquiry, count: int | None) -> Fraction | None:
 
 def _is_each(inquiry: Inquiry, start: int) -> bool:
     said = inquiry.said
-    return said.has(*inquiry.sheet.words["each"]) or (
-        said.plain[:start].rstrip().endswith(" of") and not said.has("total", "together", "in all")
+    return (
+        said.has(*inquiry.sheet.words["each"])
+        or bool(_timed(inquiry))
+        or bool(_spelt(inquiry, rf"[\s-]*{HOLE}[\s-]*"))
+        or (
+            said.plain[:start].rstrip().endswith(" of")
+            and not said.has("total", "together", "in all")
+        )
     )
 
 

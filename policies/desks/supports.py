@@ -1,7 +1,7 @@
 """Live help, help in writing, or a POV: smb-sync-threshold, smb-sync-limits, sa-trial-to-pov."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -10,13 +10,15 @@ from policies.calendars import spoken
 from policies.desks import live_sessions
 from policies.desks.desk import Desk, Example
 from policies.desks.live_sessions import MINUTES, SESSIONS, STAGE, Left, left_of
+from policies.desks.told_days import certain, given, only
 from policies.inquiries import Inquiry, Trouble, as_number
 from policies.reading.amounts import Amount
 from policies.reading.cleaning import excerpt
+from policies.reading.moments import Sort
 from policies.reading.said import Said
 from policies.reading.standpoints import standpoint
 
-SEGMENT, IACV, WISH = "segment", "iacv", "wish"
+SEGMENT, IACV, WISH, ASKED = "segment", "iacv", "wish", "asked"
 _OUTCOMES = (
     "live",
     "live-mid-market",
@@ -30,6 +32,7 @@ _TEXTS = ("live", "live_mm", "small", "used", "asked", "tier", "spare", "unread"
 _EXCLUDED = ("pov", "architecture", "deployment")
 _COMMERCIAL = ("smbs?", "mm", "mid[ -]?market")
 _LIVE = ("live", r"real[ -]?time", "synchronous", "sessions?", "async(?:hronous)?")
+_WRITTEN = ("async(?:hronous)?", "written", "in writing", "technical questions?", "issues?")
 _GUIDED = (
     r"povs?",
     r"pocs?",
@@ -48,6 +51,8 @@ def claims(said: Said) -> bool:
     if said.has(*_DEAL):
         return False
     if said.has("smbs?") and said.has(*_GUIDED):
+        return True
+    if said.has("smbs?") and said.has(*_WRITTEN) and said.of(Sort.INSTANT, Sort.TIME):
         return True
     weighty = any(amount.weighty for amount in said.amounts)
     sized = weighty or (bool(said.amounts) and said.has("iacv"))
@@ -169,7 +174,7 @@ def _granted(inquiry: Inquiry, values: dict[str, Any]) -> Answer:
 
 
 def _written(inquiry: Inquiry, why: str, values: dict[str, Any] | None = None) -> Answer:
-    at = standpoint(inquiry.said)[0] + timedelta(hours=float(inquiry.sheet.limit("answer_hours")))
+    at = _asked(inquiry) + timedelta(hours=float(inquiry.sheet.limit("answer_hours")))
     inquiry.look("answer_hours", True)
     known = {**(values or _values()), "answer_by": at}
     by = f"{spoken(at.date())} {at:%H:%M}"
@@ -178,6 +183,19 @@ def _written(inquiry: Inquiry, why: str, values: dict[str, Any] | None = None) -
 
 def _number(value: Fraction | None) -> Any:
     return None if value is None else as_number(value)
+
+
+def _asked(inquiry: Inquiry) -> datetime:
+    """When the issue was opened; if nothing says so, now."""
+    now, found = standpoint(inquiry.said)
+    instants = [each for each in found if each.sort in (Sort.INSTANT, Sort.TIME)]
+    told = given(inquiry, ASKED) or only(inquiry, ASKED, instants)
+    if told is None or told.at is None:
+        return now
+    certain(inquiry, ASKED, told)
+    inquiry.reads[ASKED] = f"asked {spoken(told.first)} {told.at:%H:%M}"
+    inquiry.facts[ASKED] = told.at
+    return told.at
 
 
 DESK = Desk(
@@ -195,7 +213,7 @@ DESK = Desk(
     ),
     limits=("live", "sessions", "minutes", "answer_hours", "pov"),
     outcomes=_OUTCOMES,
-    facts=(SEGMENT, IACV, WISH, SESSIONS, MINUTES, STAGE),
+    facts=(SEGMENT, IACV, WISH, ASKED, SESSIONS, MINUTES, STAGE),
     words=(*live_sessions.WORDS, "tier"),
     texts=(*live_sessions.TEXTS, *_TEXTS),
 )

@@ -28,6 +28,7 @@ def outcome_of(told: Answer) -> str:
         ("handoff: initial 19,999.99 + potential 0", "email-allowed"),
         ("handoff 12k 7,999", "email-allowed"),
         ("handoff combined 19,999", "email-allowed"),
+        ("8k first order, nothing more expected, is an email ok", "email-allowed"),
         ("handoff combined 20k", "call"),
         ("handoff: initial 25k", "call"),
         ("handoff: initial over 20k", "call"),
@@ -69,6 +70,13 @@ def test_contact_is_due_a_week_after_the_close(ask: Ask) -> None:
     assert any("is over" in warning for warning in late.warnings)
     ahead = ask("/handrail handoff initial 12k potential 5k closed 2026-05-01")
     assert any("lies ahead" in warning for warning in ahead.warnings)
+
+
+def test_a_close_alone_tells_when_to_be_in_contact(ask: Ask) -> None:
+    told = ask("handoff: first deal closed 2026-04-20, by when should we talk")
+    assert told.as_json()["values"]["respond_by"] == "2026-04-27"
+    assert "Mon 27 April 2026" in told.headline
+    assert "mmkan-handoff-schedule" in {citation.id for citation in told.citations}
 
 
 def test_a_day_with_two_readings_is_asked_back(ask: Ask) -> None:

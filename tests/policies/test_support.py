@@ -65,6 +65,10 @@ def test_help_follows_segment_wish_and_iacv(text: str, outcome: str, ask: Ask) -
         ("1 session of an hour", "async", (1, 0)),
         ("2 sessions of 20 min", "async", (0, 20)),
         ("2 sessions, 40 min", "async", (0, 20)),
+        ("2 20-minute calls", "async", (0, 20)),
+        ("two 20 min calls", "async", (0, 20)),
+        ("two sessions, 40 min together", "async", (0, 20)),
+        ("one 45 min session", "live", (1, 15)),
         ("already 2 pre-sales sessions", "async", (0, None)),
         ("3 sessions", "async", (0, None)),
         ("1 session", "needs_fact", (1, None)),
@@ -111,6 +115,11 @@ def test_a_written_answer_comes_within_two_days(ask: Ask) -> None:
     told = ask("SMB live help 3k")
     assert told.as_json()["values"]["answer_by"] == "2026-04-25T12:00:00+00:00"
     assert any("48 hours" in warning for warning in told.warnings)
+
+
+def test_the_two_days_run_from_when_the_issue_was_opened(ask: Ask) -> None:
+    told = ask("SMB async question, asked 2026-03-02 10:00")
+    assert told.as_json()["values"]["answer_by"] == "2026-03-04T10:00:00+00:00"
 
 
 def test_the_tier_is_no_condition(ask: Ask) -> None:

@@ -19,7 +19,7 @@ INITIAL, POTENTIAL, COMBINED, CLOSED = "initial", "potential", "combined", "clos
 LIMITS = ("email", "answer_days")
 OUTCOMES = ("email-allowed", "call")
 FACTS = (INITIAL, POTENTIAL, COMBINED, CLOSED)
-WORDS = ("unknown", "not_known", "written")
+WORDS = ("unknown", "not_known", "written", "nothing_more")
 TEXTS = (
     "below",
     "unknown_potential",
@@ -31,6 +31,7 @@ TEXTS = (
     "ordered",
     "first",
     "unknown_read",
+    "talk_first",
 )
 
 _HANDOFF = (r"hand(?:ing|s|ed)?[ -]?(?:off|over)s?", "handing over")
@@ -41,7 +42,11 @@ _REST = ("potential", "another", "more", "expected", "soon")
 
 def claims(said: Said) -> bool:
     """A handoff with the size of its order; a size alone is a deal's."""
-    if not said.amounts or said.has(r"narr", "net arr", "checklist", "users?", "tams?"):
+    if said.has("checklist", "users?", "tams?"):
+        return False
+    if said.of(Sort.DAY) and said.has(*_HANDOFF) and said.has(*_PARTS, "closed", "won"):
+        return True
+    if not said.amounts or said.has("narr", "net arr"):
         return False
     weighty = [amount for amount in said.amounts if amount.weighty]
     sized = said.has("initial", "potential", "combined") or len(weighty) > 1
@@ -68,12 +73,15 @@ def answer(inquiry: Inquiry) -> Answer:
         return _unread(inquiry)
     size = _sized(inquiry, initial, potential, combined)
     by = closed + timedelta(days=int(inquiry.sheet.limit("answer_days"))) if closed else None
+    if by:
+        inquiry.look("answer_days", True)
     values = {COMBINED: as_number(size.low) if size.exact else None, "respond_by": by}
     below = _is_below(inquiry, size)
     if below is False or unknown:
         return _call(inquiry, size, values, unknown and below is not False)
     if below is None:
-        return inquiry.needs(size.open_facts, between=OUTCOMES, values=values)
+        says = inquiry.text("talk_first", day=spoken(by)) if by else ""
+        return inquiry.needs(size.open_facts, between=OUTCOMES, values=values, says=says)
     _flip(inquiry, POTENTIAL, initial, potential, "call")
     return inquiry.decided("email-allowed", values, words=_words(inquiry, size, by))
 
@@ -84,6 +92,8 @@ def _figures(inquiry: Inquiry, unknown: bool) -> tuple[Amount | None, Amount | N
     place = 0 if INITIAL in inquiry.labelled.figures or INITIAL in inquiry.said.given else 1
     bare = None if combined or unknown else place
     potential = None if unknown else inquiry.amount(POTENTIAL, bare=bare)
+    if not (potential or unknown) and inquiry.said.has(*inquiry.sheet.words["nothing_more"]):
+        potential = inquiry.keep(POTENTIAL, Amount("0", 0, 0))
     for name, amount in ((INITIAL, initial), (POTENTIAL, potential), (COMBINED, combined)):
         if amount and amount.high < 0:
             label = inquiry.fact(name).label

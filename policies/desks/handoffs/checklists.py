@@ -45,6 +45,7 @@ def answer(inquiry: Inquiry) -> Answer:
     if type_ is None:
         says = inquiry.text("which")
         return inquiry.needs([TYPE], between=("checklist",), says=says)
+    inquiry.require(type_)
     steps = inquiry.sheet.lists[inquiry.tell(TYPE, type_)]
     if type_ != _PRINTED_SIDES:
         inquiry.assumptions.append(inquiry.text("split"))

@@ -12,7 +12,12 @@ FACTS = (USERS,)
 WORDS = ("users", "unsure", "not_known")
 TEXTS = ("users_not_potential", "untold_users")
 
-_TOTAL = (r"total users?", r"users? (?:in )?total", r"users (?:altogether|in all)", "total seats")
+_TOTAL = (
+    r"total users?",
+    r"(?:users?|seats) (?:in )?total",
+    r"users (?:altogether|in all)",
+    "total seats",
+)
 _CLOSED = (
     r"after (?:the )?(?:close|closing|closed)",
     r"first[ -]order",
