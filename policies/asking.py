@@ -100,7 +100,7 @@ def _bare_facts(command: str) -> tuple[str, ...]:
 
 
 def _calculated(desk: Desk, heard: Heard, question: Question, pack: Pack) -> Answer:
-    if not heard.text and not question.given:
+    if not heard.text and not question.given and not pack.lacks(desk.policy):
         return _bare(desk.policy, pack)
     return _inquired(desk, heard, question, pack)
 

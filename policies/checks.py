@@ -31,7 +31,7 @@ def _gaps(pack: Pack) -> Iterator[Problem]:
 
 def _examples(pack: Pack) -> Iterator[Problem]:
     noon = datetime(2026, 1, 5, 12, tzinfo=UTC)
-    for name, policy in pack.policies.items():
+    for name, policy in [*pack.policies.items(), *pack.sheets.items()]:
         for place, example in enumerate(policy.examples):
             told = answer(Question(example.ask, noon), pack)
             if not _as_expected(example, told):

@@ -143,6 +143,12 @@ class Inquiry:
         """Why this edition has no such limit, outcome or list; empty if it has."""
         return self.pack.lacks(self.sheet.policy, part)
 
+    def require(self, *parts: str) -> None:
+        """Goes on when the edition has one of these outcomes or lists at least."""
+        lacking = [self.lacks(part) for part in parts]
+        if parts and all(lacking):
+            raise Trouble(absent(self.sheet.policy, lacking[0], self.pack))
+
     def at_least(self, amount: Amount | None, limit: str) -> bool | None:
         """Whether it reaches the limit; None while that is open."""
         bar = self.sheet.limit(limit)
@@ -153,7 +159,7 @@ class Inquiry:
         return self.look(limit, _surely(amount, lambda value: value > bar))
 
     def look(self, limit: str, truth: bool | None) -> bool | None:
-        """Note that a limit was looked at, and how it came out; one that is absent demands nothing."""
+        """Note that a limit was looked at, and how it came out; an absent one demands nothing."""
         if self.lacks(limit):
             return False
         results = {True: Result.MATCHED, False: Result.FAILED, None: Result.OPEN}
@@ -169,6 +175,7 @@ class Inquiry:
         entries: Iterable[str] = (),
         status: Status = Status.DECIDED,
     ) -> Answer:
+        self.require(outcome)
         found = self.sheet.outcomes[outcome]
         told = {name: spoken_of(value) for name, value in (values or {}).items()}
         spoken = {**self._limits, **self.reads, **told, **(words or {})}
@@ -194,6 +201,7 @@ class Inquiry:
         entries: Iterable[str] = (),
     ) -> Answer:
         """The most telling fact first; `between` are the outcomes that are still possible."""
+        self.require(*between)
         fact = self.fact(facts[0])
         headline = says or f"It depends on {fact.label}{self._labels(between)}"
         cites = [self.sheet.outcomes[each].entry for each in between] or self._all_entries()
@@ -261,7 +269,8 @@ class Inquiry:
 
     def _all_entries(self) -> list[str]:
         looked = [self.sheet.limits[name].entry for name in self.looked]
-        return looked or [outcome.entry for outcome in self.sheet.outcomes.values()]
+        there = self.sheet.outcomes.items()
+        return looked or [each.entry for name, each in there if not self.lacks(name)]
 
     def _twice(self, name: str, one: Amount, other: Amount) -> Answer:
         return self.conflict(f"{self.fact(name).label} is “{one.said}” and “{other.said}”")

@@ -7,8 +7,9 @@ from policies.conditions import AtLeast, Below, Is, OneOf, Test, tests
 from policies.edition import Pack
 from policies.problems import Problem, twice, unknown
 from policies.rule import Implication, Policy, Rule
+from policies.sheet_checks import fact_problems, sheet_problems
 from policies.subjects import SUBJECTS
-from policies.vocabulary import Fact, Kind
+from policies.vocabulary import Kind
 from policies.yaml_lines import Place
 
 FACTS = ("employees", "potential_users", "direction", "region", "owner_team", "created")
@@ -24,9 +25,10 @@ def references(pack: Pack) -> Iterator[Problem]:
     for place, phrase in enumerate(pack.words.phrases):
         yield from _values(pack, "words", ("phrases", place), phrase.fact, phrase.values)
     for name, fact in pack.facts.items():
-        yield from _fact(name, fact)
+        yield from fact_problems("pack", name, fact)
     for name, policy in pack.policies.items():
         yield from _policy(pack, name, policy)
+    yield from sheet_problems(pack)
 
 
 def _cover(pack: Pack) -> Iterator[Problem]:
@@ -45,23 +47,12 @@ def _handbook(pack: Pack) -> Iterator[Problem]:
         for place, entry in enumerate(book.entries):
             where = ("entries", place, "page")
             yield from unknown(name, where, entry.page, pack.cover.pages, "page")
+            for at, other in enumerate(entry.see):
+                see = ("entries", place, "see", at)
+                yield from unknown(name, see, other, pack.entries, "entry")
     for id in ENTRIES:
         if id not in pack.entries:
             yield Problem("handbook", ("entries",), f"the entry {id} is missing; Handrail cites it")
-
-
-def _fact(name: str, fact: Fact) -> Iterator[Problem]:
-    where = ("facts", name)
-    chosen = fact.kind in (Kind.CHOICE, Kind.YES_NO)
-    if chosen != bool(fact.options):
-        says = "is missing its options" if chosen else "takes no options"
-        yield Problem("pack", where, f"{name} is a {fact.kind} and {says}")
-    yield from twice("pack", (*where, "options"), fact.values, "value")
-    for value in fact.default:
-        yield from unknown("pack", (*where, "default"), value, fact.values, f"value of {name}")
-    if fact.least > fact.most:
-        says = f"the least, {fact.least}, is more than the most, {fact.most}"
-        yield Problem("pack", (*where, "least"), says)
 
 
 def _values(
