@@ -80,8 +80,7 @@ def answer(inquiry: Inquiry) -> Answer:
     if below is False or unknown:
         return _call(inquiry, size, values, unknown and below is not False)
     if below is None:
-        says = inquiry.text("talk_first", day=spoken(by)) if by else ""
-        return inquiry.needs(size.open_facts, between=OUTCOMES, values=values, says=says)
+        return _open(inquiry, size, values, by)
     _flip(inquiry, POTENTIAL, initial, potential, "call")
     return inquiry.decided("email-allowed", values, words=_words(inquiry, size, by))
 
@@ -172,6 +171,14 @@ def _is_below(inquiry: Inquiry, size: Size) -> bool | None:
     bar = inquiry.sheet.limit("email")
     below = True if size.high < bar else False if size.low >= bar else None
     return inquiry.look("email", below)
+
+
+def _open(inquiry: Inquiry, size: Size, values: Mapping[str, object], by: date | None) -> Answer:
+    """The day of first contact is known even while the amounts are not."""
+    says = inquiry.text("talk_first", day=spoken(by)) if by else ""
+    cites = [inquiry.sheet.limits["answer_days"].entry] if by else []
+    asks = size.open_facts
+    return inquiry.needs(asks, between=OUTCOMES, values=values, says=says, entries=cites)
 
 
 def _call(inquiry: Inquiry, size: Size, values: Mapping[str, object], unknown: bool) -> Answer:
