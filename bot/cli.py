@@ -15,6 +15,7 @@ from bot.mistakes import Mistake
 Words: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 MISTYPED = re.compile(r"invalid choice: '(.*?)' \(choose from (.*)\)")
+ANCHORS = "whose addresses of headings; otherwise gitlab"
 EXAMPLES = """examples:
   handrail demo                                   a local Slack in the browser, with the bot in it
   handrail ask "/roe 620 employees inbound"       an answer in the shell
@@ -85,7 +86,18 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version")
     words = top.add_subparsers(metavar="command", required=True)
-    for add in (_serve, _demo, _playground, _ask, _doctor, _db, _audit, _manifest, _policy):
+    for add in (
+        _serve,
+        _demo,
+        _playground,
+        _ask,
+        _doctor,
+        _db,
+        _audit,
+        _manifest,
+        _policy,
+        _handbook,
+    ):
         add(words)
     _word(words, "version", "print the version", "versions:show")
     return top
@@ -205,6 +217,21 @@ def _policy(words: Words) -> None:
     check = _word(found, "check", "load a pack and name what is wrong with it", "checkups:policy")
     check.add_argument("path", nargs="?", help="the pack's folder; otherwise the one in force")
     check.add_argument("--edition", help="the edition to load")
+
+
+def _handbook(words: Words) -> None:
+    found = _words(words, "handbook", "look after your own pages")
+    add = _word(found, "add", "add Markdown files or folders, or read them again", "handbooks:add")
+    add.add_argument("path", nargs="+", help="a file or a folder, such as handbook/")
+    add.add_argument("--base-url", default="", metavar="URL", help="where people read these pages")
+    add.add_argument("--anchors", choices=("gitlab", "github"), default="gitlab", help=ANCHORS)
+    show = _word(found, "list", "list the pages", "handbooks:list_all")
+    remove = _word(found, "remove", "forget a file or a folder", "handbooks:remove")
+    remove.add_argument("path", help="as it was added, such as handbook/")
+    search = _word(found, "search", "show what a question would find", "handbooks:search")
+    search.add_argument("question", nargs="+", help='such as "how late may a customer return?"')
+    for word in (add, show, remove, search):
+        word.add_argument("--workspace", metavar="ID", help="only this workspace, such as T0ACME")
 
 
 def _port(text: str) -> int:

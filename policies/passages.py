@@ -1,9 +1,9 @@
 """Which sections of a company's own pages answer a question, and how they are cited."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, log
 
 from policies.answer import Answer, Citation, Looked, Result, Status
 from policies.edition import Pack
@@ -13,7 +13,11 @@ from policies.searching.words import stem
 from policies.wording import sentence, stopped
 
 EDITION = "company pages"
-SHOWN, MOST_WORDS, LONGEST_ANSWER = 3, 8, 600
+SHOWN, LONGEST_ANSWER = 3, 600
+MOST_WORDS, SOUGHT = 12, 5
+"""Words of a question that are weighed, and the rarest of them, by which sections are found."""
+COUNTED = 1000
+FLOOR = 0.25
 COVERED, HEADED = 0.7, 0.3
 """What the words of a question count for when a section has them, and when its heading has."""
 
@@ -48,17 +52,45 @@ def asked_words(question: str) -> tuple[str, ...]:
     return tuple(reversed(unique.values()))[:MOST_WORDS]
 
 
-def least(words: Sequence[str]) -> int:
-    """How many of the words a section must have; one of several is only a neighbour."""
-    return min(len(words), max(2, ceil(len(words) / 2)))
+@dataclass(frozen=True)
+class Search:
+    """The words of a question by how much each tells, and those of them to look for."""
 
+    weights: Mapping[str, float]
+    known: tuple[str, ...]
 
-def best(words: Sequence[str], sections: Iterable[Section]) -> list[Hit]:
-    """Those above the floor, the best first; of equals, as they came."""
-    asked = {stem(word) for word in words}
-    scored = (Hit(section, _score(asked, least(words), section)) for section in sections)
-    found = [hit for hit in scored if hit.score]
-    return sorted(found, key=lambda hit: -hit.score)[:SHOWN]
+    @classmethod
+    def of(cls, counts: Mapping[str, int]) -> "Search":
+        """From the number of sections that have each word, counted as far as COUNTED."""
+        weights = {word: log(1 + COUNTED / max(count, 1)) for word, count in counts.items()}
+        known = sorted((word for word in counts if counts[word]), key=lambda word: counts[word])
+        return cls(weights, tuple(known[:SOUGHT]))
+
+    @property
+    def least(self) -> int:
+        """How many words a section must have; with one of several it is only a neighbour."""
+        asked = min(len(self.weights), SOUGHT)
+        return min(asked, max(2, ceil(asked / 2)))
+
+    def best(self, sections: Iterable[Section]) -> list[Hit]:
+        """Those above the floor, the best first; of equals, as they came."""
+        found = [hit for hit in map(self._hit, sections) if hit.score >= FLOOR]
+        return sorted(found, key=lambda hit: -hit.score)[:SHOWN]
+
+    def _hit(self, section: Section) -> Hit:
+        headed = self._in(f"{section.title} {section.heading}")
+        covered = headed | self._in(section.text)
+        if len(covered) < self.least:
+            return Hit(section, 0.0)
+        score = COVERED * self._weight(covered) + HEADED * self._weight(headed)
+        return Hit(section, score / self._weight(self.weights))
+
+    def _in(self, text: str) -> set[str]:
+        there = _stems(text)
+        return {word for word in self.weights if stem(word) in there}
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(self.weights[word] for word in words)
 
 
 def answer_from(question: str, hits: Sequence[Hit], pack: Pack) -> Answer:
@@ -92,14 +124,6 @@ def passage(text: str, words: Sequence[str]) -> str:
 def _cut(text: str) -> str:
     whole, space, _ = text[:LONGEST_ANSWER].rpartition(" ")
     return f"{whole if space else text[: LONGEST_ANSWER - 1]}…"
-
-
-def _score(asked: set[str], least: int, section: Section) -> float:
-    headed = asked & _stems(f"{section.title} {section.heading}")
-    covered = headed | (asked & _stems(section.text))
-    if len(covered) < least or not asked:
-        return 0.0
-    return (COVERED * len(covered) + HEADED * len(headed)) / len(asked)
 
 
 def _stems(text: str) -> set[str]:

@@ -1,22 +1,30 @@
 """A company's own pages, section by section, and the words that find them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from itertools import combinations
 from typing import Any
 
-from sqlalchemy import DDL, UniqueConstraint, delete, event, func, insert, select, text
+from sqlalchemy import (
+    Connection,
+    Row,
+    Table,
+    UniqueConstraint,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session
 
 from policies.pages import Section
-from policies.passages import Hit, asked_words, best, least
 from storage.columns import Base, Serial, table_of
 from storage.migrations.searches import SEARCHES
 from storage.rows import read
 
 EVERYONE = ""
 """The workspace of pages that all of them see."""
-CANDIDATES = 24
 AT_ONCE = 500
 
 
@@ -36,9 +44,12 @@ class PageRow(Base):
 
 PAGES = table_of(PageRow)
 SECTION = (PAGES.c.file, PAGES.c.title, PAGES.c.heading, PAGES.c.anchor, PAGES.c.url, PAGES.c.text)
-for _dialect, _statements in SEARCHES.items():
-    for _statement in _statements:
-        event.listen(PAGES, "after_create", DDL(_statement).execute_if(dialect=_dialect))
+
+
+@event.listens_for(PAGES, "after_create")
+def make_searchable(_: Table, connection: Connection, **__: Any) -> None:
+    for statement in SEARCHES[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +102,6 @@ def listed(session: Session, workspace: str | None = None) -> list[Listed]:
     return [read(Listed, row) for row in session.connection().execute(query)]
 
 
-def find(session: Session, workspace: str, question: str) -> list[Hit]:
-    """The three best sections that a workspace sees; none when none speaks of it."""
-    words = asked_words(question)
-    if not words:
-        return []
-    dialect = session.get_bind().dialect.name
-    given = {"workspace": workspace, "most": CANDIDATES, **SPELT[dialect](words)}
-    rows = session.connection().execute(QUERIES[dialect], given)
-    return best(words, [read(Section, row) for row in rows])
-
-
 def _known(
     session: Session, workspace: str, path: str
 ) -> dict[tuple[str, str], tuple[int, Section]]:
@@ -109,8 +109,8 @@ def _known(
     query = select(PAGES.c.id, *SECTION).where(
         PAGES.c.workspace == workspace, (PAGES.c.file == path) | below
     )
-    rows = session.connection().execute(query)
-    return {(row.file, row.anchor): (row.id, read(Section, row)) for row in rows}
+    found: Iterable[Row[Any]] = session.connection().execute(query)
+    return {(row.file, row.anchor): (row.id, read(Section, row)) for row in found}
 
 
 def _drop(session: Session, ids: Sequence[int]) -> None:
@@ -130,52 +130,3 @@ def _alone(session: Session) -> None:
     if session.get_bind().dialect.name == "postgresql":
         session.connection().execute(text("SET LOCAL statement_timeout = 0"))
         session.connection().execute(text("LOCK TABLE company_pages IN SHARE ROW EXCLUSIVE MODE"))
-
-
-def _for_sqlite(words: Sequence[str]) -> Mapping[str, str]:
-    return {"match": _several([f'"{word}"' for word in words], " AND ", " OR ")}
-
-
-def _for_postgresql(words: Sequence[str]) -> Mapping[str, str]:
-    quoted = [f"'{word}'" for word in words]
-    return {"match": _several(quoted, " & ", " | "), "any": " | ".join(quoted)}
-
-
-def _several(quoted: Sequence[str], both: str, either: str) -> str:
-    """Two of the words at least, if there are two: a row with one of them would be refused."""
-    pairs = combinations(quoted, min(2, least(quoted)))
-    return either.join(f"({both.join(pair)})" for pair in pairs)
-
-
-SPELT: Mapping[str, Callable[[Sequence[str]], Mapping[str, Any]]] = {
-    "sqlite": _for_sqlite,
-    "postgresql": _for_postgresql,
-}
-_ROWS = "found.file, found.title, found.heading, found.anchor, found.url, found.text"
-QUERIES = {
-    "sqlite": text(
-        f"""
-        WITH ranked AS (
-            SELECT company_words.rowid AS id, bm25(company_words, 3.0, 3.0, 1.0) AS score
-            FROM company_words JOIN company_pages AS seen ON seen.id = company_words.rowid
-            WHERE company_words MATCH :match AND seen.workspace IN ('', :workspace)
-            ORDER BY score LIMIT :most
-        )
-        SELECT {_ROWS} FROM ranked JOIN company_pages AS found ON found.id = ranked.id
-        ORDER BY ranked.score, found.file, found.anchor
-        """
-    ),
-    "postgresql": text(
-        f"""
-        WITH ranked AS (
-            SELECT id, ts_rank_cd(words, to_tsquery('english', :any)) AS score
-            FROM company_pages
-            WHERE words @@ to_tsquery('english', :match) AND workspace IN ('', :workspace)
-            ORDER BY score DESC LIMIT :most
-        )
-        SELECT {_ROWS} FROM ranked JOIN company_pages AS found ON found.id = ranked.id
-        ORDER BY ranked.score DESC, found.file, found.anchor
-        """
-    ),
-}
-"""Words come as parameters, letters and digits only."""

@@ -36,6 +36,7 @@ POSTGRESQL = (
         || setweight(to_tsvector('english', regexp_replace(text, '[/_.@:-]+', ' ', 'g')), 'D')
     ) STORED
     """,
+    "ALTER TABLE company_pages ALTER COLUMN words SET STORAGE MAIN",
     "CREATE INDEX ix_company_pages_words ON company_pages USING gin (words)",
 )
 
