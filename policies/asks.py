@@ -84,7 +84,7 @@ def _is_id(line: str) -> bool:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    for number, written in enumerate(text.split("\n"), 1):
+    for number, written in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         line = written.strip()
         if line and not line.startswith("#"):
             yield number, line

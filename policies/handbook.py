@@ -9,6 +9,7 @@ from policies.vocabulary import Entry
 from policies.wording import sentence, stopped
 
 _SENTENCE = re.compile(r".+?[.!?](?=\s+[A-Z]|\s*$)", re.DOTALL)
+_TWO = re.compile(rf"{_SENTENCE.pattern}\s+{_SENTENCE.pattern}", re.DOTALL)
 NOTHING = "Nothing in these pages speaks of that."
 
 
@@ -20,7 +21,7 @@ def look_up(question: str, pack: Pack) -> Answer | None:
     return Answer(
         "handbook",
         Status.DECIDED,
-        sentence(_first_sentence(entry.answer)),
+        sentence(_headline(entry)),
         pack.edition,
         outcome=entry.id,
         read_as=excerpt(question),
@@ -39,9 +40,14 @@ def _further(entry: Entry, pack: Pack) -> tuple[str, ...]:
     return (*links, *(f"See also: {title}" for title in titles))
 
 
-def _first_sentence(answer: str) -> str:
-    found = _SENTENCE.match(answer)
-    return found[0] if found else stopped(answer)
+def _headline(entry: Entry) -> str:
+    """The first sentence; with its answer if it asks, and the title if it begins a list."""
+    if entry.answer[:1].isdigit() and entry.answer[1:3].strip(". ")[:1].isupper():
+        return stopped(entry.title)
+    found = _SENTENCE.match(entry.answer)
+    if found and found[0].endswith("?"):
+        found = _SENTENCE.match(entry.answer, found.end()) and _TWO.match(entry.answer)
+    return found[0] if found else stopped(entry.answer)
 
 
 def nothing(question: str, pack: Pack) -> Answer:

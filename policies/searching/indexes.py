@@ -15,6 +15,8 @@ from policies.searching.words import MOST, Tongue, grams
 
 TITLE, ANSWER, HEADING = 4, 2, 1
 """What a word of these counts for beside one of a way of asking."""
+LITERALLY = 4.0
+"""What it counts for that a question is one of the ways of asking, word for word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,14 @@ class Index:
     vocabulary: Mapping[str, float]
     words: Relations
     runs: Likelihoods
+    gists: Mapping[frozenset[str], int]
 
     @classmethod
     def of(cls, texts: Sequence[Text], outside: Iterable[Sequence[str]], tongue: Tongue) -> "Index":
-        said = [_said(text, tongue) for text in texts]
-        said += [dict(Counter(tongue.words("\n".join(asks)))) for asks in outside]
+        lines = [tongue.lines(asks) for asks in (*(text.asks for text in texts), *outside)]
+        said = [_counted(each) for each in lines]
+        for counts, text in zip(said, texts, strict=False):
+            _add(counts, text, tongue)
         stemmed = [_stemmed(counts, tongue) for counts in said]
         plain = Likelihoods.of(stemmed)
         return cls(
@@ -53,6 +58,7 @@ class Index:
             _vocabulary(said, tongue),
             Relations(stemmed, plain, tongue.near),
             Likelihoods.of([_runs(counts) for counts in said]),
+            _gists(lines, tongue),
         )
 
     def find(self, question: str) -> tuple[Hit, ...]:
@@ -65,6 +71,8 @@ class Index:
         words = self.tongue.usual(mended(word, self.vocabulary) for word in typed)
         stems = self.tongue.stems(words)
         scores = self._scores(words, stems)
+        if (place := self.gists.get(self.tongue.gist(words))) is not None:
+            scores[place] += LITERALLY
         best = nlargest(3, range(len(self.ids)), key=scores.__getitem__)
         hits = tuple(Hit(self.ids[place], scores[place]) for place in best)
         known = known_of(stems, self.words.plain, self.tongue.unimportant)
@@ -78,18 +86,29 @@ class Index:
         return [a + b for a, b in zip(_spread(by_word), _spread(by_run), strict=True)]
 
 
-def _said(text: Text, tongue: Tongue) -> dict[str, float]:
-    """Its words, by how much they count."""
-    counts: Counter[str] = Counter(tongue.words("\n".join(text.asks)))
+def _counted(lines: Iterable[Sequence[str]]) -> Counter[str]:
+    return Counter(word for line in lines for word in line)
+
+
+def _add(counts: Counter[str], text: Text, tongue: Tongue) -> None:
     for part, weight in ((text.title, TITLE), (text.answer, ANSWER), (text.heading, HEADING)):
         for word in tongue.words(part):
             counts[word] += weight
-    return dict(counts)
 
 
-def _vocabulary(said: Iterable[Mapping[str, float]], tongue: Tongue) -> Mapping[str, float]:
+def _gists(lines: Iterable[Iterable[Sequence[str]]], tongue: Tongue) -> dict[frozenset[str], int]:
+    """The place of each way of asking that is nobody else's."""
+    places: dict[frozenset[str], set[int]] = {}
+    for place, ways in enumerate(lines):
+        for way in ways:
+            places.setdefault(tongue.gist(way), set()).add(place)
+    places.pop(frozenset(), None)
+    return {gist: next(iter(one)) for gist, one in places.items() if len(one) == 1}
+
+
+def _vocabulary(said: Iterable[Mapping[str, int]], tongue: Tongue) -> Mapping[str, float]:
     """Every word that is known, also those that stand for another, by how usual it is."""
-    words: Counter[str] = Counter(dict.fromkeys(tongue.same, 1.0))
+    words: Counter[str] = Counter(dict.fromkeys(tongue.same, 1))
     for counts in said:
         words.update(counts)
     return words

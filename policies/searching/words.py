@@ -37,15 +37,27 @@ class Tongue:
 
     def words(self, text: str) -> list[str]:
         """As typed but for the case, the marks and those that mean the same."""
-        spelt = (text if text.isascii() else clean(text)).lower()
-        plain = _NUMBER.sub(_written_out, _JOINED.sub("", spelt))
-        return self.usual(_WORD.findall(plain))
+        return self.usual(_WORD.findall(_plain(text)))
+
+    def lines(self, texts: Iterable[str]) -> list[list[str]]:
+        """The words of each, quicker than one by one."""
+        plain = _plain("\n".join(texts))
+        return [self.usual(_WORD.findall(line)) for line in plain.split("\n")]
+
+    def gist(self, words: Iterable[str]) -> frozenset[str]:
+        """What is left of a text when order, endings and unimportant words are taken away."""
+        return frozenset(self.stems(words)) - self.unimportant
 
     def usual(self, words: Iterable[str]) -> list[str]:
         return [self.same.get(word, word) for word in words]
 
     def stems(self, words: Iterable[str]) -> list[str]:
         return [stem(word) for word in words]
+
+
+def _plain(text: str) -> str:
+    spelt = text if text.isascii() else "\n".join(map(clean, text.split("\n")))
+    return _NUMBER.sub(_written_out, _JOINED.sub("", spelt.lower()))
 
 
 def _written_out(found: re.Match[str]) -> str:

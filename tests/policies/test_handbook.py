@@ -51,7 +51,7 @@ def test_what_no_page_speaks_of_is_said_to_be_so(ask: Ask, asked: str) -> None:
 def test_every_anchor_is_the_one_that_the_heading_gets_on_the_page(pack: Pack) -> None:
     for entry in pack.entries.values():
         slug = re.sub(r"[^\w\- ]", "", entry.heading.lower()).replace(" ", "-")
-        assert re.sub(r"-\d$", "", entry.anchor) in ("", slug)
+        assert {entry.anchor, re.sub(r"-\d$", "", entry.anchor)} & {"", slug}
 
 
 def test_every_headline_of_an_entry_is_a_sentence_of_a_message_length(ask: Ask, pack: Pack) -> None:
