@@ -40,8 +40,10 @@ def _figures(inquiry: Inquiry) -> tuple[Amount | None, Amount | None]:
     """With one of the two labelled, a single figure without a label is the other."""
     other = 0 if len(inquiry.labelled.bare) == 1 and len(inquiry.labelled.figures) == 1 else None
     target, pipeline = inquiry.amount(TARGET, bare=other), inquiry.amount(PIPELINE, bare=other)
-    if target is not None and target.low <= 0:
+    if target is not None and target.high <= 0:
         raise Trouble(inquiry.invalid(inquiry.sheet.texts["no_target"]))
+    if target is not None and target.low <= 0:
+        raise Trouble(inquiry.needs([TARGET], between=BETWEEN))
     if pipeline is not None and pipeline.high < 0:
         raise Trouble(inquiry.invalid(inquiry.sheet.texts["no_pipeline"]))
     return target, pipeline
@@ -89,10 +91,12 @@ def _either(low: Fraction, high: Fraction, put: Callable[[Fraction], str]) -> st
         return put(low)
     if high > _ENDLESS:
         return f"at least {put(low)}"
+    if low < _CENT:
+        return f"up to {put(high)}"
     return f"{put(low)} to {put(high)}"
 
 
-_ENDLESS = Fraction(10**9)
+_ENDLESS, _CENT = Fraction(10**9), Fraction(1, 100)
 
 
 def _cut(value: Fraction) -> Fraction:
@@ -105,8 +109,7 @@ def _ratio(value: Fraction) -> str:
 
 
 def _flip(inquiry: Inquiry, covered: bool, wanted: Fraction) -> None:
-    cent = Fraction(1, 100)
-    to, outcome = (wanted - cent, "short") if covered else (wanted, "met")
+    to, outcome = (wanted - _CENT, "short") if covered else (wanted, "met")
     inquiry.flips.append(Flip(PIPELINE, f"pipeline {dollars(to)}", outcome))
 
 

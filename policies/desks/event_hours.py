@@ -21,7 +21,7 @@ def hours_of(inquiry: Inquiry, said: Said) -> tuple[Amount | None, Said]:
     rest = said.less(amount for _, amount in behind)
     trip = replace(inquiry, said=rest)
     kept = {name: _told(trip, name, found.get(name)) for name in (HOURS, DAYS, PERSONAL)}
-    ahead = [amount for name in kept if (amount := trip.labelled.figures.get(name))]
+    ahead = [trip.labelled.figures[name] for name in kept if name in trip.labelled.figures]
     return _summed(inquiry, kept[HOURS], kept[DAYS]), rest.less(ahead)
 
 

@@ -87,5 +87,5 @@ def _is_priced(inquiry: Inquiry, run: Run) -> bool:
 def _kind(inquiry: Inquiry, amount: Amount, behind: str) -> str:
     for name in ("each", "people", "times"):
         if re.match(rf"{_any_of(inquiry, name)}(?!\w)", behind):
-            return "money" if amount.unit is Unit.MONEY and name == "times" else name
+            return "money" if amount.unit is Unit.MONEY and name != "each" else name
     return "money" if amount.unit is Unit.MONEY else ""
