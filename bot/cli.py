@@ -94,6 +94,7 @@ def parser() -> Parser:
         _doctor,
         _db,
         _audit,
+        _feedback,
         _manifest,
         _policy,
         _handbook,
@@ -180,6 +181,7 @@ def _ask(words: Words) -> None:
     word.add_argument("--now", metavar="ISO", help="answer as if it were this instant")
     word.add_argument("--role", help="answer for this role")
     word.add_argument("--edition", help="the edition of the handbook")
+    word.add_argument("--holidays", metavar="CODE", help="leave out holidays: US, GB-ENG")
     word.add_argument("--pack", metavar="PATH", help="a folder with a pack of your own")
     word.add_argument("--batch", action="store_true", help="questions as JSON lines from stdin")
 
@@ -206,6 +208,14 @@ def _audit(words: Words) -> None:
         word.add_argument("--workspace", metavar="ID", help="only this workspace, such as T0ACME")
 
 
+def _feedback(words: Words) -> None:
+    word = _word(words, "feedback", "what people thought of their answers", "feedback:show")
+    word.add_argument("--csv", action="store_true", help="as CSV, for a spreadsheet")
+    word.add_argument("--wrong", action="store_true", help="only what was marked as wrong")
+    word.add_argument("--since", metavar="ISO", help="only from this instant on")
+    word.add_argument("--workspace", metavar="ID", help="only this workspace, such as T0ACME")
+
+
 def _manifest(words: Words) -> None:
     word = _word(words, "manifest", "print the Slack app's manifest", "manifests:show")
     word.add_argument("--json", action="store_true", help="as JSON instead of YAML")
@@ -217,6 +227,20 @@ def _policy(words: Words) -> None:
     check = _word(found, "check", "load a pack and name what is wrong with it", "checkups:policy")
     check.add_argument("path", nargs="?", help="the pack's folder; otherwise the one in force")
     check.add_argument("--edition", help="the edition to load")
+    diff = _word(found, "diff", "what is different, and which answers change", "policies:diff")
+    for side in ("old", "new"):
+        diff.add_argument(side, help="an edition such as fy22, or a folder")
+    diff.add_argument("--all", action="store_true", help="every answer that changes")
+    diff.add_argument("--json", action="store_true", help="as one JSON object")
+    show = _word(found, "show", "a rule, limit, entry or outcome by its id", "policies:show")
+    show.add_argument("id", help="such as deck_smb, roe/inbound-500 or deck-threshold")
+    init = _word(found, "init", "begin a pack of your own", "policies:init")
+    init.add_argument("folder", help="a folder that does not exist yet")
+    init.add_argument("--whole", action="store_true", help="a full copy, not what is different")
+    export = _word(found, "export", "print the edition as one Markdown page", "policies:export")
+    for word in (show, export):
+        word.add_argument("--edition", help="the edition of the handbook")
+        word.add_argument("--pack", metavar="PATH", help="a folder with a pack of your own")
 
 
 def _handbook(words: Words) -> None:

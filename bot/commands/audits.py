@@ -17,7 +17,7 @@ from storage.audit import Entry
 
 
 def verify(args: argparse.Namespace) -> int:
-    with _reading(settings.read()) as session:
+    with reading(settings.read()) as session:
         verdict = audit.verify(session, args.workspace)
     if verdict.broken:
         print(f"{verdict.broken} Compare with a backup or an earlier `handrail audit export`.")
@@ -29,7 +29,7 @@ def verify(args: argparse.Namespace) -> int:
 def export(args: argparse.Namespace) -> int:
     read = settings.read()
     since = instant("--since", args.since, read.timezone) if args.since else None
-    with _reading(read) as session:
+    with reading(read) as session:
         for entry in audit.entries(session, args.workspace, since):
             print(_line(entry))
     return 0
@@ -40,7 +40,7 @@ def _line(entry: Entry) -> str:
 
 
 @contextmanager
-def _reading(read: Settings) -> Iterator[Session]:
+def reading(read: Settings) -> Iterator[Session]:
     with parts.database(read) as database:
         parts.prepare(database, migrate=False)
         try:

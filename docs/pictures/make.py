@@ -1,4 +1,4 @@
-"""Takes the pictures of the README and the docs: `.venv/bin/python docs/pictures/make.py`."""
+"""Takes the pictures of the pages, or those named: `.venv/bin/python docs/pictures/make.py`."""
 
 import os
 import re
@@ -21,7 +21,9 @@ WIDE: ViewportSize = {"width": 1280, "height": 800}
 SIZE: ViewportSize = {"width": 1120, "height": 680}
 NARROW: ViewportSize = {"width": 400, "height": 800}
 AMARA, BENNO, SALES, GENERAL = "U0AMARA01", "U0BENNO01", "C0SALESROE", "C0GENERAL1"
+RANDOM = "C0RANDOM01"
 GUIDE = "U0HANDRAIL"
+HANDBOOK = "/handrail ask may I ask the prospect for head-count?"
 LARGEST = 150 * 1024
 
 Scene = Callable[[Page, str], None]
@@ -64,6 +66,17 @@ def ask(page: Page, address: str) -> None:
     page.goto(address)
     say(page, "/roe 620 employees")
     page.get_by_role("button", name="Dispute").last.wait_for()
+
+
+def asked(who: str, where: str, question: str, button: str) -> Scene:
+    """A question, and the button that is there once it is answered."""
+
+    def scene(page: Page, address: str) -> None:
+        visit(page, address, who, where)
+        say(page, question)
+        page.get_by_role("button", name=button).last.wait_for()
+
+    return scene
 
 
 def conversation(page: Page, address: str) -> None:
@@ -151,6 +164,10 @@ def clock(page: Page, address: str) -> None:
 
 DEMO: dict[str, tuple[Scene, dict[str, Any]]] = {
     "roe": (ask, {"viewport": WIDE}),
+    "deal": (asked(BENNO, SALES, "/deal MM 24k net ARR closing this month", "Why?"), {}),
+    "calendar": (asked(BENNO, GENERAL, "/redgreen dates feb 2026", "Why?"), {}),
+    "handbook": (asked(AMARA, GENERAL, HANDBOOK, "Wrong"), {}),
+    "follow-up": (asked(AMARA, RANDOM, "/deal 6k net ARR closing next month", "Enterprise"), {}),
     "playground-conversation": (conversation, {}),
     "playground-thread": (thread, {}),
     "playground-form": (form, {}),
@@ -169,7 +186,10 @@ GUIDED: dict[str, tuple[Scene, dict[str, Any]]] = {
 
 
 def take(browser: Browser, address: str, scenes: dict[str, tuple[Scene, dict[str, Any]]]) -> None:
+    wanted = sys.argv[1:] or list(scenes)
     for name, (scene, options) in scenes.items():
+        if name not in wanted:
+            continue
         page = browser.new_page(**{"viewport": SIZE, **options})
         scene(page, address)
         picture = page.screenshot(path=HERE / f"{name}.png")

@@ -7,6 +7,7 @@ from handlers.kit import blocks, entries
 from handlers.kit.citations import mark, places, shelf
 from handlers.kit.facts import fact_of, in_words
 from handlers.kit.feature import Block
+from handlers.kit.requirements import cited_beside
 from handlers.kit.texts import capital, code, cut, escape, listed
 from handlers.kit.values import values
 from policies.answer import Answer, Citation, Flip, Result, Status
@@ -14,8 +15,8 @@ from policies.pack import Fact, Pack
 from policies.subjects import subject_of
 
 HANDBOOK = "handbook"
-ITEMISED = ("deal",)
-"""Policies whose every requirement has its place beside it."""
+ITEMISED = ("deal", "redgreen")
+"""Policies whose layout says what holds; the rules are behind *Why?*."""
 UNANSWERED = (Status.INVALID, Status.UNKNOWN)
 ASKING = (Status.NEEDS_FACT, Status.CONFLICT)
 FLIPS_SHOWN = 3
@@ -23,7 +24,7 @@ LONGEST_RULE = 350
 RULES_IN_A_BLOCK = 8
 EXAMPLE = re.compile(r"(?:For example: )?(/[^\[\]|]+)")
 """What can be typed as it stands; a usage line with its brackets cannot."""
-VERDICT = re.compile(r"^[^:.]{1,60}:|^[^.]+\.?")
+VERDICT = re.compile(r"^[^:.]{1,60}:(?=\s)|^.+?[.!?](?=\s|$)")
 """“Yes:”, “SMB:”, or the whole of a sentence without such a beginning."""
 SHOWN = ("roe", "deal", "redgreen", "handbook")
 HELP = "`/handrail help` lists what I can answer."
@@ -45,7 +46,7 @@ def card(answer: Answer, pack: Pack, asked: str) -> tuple[Block, ...]:
     if answer.status in UNANSWERED:
         return tuple(_unanswered(answer, asked))
     if answer.policy == HANDBOOK:
-        return (*entries.found(answer, pack), *_cautions(answer))
+        return tuple(entries.found(answer, pack))
     parts = (
         _decision(answer, pack),
         values(answer, pack),
@@ -141,11 +142,12 @@ def _reasons(answer: Answer, pack: Pack) -> Iterator[Block]:
     """The rules that apply, each with its place in the handbook."""
     cited = _citations(pack, answer.policy)
     held = [rule for rule in answer.rules if rule.result is Result.MATCHED and rule.id in cited]
-    known = places([*(cited[rule.id] for rule in held), *answer.citations])
+    first = cited_beside(answer, pack) or [cited[rule.id] for rule in held]
+    known = places([*first, *answer.citations])
     lines = [f"{_said(rule.says)}{mark(known, cited[rule.id])}" for rule in held]
     if answer.policy not in ITEMISED:
         yield from _titled("Because", lines)
-    yield from shelf(known, numbered=len(known) > 1 and bool(held))
+    yield from shelf(known, numbered=len(known) > 1 and bool(first))
 
 
 def _citations(pack: Pack, policy: str) -> Mapping[str, Citation]:

@@ -19,9 +19,13 @@ def found(answer: Answer, pack: Pack) -> Iterator[Block]:
     entry = pack.entries.get(answer.outcome or "")
     if entry is not None:
         yield from page(entry, pack.citation(entry.id))
-        return
-    yield blocks.section(escape(str(answer.values.get("answer", answer.headline))))
-    yield from shelf(places(answer.citations[:1]))
+        warnings = [each for each in answer.warnings if each != entry.watch]
+    else:
+        yield blocks.section(escape(str(answer.values.get("answer", answer.headline))))
+        yield from shelf(places(answer.citations[:1]))
+        warnings = list(answer.warnings)
+    if warnings:
+        yield blocks.context("\n".join(f"⚠️ {escape(each)}" for each in warnings))
 
 
 def page(entry: Entry, citation: Citation) -> Iterator[Block]:

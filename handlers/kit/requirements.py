@@ -1,20 +1,21 @@
 """What a deal needs, what it does not, and what is open until a fact is known."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from handlers.kit import blocks
-from handlers.kit.citations import mark, places
+from handlers.kit.citations import Place, mark, places
 from handlers.kit.facts import fact_of
 from handlers.kit.feature import Block
 from handlers.kit.texts import capital, escape, listed
-from policies.answer import Answer
+from policies.answer import Answer, Citation
 from policies.pack import Pack
 from policies.sheets import Item
 
 YES, NO, OPEN = "✔", "✘", "❓"
 PLAN, MONTH, RED_GREEN = "command_plan", "in_red_green_month", "red_green"
-NONE = "none"
+UNNEEDED = (None, False, "none")
+POLICY = "deal"
 DECIDED_BY: Mapping[str, tuple[str, ...]] = {
     "opportunity_consult": ("segment", "net_arr"),
     "lightweight_review": ("segment", "net_arr", "closes"),
@@ -27,23 +28,32 @@ DECIDED_BY: Mapping[str, tuple[str, ...]] = {
 
 def requirements(answer: Answer, pack: Pack) -> Iterator[Block]:
     """A line each, in the pack's words and order; what is needed has its place in the handbook."""
-    items = {item.id: item for item in pack.sheets[answer.policy].lists["open"]}
-    lines = [_line(answer, pack, items[id], value) for id, value in _each(answer, items)]
+    known = places([*cited_beside(answer, pack), *answer.citations])
+    lines = [_line(answer, pack, item, value, known) for item, value in _each(answer, pack)]
     yield blocks.section("\n".join(lines))
 
 
-def _each(answer: Answer, items: Mapping[str, Item]) -> Iterator[tuple[str, Any]]:
-    return ((id, answer.values[id]) for id in items if id in answer.values)
+def cited_beside(answer: Answer, pack: Pack) -> list[Citation]:
+    """Where the handbook asks for what is needed, in the order of the lines; none elsewhere."""
+    if answer.policy != POLICY or not answer.values:
+        return []
+    asked = [(item, value) for item, value in _each(answer, pack) if value not in UNNEEDED]
+    found = [pack.citation(_needed(answer, pack, item, value).entry) for item, value in asked]
+    return [each for each in found if each in answer.citations]
 
 
-def _line(answer: Answer, pack: Pack, item: Item, value: Any) -> str:
+def _each(answer: Answer, pack: Pack) -> Iterator[tuple[Item, Any]]:
+    items = pack.sheets[answer.policy].lists["open"]
+    return ((item, answer.values[item.id]) for item in items if item.id in answer.values)
+
+
+def _line(answer: Answer, pack: Pack, item: Item, value: Any, known: Sequence[Place]) -> str:
     name = escape(capital(item.says))
     if value is None:
         return f"{OPEN} {name}: needs {_missing(answer, pack, item.id)}"
-    if value in (False, NONE):
+    if value in UNNEEDED:
         return f"{NO} {name}"
     said = _needed(answer, pack, item, value)
-    known = places(answer.citations)
     cited = pack.citation(said.entry)
     place = mark(known, cited) if cited in answer.citations else ""
     mark_ = NO if value == "excused" else YES

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handlers import FEATURES
-from handlers.kit.feature import Close, Complain, Open, Refused
+from handlers.kit.feature import Close, Complain, Group, Open, Refused
 from handlers.kit.routes import ROOT, routes
 from policies.subjects import SUBJECTS, Example
 
@@ -47,7 +47,7 @@ def test_the_bare_root_lists_every_command_and_offers_a_menu(
 ) -> None:
     reply = desk.command(asked)
     assert all(slash.examples[0] in words(reply) for slash in SLASHES)
-    assert labels(reply) == ["Look up an account", "Look up a list", "My disputes"]
+    assert labels(reply) == ["Look up an account", "Look up a list", "Check a deal", "My disputes"]
 
 
 @pytest.mark.parametrize("wanted", ["roe", "/roe", "segment", "/handrail segment", "ASK"])
@@ -64,6 +64,7 @@ def test_the_menu_opens_the_forms(desk: Any, words: Words) -> None:
     menu = desk.command("/handrail")
     assert isinstance(desk.press(menu, "Look up an account"), Open)
     assert isinstance(desk.press(menu, "Look up a list"), Open)
+    assert "What does this deal need" in words(desk.press(menu, "Check a deal"))
     assert "no disputes" in words(desk.press(menu, "My disputes"))
 
 
@@ -93,7 +94,8 @@ def test_a_direct_message_takes_plain_questions(desk: Any, words: Words) -> None
 
 @pytest.mark.parametrize("greeting", ["", "hi", "Hello!", "thanks", "Good morning."])
 def test_a_greeting_gets_the_short_help(desk: Any, words: Words, greeting: str) -> None:
-    assert "What you can write" in words(desk.message(greeting))
+    shown = words(desk.message(greeting))
+    assert all(f"*{group}*" in shown for group in Group)
 
 
 @pytest.mark.parametrize("asked", ["what is a first order account", "620 inbound", "SMB range?"])
