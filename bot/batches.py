@@ -1,7 +1,7 @@
 """Many questions at once: JSON lines in, one answer a line out, in the same order."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TextIO
@@ -17,12 +17,18 @@ class BadLine(ValueError):
     """A line that holds no question; the rest of the batch does not suffer."""
 
 
-def answer_lines(lines: Iterable[bytes], out: TextIO, question: Question, pack: Pack) -> int:
+def answer_lines(
+    lines: Iterable[bytes],
+    out: TextIO,
+    question: Question,
+    pack: Pack,
+    ask: Callable[[Question, Pack], Answer] = answer,
+) -> int:
     """0, or 2 if any line could not be read; blank lines count but say nothing."""
     code = 0
     for number, line in enumerate(lines, 1):
         if line.strip():
-            said, readable = _answered(number, line, question, pack)
+            said, readable = _answered(number, line, question, pack, ask)
             code = code if readable else 2
             out.write(json.dumps(said) + "\n")
             out.flush()
@@ -30,13 +36,17 @@ def answer_lines(lines: Iterable[bytes], out: TextIO, question: Question, pack: 
 
 
 def _answered(
-    number: int, line: bytes, question: Question, pack: Pack
+    number: int,
+    line: bytes,
+    question: Question,
+    pack: Pack,
+    ask: Callable[[Question, Pack], Answer],
 ) -> tuple[dict[str, Any], bool]:
     id: Any = None
     try:
         asked = _asked(line)
         id = asked.get("id")
-        return {"id": id} | answer(_question(asked, question), pack).as_json(), True
+        return {"id": id} | ask(_question(asked, question), pack).as_json(), True
     except BadLine as bad:
         headline = f"Line {number}: {bad} For example {EXAMPLE}"
         wrong = Answer("", Status.INVALID, headline, pack.edition)

@@ -75,7 +75,8 @@ def _missing(fact: Fact) -> str:
 
 
 def _source(citation: Citation) -> str:
-    return f"{citation.page}, {citation.heading} ({citation.edition})\n{citation.url}"
+    place = f"{citation.page}, {citation.heading} ({citation.edition})"
+    return f"{place}\n{citation.url}" if citation.url else place
 
 
 def _flip(flip: Flip, policy: str, pack: Pack) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from handlers.kit import blocks
+from handlers.kit import blocks, shelves
 from handlers.kit.cards import card, summary
 from handlers.kit.controls import controls
 from handlers.kit.feature import Ask, Message, Refused, Turn
@@ -12,7 +12,6 @@ from handlers.kit.people import name_in
 from handlers.kit.records import keep
 from handlers.kit.texts import clean, excerpt
 from handlers.kit.times import local
-from policies import asking
 from policies.answer import Answer, as_plain
 from policies.asking import Question
 from storage import audit
@@ -64,8 +63,8 @@ def answer_question(
 
 
 def decide(turn: Turn, asked: Asked) -> Answer:
-    question = Question(text=asked.text, now=local(turn), given=asked.given)
-    return asking.answer(question, turn.pack)
+    question = Question(text=asked.text, now=local(turn), given=asked.given, holidays=turn.holidays)
+    return shelves.decide(turn.session, turn.workspace.id, question, turn.pack)
 
 
 def tell(turn: Turn, asked: Asked) -> Told:
