@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.clock import clock as wall_clock
+from bot.days_off import days_off
 from bot.mistakes import Mistake
 from bot.packs import load
 from bot.settings import Settings
@@ -36,6 +37,7 @@ def office(
                 pool=pool,
                 installed={},
                 decider=settings.decider,
+                holidays=days_off(settings.holidays),
             )
 
 

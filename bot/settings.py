@@ -19,6 +19,7 @@ EXAMPLES = {
     "edition": "fy23",
     "timezone": "Europe/Berlin",
     "decider": "U012ABCDEF",
+    "holidays": "US",
     "host": "127.0.0.1",
     "port": "8080",
     "log_level": "info",
@@ -68,6 +69,9 @@ class Settings(BaseSettings):
     )
     decider: UserId | None = Field(
         None, description="Slack user id of the person who decides disputes."
+    )
+    holidays: str | None = Field(
+        None, description="Whose public holidays are no work days, such as `US` or `GB-ENG`."
     )
     host: str = Field("127.0.0.1", description="The address to listen on.")
     port: int = Field(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
+from policies.calendars import Holidays, no_holidays
 from policies.pack import Pack
 from storage.people import Person
 from storage.workspaces import Workspace
@@ -48,6 +49,7 @@ class Turn:
     """Slack id of the person who decides disputes, if one is configured."""
     slashes: "tuple[Slash, ...]" = ()
     """Every command the bot answers, for help."""
+    holidays: Holidays = no_holidays
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from handlers.kit.feature import Ask, Job, Message, Refused, Slash, Turn
 from handlers.kit.payloads import Caller
 from handlers.kit.people import Stranger, admit
 from handlers.kit.rounds import Round
+from policies.calendars import Holidays, no_holidays
 from policies.pack import Pack
 from storage import inbox
 from storage.database import Database
@@ -49,6 +50,7 @@ class Office:
     installed: dict[str, Installed]
     """By team id; filled once Slack has said which workspace a token is for."""
     decider: str | None = None
+    holidays: Holidays = no_holidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ def _work(
     if not inbox.first_time(session, workspace.id, caller.key, now):
         return Repeated()
     actor = admit(session, caller)
-    reply = work(Turn(now, workspace, actor, office.pack, session, office.decider, menu))
+    reply = work(
+        Turn(now, workspace, actor, office.pack, session, office.decider, menu, office.holidays)
+    )
     return Done(reply, posted=bool(session.info.get("posted")))
 
 
