@@ -9,7 +9,8 @@ from policies.edition import Pack
 from policies.phrasings import phrasings
 from policies.problems import Problem
 from policies.references import references
-from policies.rule import Example
+from policies.rule import Example, Policy
+from policies.sheets import Sheet
 
 __all__ = ["Problem", "problems_of"]
 
@@ -31,7 +32,8 @@ def _gaps(pack: Pack) -> Iterator[Problem]:
 
 def _examples(pack: Pack) -> Iterator[Problem]:
     noon = datetime(2026, 1, 5, 12, tzinfo=UTC)
-    for name, policy in [*pack.policies.items(), *pack.sheets.items()]:
+    asked: dict[str, Policy | Sheet] = {**pack.policies, **pack.sheets}
+    for name, policy in asked.items():
         for place, example in enumerate(policy.examples):
             told = answer(Question(example.ask, noon), pack)
             if not _as_expected(example, told):
