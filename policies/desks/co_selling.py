@@ -1,5 +1,6 @@
 """Co-selling calls of the last seven days against the minimum and the aim: cosell-numbers."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from policies.answer import Answer, Flip
@@ -20,12 +21,14 @@ def claims(said: Said) -> bool:
     """“co-selling 5”, “5 calls co-selling”, but not “the two co-selling roles”."""
     if not said.has("co-?selling", "co-?sell"):
         return False
+    said = said.counted
     ahead = labelled(said.timeless, said.amounts, {CALLS: _NAMED}).figures.get(CALLS)
     behind = labelled(said.timeless, said.amounts, {CALLS: _CALLS}).figures
     return bool(behind) or (ahead is not None and said.plain.rfind("sell", 0, ahead.start) >= 0)
 
 
 def answer(inquiry: Inquiry) -> Answer:
+    inquiry = replace(inquiry, said=inquiry.said.counted)
     told = inquiry.amount(CALLS, bare=0)
     if told is None:
         return inquiry.needs([CALLS], between=BETWEEN)

@@ -1,5 +1,6 @@
 """Whether enough of the team took up a Give Back project: give-back-adoption-bar."""
 
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
@@ -18,10 +19,11 @@ _ADOPTION = r"adopt\w*[\s:=]*(?:(?:is|at|of|by|about|~) ?)*\d+"
 
 def claims(said: Said) -> bool:
     project = said.has(r"give[- ]?backs?(?: project)?")
-    return project and said.rest.has(_N_OF_M, _ADOPTION)
+    return project and said.rest.counted.has(_N_OF_M, _ADOPTION)
 
 
 def answer(inquiry: Inquiry) -> Answer:
+    inquiry = replace(inquiry, said=inquiry.said.counted)
     users, team, share = _figures(inquiry)
     if team is not None and users is None and share is None:
         return inquiry.needs([ADOPTERS], between=BETWEEN, values=_values(inquiry, team))

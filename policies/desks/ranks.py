@@ -1,7 +1,7 @@
 """Whether a rank may be given, and what it asks for: rank-smb, rank-smb-fields, rank-mm."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policies.answer import Answer, Flip
 from policies.desks.desk import Desk, Example
@@ -60,6 +60,7 @@ class Verdict:
 
 
 def answer(inquiry: Inquiry) -> Answer:
+    inquiry = replace(inquiry, said=inquiry.said.counted)
     told = ranking_of(inquiry)
     if told.segment == "enterprise":
         return inquiry.invalid(inquiry.sheet.texts["enterprise"])

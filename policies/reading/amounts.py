@@ -183,19 +183,33 @@ def _glued(digits: str, tail: str, said: str) -> str:
 
 def _in_words(plain: str) -> Iterator[Amount]:
     """“twelve thousand dollars”; articles and vague words are no figures here."""
+    return (amount for amount, firm in _spelt(plain) if firm)
+
+
+def worded(plain: str) -> str:
+    """The text with “five” as “5”, for what is counted; places change."""
+    for amount, firm in reversed([*_spelt(plain)]):
+        if not firm and amount.low == amount.high:
+            plain = f"{plain[: amount.start]}{int(amount.low)}{plain[amount.end :]}"
+    return plain
+
+
+def _spelt(plain: str) -> Iterator[tuple[Amount, bool]]:
+    """Figures in words, and whether they can be nothing else: “five” alone may be a word."""
     cut = [token for token in tokens(plain) if token.text != "-"]
     words = [spoken(token) for token in cut]
     starts = _starts(plain, [token.text for token in cut])
     place = 0
     while place < len(words):
         spelt = spell(words, place) if _may_spell(cut[place].sort, words[place]) else None
-        if spelt is None or not spelt[0].sound or spelt[0].about or spelt[0].weak:
+        if spelt is None or not spelt[0].sound or spelt[0].about:
             place += 1
             continue
         end = starts[spelt[1] - 1] + len(cut[spelt[1] - 1].text)
         unit = Unit.MONEY if spelt[1] < len(words) and words[spelt[1]] in _DOLLARS else Unit.PLAIN
         value = Fraction(spelt[0].low)
-        yield Amount(spelt[0].said, starts[place], end, value, Fraction(spelt[0].high), unit)
+        amount = Amount(spelt[0].said, starts[place], end, value, Fraction(spelt[0].high), unit)
+        yield amount, not spelt[0].weak
         place = spelt[1]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from policies.reading.amounts import Amount, amounts
+from policies.reading.amounts import Amount, amounts, worded
 from policies.reading.cleaning import clean
 from policies.reading.moments import HOLE, Moment, Sort, moments, without
 
@@ -43,6 +43,11 @@ class Said:
     def rest(self) -> "Said":
         """The same without its moments: “next month” is no “next”."""
         return Said(self.timeless, self.now, self.given, self.command)
+
+    @cached_property
+    def counted(self) -> "Said":
+        """The same with “five” as “5”."""
+        return Said(worded(self.plain), self.now, self.given, self.command, timed=self.timed)
 
     def figured(self, *sorts: Sort) -> "Said":
         """The same with the moments of these sorts read as figures, the others gone."""

@@ -20,6 +20,7 @@ Ask = Callable[..., Answer]
         ("17 of 23", "met", 17),
         ("7 out of 10", "met", 7),
         ("14/20", "met", 14),
+        ("fourteen of twenty", "met", 14),
         ("1 of 1", "met", 1),
         ("0 of 1", "not-met", 1),
         ("1,400 of 2,000", "met", 1400),

@@ -18,6 +18,7 @@ Ask = Callable[..., Answer]
         ("SMB 11 accounts as 1", "not-allowed"),
         ("SMB 11 accounts as 1.5", "ok"),
         ("SMB 100 accounts as 3", "ok"),
+        ("SMB eleven accounts as one", "not-allowed"),
         ("SMB top rank 11 accounts", "not-allowed"),
         ("SMB about 5 accounts as 1", "ok"),
         ("SMB about 12 accounts as 1", "not-allowed"),
