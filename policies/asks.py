@@ -1,7 +1,7 @@
 """Ways of asking: text files with `[entry-id]` and, below it, one way on each line."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policies.problems import nearest
 
@@ -12,8 +12,7 @@ Asked = Mapping[str, tuple[str, ...]]
 """Ways of asking by entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way of asking for an entry, and where it is written."""
 
     file: str
@@ -80,13 +79,13 @@ def _blocks(text: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _is_id(line: str) -> bool:
-    return line.startswith("[") and line.endswith("]")
+    return line[0] == "[" and line[-1] == "]"
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     for number, written in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         line = written.strip()
-        if line and not line.startswith("#"):
+        if line and line[0] != "#":
             yield number, line
 
 
