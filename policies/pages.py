@@ -68,8 +68,8 @@ def _written(section: Section, lines: list[str]) -> Iterator[Section]:
 
 
 def _below(page: Section, trail: list[Heading], anchor: str) -> Section:
-    names = [heading.text for heading in trail]
-    shown = names[1:] if names[0] == page.title else names
+    named = trail[0].level == 1 and trail[0].text == page.title
+    shown = [heading.text for heading in trail[named:]]
     url = f"{page.url}#{anchor}" if page.url else ""
     return replace(page, heading=TRAIL.join(shown), anchor=anchor, url=url)
 
