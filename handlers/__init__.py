@@ -1,6 +1,6 @@
 """Slack in, Slack out: one module per feature. To add one, write it and name it here."""
 
-from handlers import answering, desks, feedback, handrail, roe, segments
+from handlers import answering, desks, feedback, handrail, pane, roe, segments
 from handlers.kit.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
@@ -10,4 +10,5 @@ FEATURES: tuple[Feature, ...] = (
     handrail.FEATURE,
     answering.FEATURE,
     feedback.FEATURE,
+    pane.FEATURE,
 )

@@ -2,17 +2,17 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
 from handlers.kit import payloads
 from handlers.kit.acquaintances import describe, meet, remember
+from handlers.kit.authorizing import authorize_from
 from handlers.kit.blocks import notice
 from handlers.kit.delivery import Sender
 from handlers.kit.feature import (
@@ -44,6 +44,7 @@ NO_COMMAND = "I don't know that command. `/handrail help` lists what I can do."
 OLD_FORM = "This form is from an older version of Handrail. Close it and start again."
 NO_FORM = "Slack did not open the form in time. Please try again."
 NOT_MET = "Slack did not tell me who you are, so I decided nothing. Please try again in a moment."
+HEARD = ("message", "app_mention", payloads.PANE_OPENED)
 AS_JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
 AGAIN_LATER = 503
 
@@ -87,7 +88,7 @@ class Adapter:
     def _app(self) -> AsyncApp:
         app = AsyncApp(
             client=self.slack.client,
-            authorize=_authorize_from(self.office),
+            authorize=authorize_from(self.office),
             process_before_response=True,
             request_verification_enabled=False,
             ssl_check_enabled=False,
@@ -160,7 +161,7 @@ class Adapter:
             await self._in_pool(remember, self.office, body)
             return await ack()
         installed = self.office.installed.get(payloads.event_caller(body).team)
-        if kind not in ("message", "app_mention") or installed is None:
+        if kind not in HEARD or installed is None:
             return await ack()
         if not payloads.is_for_the_bot(body):
             return await ack()
@@ -168,6 +169,8 @@ class Adapter:
 
     async def _hear(self, ack: AsyncAck, body: Body, kind: str, bot_user: str) -> BoltResponse:
         caller, ask = payloads.event_caller(body), payloads.event_ask(body, bot_user)
+        if ask.text and payloads.is_in_the_pane(ask):
+            self._spawn(self.sender.say_busy(self.office.installed[caller.team].token, ask))
         outcome = await self._turn(caller, self.works.hear(kind, ask, caller))
         if isinstance(outcome, Sorry):
             return await self._apologise(ack, caller, ask, outcome)
@@ -198,7 +201,10 @@ class Adapter:
 
     def _open(self, body: Body, caller: Caller, view: View) -> None:
         """A form cannot wait for the acknowledgement to be over: its trigger lives 3 seconds."""
-        task = asyncio.create_task(self._open_now(body, caller, view))
+        self._spawn(self._open_now(body, caller, view))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
@@ -217,22 +223,6 @@ class Adapter:
 
 async def _awaited(future: "asyncio.Future[R]") -> R:
     return await future
-
-
-def _authorize_from(office: Office) -> Callable[..., Awaitable[AuthorizeResult]]:
-    """From memory: no network and no database before the turn."""
-
-    async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
-        installed = office.installed.get(team_id or "")
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            bot_user_id=installed.workspace.bot_user if installed else None,
-            bot_id=installed.workspace.bot_id if installed else None,
-            bot_token=installed.token if installed else None,
-        )
-
-    return authorize
 
 
 async def _acknowledge(ack: AsyncAck) -> BoltResponse:

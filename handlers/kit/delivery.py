@@ -5,20 +5,31 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from handlers.kit.feature import Message, View
+from handlers.kit.feature import Ask, Message, View
 from handlers.kit.letters import aside
 from handlers.kit.slack import Final, Later, Slack, SlackFailed, Unclear
 from handlers.kit.turns import Office
 from handlers.kit.workers import Worker
 from storage import outbox
-from storage.outbox import Letter
+from storage.outbox import Kind, Letter
 
 log = logging.getLogger(__name__)
 
 R = TypeVar("R")
 
 ATTEMPTS = 8
+BUSY = "is looking that up…"
 NOT_INSTALLED = "the workspace is not installed"
+METHODS: Mapping[Kind, str] = {
+    "ephemeral": "chat.postEphemeral",
+    "view": "views.publish",
+    "status": "assistant.threads.setStatus",
+    "title": "assistant.threads.setTitle",
+    "prompts": "assistant.threads.setSuggestedPrompts",
+}
+"""Kinds of letters that are one call, whose answer tells us nothing."""
+SETTING = ("update", "view", "status", "title", "prompts")
+"""Kinds of letters that only replace what is there."""
 
 
 class Sender(Worker[Letter]):
@@ -36,6 +47,14 @@ class Sender(Worker[Letter]):
             await self.slack.respond(url, aside(message))
         except SlackFailed as failed:
             log.warning("a person could not be told: %s", failed)
+
+    async def say_busy(self, token: str, ask: Ask) -> None:
+        """Never through the outbox, for the answer must not wait for it; never raises."""
+        where = {"channel_id": ask.channel, "thread_ts": ask.thread}
+        try:
+            await self.slack.call("assistant.threads.setStatus", token, status=BUSY, **where)
+        except SlackFailed as failed:
+            log.info("no status was shown: %s", failed)
 
     async def work(self, letter: Letter) -> None:
         installed = self.office.installed.get(letter.workspace)
@@ -69,14 +88,8 @@ class Sender(Worker[Letter]):
                 return {}
             case "update":
                 return _where(await self.slack.call("chat.update", token, **payload))
-            case "ephemeral":
-                await self.slack.call("chat.postEphemeral", token, **payload)
-                return {}
-            case "view":
-                await self.slack.call("views.publish", token, **payload)
-                return {}
-            case "status":
-                await self.slack.call("assistant.threads.setStatus", token, **payload)
+            case _:
+                await self.slack.call(METHODS[letter.kind], token, **payload)
                 return {}
 
     async def _earlier(
@@ -117,7 +130,7 @@ class Sender(Worker[Letter]):
 def _is_harmless_twice(letter: Letter) -> bool:
     """Whether doing it again changes nothing: what only replaces what is there."""
     replaces = bool(letter.payload.get("body", {}).get("replace_original"))
-    return letter.kind in ("update", "view", "status") or replaces
+    return letter.kind in SETTING or replaces
 
 
 def _where(message: Mapping[str, Any]) -> dict[str, Any]:

@@ -42,6 +42,28 @@ def upload(turn: Turn, key: str, channel: str, name: str, text: str, comment: Me
     _write(turn, key, "upload", channel, file)
 
 
+def set_title(turn: Turn, ask: Ask, title: str) -> None:
+    """What a talk in the agent pane is called; the first title stays."""
+    key = f"title/{ask.channel}/{ask.thread}"
+    _write(turn, key, "title", ask.channel, _pane(ask) | {"title": title})
+
+
+def set_prompts(turn: Turn, key: str, ask: Ask, title: str, prompts: Mapping[str, str]) -> None:
+    """What may be asked with one press: how it reads, and what is then said."""
+    shown = [{"title": name, "message": said} for name, said in prompts.items()]
+    payload = _pane(ask) | {"title": title, "prompts": shown}
+    _write(turn, key, "prompts", ask.channel, payload)
+
+
+def clear_status(turn: Turn, key: str, ask: Ask) -> None:
+    """After the answer, should the word that it is being looked up have come late."""
+    _write(turn, key, "status", ask.channel, _pane(ask) | {"status": ""})
+
+
+def _pane(ask: Ask) -> dict[str, Any]:
+    return {"channel_id": ask.channel, "thread_ts": ask.thread}
+
+
 def fetch(turn: Turn, fetched: str, file: File) -> None:
     """Have a file read from Slack and handed to the `Fetched` of that id, in a later turn."""
     turn.session.info["posted"] = True

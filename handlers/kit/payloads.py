@@ -11,6 +11,7 @@ from handlers.kit.feature import Ask, File, Place, Value
 
 Body = Mapping[str, Any]
 
+PANE_OPENED = "assistant_thread_started"
 STAMP = re.compile(r"[0-9]{1,11}\.[0-9]{1,9}")
 SKEW = timedelta(seconds=5)
 """How far Slack's clock and ours may be apart."""
@@ -89,6 +90,10 @@ def form_ask(body: Body) -> Ask:
 def event_caller(body: Body) -> Caller:
     event = _part(body, "event")
     team = _text(body, "team_id")
+    if event.get("type") == PANE_OPENED:
+        pane = _part(event, "assistant_thread")
+        key = f"pane:{_text(pane, 'channel_id')}:{_text(pane, 'thread_ts')}"
+        return Caller(team, _text(pane, "user_id"), team, key)
     said = f"message:{_text(event, 'channel')}:{_text(event, 'ts')}"
     key = said if event.get("ts") else f"event:{_text(body, 'event_id')}"
     home = _text(event, "user_team") or _text(event, "team") or team
@@ -97,6 +102,10 @@ def event_caller(body: Body) -> Caller:
 
 def event_ask(body: Body, bot_user: str) -> Ask:
     event = _part(body, "event")
+    if event.get("type") == PANE_OPENED:
+        pane = _part(event, "assistant_thread")
+        channel, thread = _text(pane, "channel_id"), _text(pane, "thread_ts")
+        return Ask(Place.DIRECT, channel=channel, thread=thread)
     direct = event.get("channel_type") == "im"
     words = plain(_text(event, "text").replace(f"<@{bot_user}>", " "))
     ts = _text(event, "ts")
@@ -122,8 +131,15 @@ def is_for_the_bot(body: Body) -> bool:
     """A person's words in a DM or a mention; not an edit, a join or another app's message."""
     event = _part(body, "event")
     ordinary = event.get("subtype") in (None, "file_share", "thread_broadcast")
+    if event.get("type") == PANE_OPENED:
+        return True
     meant = event.get("type") == "app_mention" or event.get("channel_type") == "im"
     return ordinary and meant and not event.get("bot_id") and bool(event.get("user"))
+
+
+def is_in_the_pane(ask: Ask) -> bool:
+    """Slack puts what is said in the agent pane into a thread of the bot's own messages."""
+    return ask.place is Place.DIRECT and bool(ask.thread)
 
 
 def plain(text: str) -> str:

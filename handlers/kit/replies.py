@@ -16,10 +16,12 @@ from handlers.kit.feature import (
     Slash,
     Turn,
 )
-from handlers.kit.payloads import Caller
+from handlers.kit.payloads import Caller, is_in_the_pane
 from handlers.kit.routes import Routes, spoken_to
+from handlers.kit.texts import clean, cut
 
 OLD_BUTTON = Message("This button is from an older version of Handrail. Please ask again.")
+LONGEST_TITLE = 75
 LINK_PREFIX = "link"
 """Buttons that only open an address say so in their id: a press needs no answer."""
 
@@ -43,6 +45,7 @@ class Works:
             reply = self._heard(kind, turn, ask)
             if isinstance(reply, Message):
                 letters.reply(turn, f"reply/{caller.key}", ask, reply)
+                _settle_pane(turn, ask, caller)
 
         return work
 
@@ -59,6 +62,12 @@ class Works:
             return told or _spoken(slash, slash.answer(turn, replace(ask, text=rest)))
         heard = self.found.heard.get("file_share" if ask.files else kind)
         return heard.answer(turn, ask) if heard else Quiet()
+
+
+def _settle_pane(turn: Turn, ask: Ask, caller: Caller) -> None:
+    if ask.text and is_in_the_pane(ask):
+        letters.set_title(turn, ask, cut(" ".join(clean(ask.text).split()), LONGEST_TITLE))
+        letters.clear_status(turn, f"settled/{caller.key}", ask)
 
 
 def _spoken(slash: Slash, reply: CommandReply) -> Message:

@@ -21,6 +21,9 @@ PAGE = (ROOT / "docs" / "scopes.md").read_text("utf-8")
 KEPT = manifest.kept()
 
 CALLS = {
+    "assistant.threads.setStatus": "assistant:write",
+    "assistant.threads.setSuggestedPrompts": "assistant:write",
+    "assistant.threads.setTitle": "assistant:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "chat.postEphemeral": "chat:write",
@@ -35,6 +38,8 @@ CALLS = {
 """Each call in our code that needs a scope, and the scope it needs in direct messages."""
 EVENTS = {
     "app_mention": "app_mentions:read",
+    "assistant_thread_context_changed": "assistant:write",
+    "assistant_thread_started": "assistant:write",
     "message.im": "im:history",
     "team_join": "users:read",
     "user_change": "users:read",
