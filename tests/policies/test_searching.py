@@ -46,7 +46,7 @@ def found(index: Index, ask: str) -> list[str]:
     return [hit.entry for hit in index.find(ask)]
 
 
-@pytest.mark.parametrize(("tuned", "first", "near"), [(True, 0.92, 0.97), (False, 0.84, 0.93)])
+@pytest.mark.parametrize(("tuned", "first", "near"), [(True, 0.92, 0.97), (False, 0.9, 0.97)])
 def test_people_find_what_they_ask_for(pack: Pack, tuned: bool, first: float, near: float) -> None:
     told = [(each, found(pack.index, each["ask"])) for each in ASKED if each["tuned"] is tuned]
     assert share([hits[:1] != [] and hits[0] in each["accept"] for each, hits in told]) >= first
@@ -66,8 +66,8 @@ def test_a_hidden_way_of_asking_finds_its_entry_by_the_others(pack: Pack) -> Non
     index = replace(pack, asked=asked).index
     told = [([hit.entry for hit in index.look(way).hits], id) for way, id in hidden.items()]
     assert len(told) > 200
-    assert share([hits[0] == id for hits, id in told]) >= 0.55
-    assert share([id in hits for hits, id in told]) >= 0.72
+    assert share([hits[0] == id for hits, id in told]) >= 0.58
+    assert share([id in hits for hits, id in told]) >= 0.76
 
 
 def _without(ways: tuple[str, ...], hidden: Mapping[str, str]) -> tuple[str, ...]:
@@ -87,6 +87,11 @@ def test_any_text_finds_known_entries_or_nothing(small: Index, text: str) -> Non
 )
 def test_what_says_nothing_finds_nothing(pack: Pack, text: str) -> None:
     assert pack.index.find(text) == ()
+
+
+def test_a_way_of_asking_is_found_word_for_word_in_any_order(pack: Pack) -> None:
+    for ask in ("where does mid-market end", "end of mid market: where?"):
+        assert found(pack.index, ask)[:1] == ["segment-mm-range"]
 
 
 def test_only_the_first_words_of_a_novel_are_read(small: Index) -> None:
@@ -136,14 +141,8 @@ def test_one_slip_of_the_finger_is_mended(typed: str, meant: str) -> None:
 
 
 def test_figures_are_one_word_however_they_are_written() -> None:
-    assert TONGUE.words("2,300 or 2300, 4.2k and 25K") == [
-        "2300",
-        "or",
-        "2300",
-        "4200",
-        "and",
-        "25000",
-    ]
+    told = TONGUE.words("2,300 or 2300, 4.2k and 25K")
+    assert told == ["2300", "or", "2300", "4200", "and", "25000"]
 
 
 def test_an_answer_says_the_whole_text_and_where_it_stands(ask: Ask, pack: Pack) -> None:
