@@ -44,31 +44,51 @@ def _counted_and_ranked(inquiry: Inquiry) -> tuple[Amount | None, Amount | None]
 
 
 def _count(inquiry: Inquiry) -> Amount | None:
-    said = inquiry.said
-    words = {ACCOUNTS: inquiry.fact(ACCOUNTS).words}
-    ranked, top = "|".join(map(re.escape, inquiry.fact(RANK).words)), inquiry.sheet.words["top"]
-    for _, amount in followed(said.timeless, said.amounts, words):
-        ahead = said.timeless[: amount.start].rstrip()
-        named = re.search(rf"(?<!\w)(?:{ranked})$", ahead)
-        if not named or re.search(rf"(?:{'|'.join(top)})$", ahead):
+    """“11 accounts”, “11 in rank 1”; in “rank 2 accounts” 2 is no count."""
+    said, words = inquiry.said, {ACCOUNTS: inquiry.fact(ACCOUNTS).words}
+    named = [each for each in said.amounts if _is_named(inquiry, each)]
+    behind = [amount for _, amount in followed(said.timeless, said.amounts, words)]
+    for amount in [*behind, *_ahead_of_rank(inquiry)]:
+        ranks = [each for each in named if each.start != amount.start]
+        if ranks or not _is_named(inquiry, amount) or _is_top(inquiry):
             return amount
     return None
+
+
+def _ahead_of_rank(inquiry: Inquiry) -> list[Amount]:
+    said, ranked = inquiry.said, _ranked(inquiry)
+    behind = re.compile(rf"\s*(?:{ranked})\s*\d")
+    return [each for each in said.amounts if behind.match(said.timeless, each.end)]
+
+
+def _ranked(inquiry: Inquiry) -> str:
+    return "|".join(map(re.escape, inquiry.fact(RANK).words))
+
+
+def _is_named(inquiry: Inquiry, amount: Amount) -> bool:
+    """“rank 2”, “as 2”."""
+    ahead = inquiry.said.timeless[: amount.start].rstrip(" :=")
+    return bool(re.search(rf"(?<!\w)(?:{_ranked(inquiry)})$", ahead))
 
 
 def _rank(inquiry: Inquiry, count: Amount | None) -> Amount | None:
     if RANK in inquiry.said.given:
         return _given(inquiry, RANK)
-    if RANK in inquiry.labelled.twice:
-        one, other = inquiry.labelled.twice[RANK]
-        if count is None or count.start not in (one.start, other.start):
-            return inquiry.amount(RANK)
-        return other if count.start == one.start else one
-    labelled = inquiry.labelled.figures.get(RANK)
-    taken = count.start if count else -1
-    left = [each for each in [labelled, *inquiry.labelled.bare] if each and each.start != taken]
+    named = inquiry.labelled.figures.items()
+    taken = {each.start for name, each in named if name not in (RANK, ACCOUNTS)}
+    taken |= {count.start} if count else set()
+    left = [each for each in inquiry.said.amounts if each.start not in taken]
+    left.sort(key=lambda each: not _is_named(inquiry, each))
+    _refuse_two(inquiry, [each for each in left if _is_named(inquiry, each)])
     for each in left[1:]:
         inquiry.warnings.append(filled(inquiry.sheet.texts["unread"], {"said": each.said}))
     return left[0] if left else (_top(inquiry) if _is_top(inquiry) else None)
+
+
+def _refuse_two(inquiry: Inquiry, named: list[Amount]) -> None:
+    if len({(each.low, each.high) for each in named}) > 1:
+        says = f"{inquiry.fact(RANK).label} is “{named[0].said}” and “{named[1].said}”"
+        raise Trouble(inquiry.conflict(says))
 
 
 def _given(inquiry: Inquiry, name: str) -> Amount | None:

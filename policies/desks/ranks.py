@@ -39,13 +39,17 @@ def claims(said: Said) -> bool:
     figure = bool(said.amounts) or said.has(r"(?:top|highest|best|first) (?:rank|tier)")
     if not (said.has(_RANK) and figure) or _OPEN.match(said.plain):
         return False
-    counted = said.has(rf"(?<!rank )(?<!tier ){_COUNT}") and said.has(r"smb|mm|mid-?\s?market")
+    counted = said.has(rf"(?<!rank )(?<!tier ){_COUNT}", rf"{_COUNT} as") and said.has(
+        r"smb|mm|mid-?\s?market"
+    )
     touched = said.has(_TOUCHED) and bool(said.of(Sort.SPAN, Sort.DAY, Sort.INSTANT, Sort.MONTH))
     return counted or touched or _tells_of_fields(said)
 
 
 def _tells_of_fields(said: Said) -> bool:
     near = r"(?:\s+(?:a|any|the|is|are|was|field))*\s+(?:left\s+|still\s+)?"
+    if said.has(r"potential[- ]users?[:= ]*\d+", r"\d+ potential[- ]users?"):
+        return True
     return said.has(rf"(?:{_STATE}){near}(?:{_FIELD})", rf"(?:{_FIELD}){near}(?:{_STATE})")
 
 

@@ -18,6 +18,9 @@ Ask = Callable[..., Answer]
         ("SMB 11 accounts as 1", "not-allowed"),
         ("SMB 11 accounts as 1.5", "ok"),
         ("SMB 100 accounts as 3", "ok"),
+        ("12 smb accounts in rank 1", "not-allowed"),
+        ("SMB with 11 in rank 1", "not-allowed"),
+        ("rank 11 smb accounts as 1", "not-allowed"),
         ("SMB eleven accounts as one", "not-allowed"),
         ("SMB top rank 11 accounts", "not-allowed"),
         ("SMB about 5 accounts as 1", "ok"),
@@ -116,6 +119,19 @@ def test_what_is_open_is_asked_for(ask: Ask, text: str, asked: str) -> None:
     assert (told.status, told.ask[0]) == (Status.NEEDS_FACT, asked)
 
 
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("can i rank 12 smb accounts as 1", "not-allowed"),
+        ("rank SMB 1.5 potential users 40", "ok"),
+        ("rank my smb account 2, no note", "missing-field"),
+        ("mm rank 1.5 account, havent talked in 6 weeks", "overdue"),
+    ],
+)
+def test_free_text_with_its_facts_is_answered(ask: Ask, text: str, outcome: str) -> None:
+    assert ask(text).outcome == outcome
+
+
 def test_a_fact_told_later_settles_it(ask: Ask) -> None:
     assert ask("/handrail rank SMB 1", potential_users="50").outcome == "ok"
     assert ask("/handrail rank SMB 2", note="no").outcome == "missing-field"
@@ -135,6 +151,7 @@ def test_there_are_four_ranks(ask: Ask, rank: str, segment: str) -> None:
     ("text", "status"),
     [
         ("SMB MM 1", Status.CONFLICT),
+        ("SMB rank 1 and rank 2 with a note", Status.CONFLICT),
         ("MM 2, spoken 10 days ago and 50 days ago", Status.CONFLICT),
         ("SMB 2 with a note, note is empty", Status.CONFLICT),
         ("MM 2, last spoken tomorrow", Status.INVALID),
