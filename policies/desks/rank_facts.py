@@ -109,10 +109,14 @@ def _kept(inquiry: Inquiry, rank: Amount | None) -> Amount | None:
         return None
     inquiry.keep(RANK, rank)
     if rank.low != rank.high:
-        inquiry.reads[RANK] = inquiry.facts[RANK] = f"Rank {rank.said}"
+        inquiry.reads[RANK] = inquiry.facts[RANK] = _reads(inquiry, rank.said)
         return None
-    inquiry.reads[RANK] = f"Rank {rank_id(rank.low)}"
+    inquiry.reads[RANK] = _reads(inquiry, rank_id(rank.low))
     return rank
+
+
+def _reads(inquiry: Inquiry, rank: str) -> str:
+    return filled(inquiry.sheet.texts["read_rank"], {"rank": rank})
 
 
 def rank_id(rank: Fraction) -> str:
@@ -135,10 +139,10 @@ def _filled(inquiry: Inquiry, name: str) -> bool | None:
 
 
 def _noted(inquiry: Inquiry, name: str, there: bool) -> bool:
-    label = inquiry.fact(name).many or name
-    inquiry.reads[name] = f"{'with' if there else 'without'} {label}"
-    if name == NOTE:
-        inquiry.reads[name] = f"{'with' if there else 'without'} a note"
+    field = inquiry.fact(name).many
+    inquiry.reads[name] = filled(
+        inquiry.sheet.texts["with" if there else "without"], {"field": field}
+    )
     inquiry.facts[name] = there
     return there
 

@@ -70,6 +70,11 @@ def answer(inquiry: Inquiry) -> Answer:
         return inquiry.invalid(inquiry.sheet.texts["enterprise"])
     if told.rank is None:
         return inquiry.needs([RANK], between=tuple(inquiry.sheet.outcomes))
+    return _weighed(inquiry, told)
+
+
+def _weighed(inquiry: Inquiry, told: Ranking) -> Answer:
+    """Without a segment each is tried; they may agree."""
     segments = [told.segment] if told.segment else SEGMENTS
     verdicts = {segment: _verdict(inquiry, told, segment) for segment in segments}
     possible = dict.fromkeys(each for verdict in verdicts.values() for each in verdict.outcomes)
@@ -223,7 +228,7 @@ DESK = Desk(
         *("no_such", "too_many", "enterprise", "no_field", "month", "never", "future"),
         *("taken_potential_users", "taken_note", "taken_accounts", "filled_in", "never_read"),
         *("since", "never_since", "unread"),
-        *("field_potential_users", "field_note"),
+        *("field_potential_users", "field_note", "read_rank", "with", "without"),
     ),
     lists=SEGMENTS,
 )
