@@ -45,10 +45,10 @@ class Hit:
 
 
 def asked_words(question: str) -> tuple[str, ...]:
-    """What to look for; the plain words only when there is nothing else."""
+    """What to look for: each word once, without those that tell nothing."""
     typed = _WORD.findall(_POSSESSIVE.sub("", clean(question).lower()))
     telling = [word for word in typed if word not in _DULL and not _is_noise(word)]
-    unique = {stem(word): word for word in reversed(telling or typed)}
+    unique = {stem(word): word for word in reversed(telling)}
     return tuple(reversed(unique.values()))[:MOST_WORDS]
 
 
