@@ -35,6 +35,8 @@ class Person:
     place: str
     views: dict[str, Json] = field(default_factory=dict)
     """Open forms, the topmost last."""
+    told: list[Json] = field(default_factory=list)
+    """What the agent pane was told beside its messages: status, title and prompts."""
     news: asyncio.Event = field(default_factory=asyncio.Event)
     """Set, and replaced by another, whenever the page shows something new."""
 
@@ -51,12 +53,15 @@ class Person:
         assert said["ok"], said
         return (await self.messages())[-1]
 
-    async def say(self, text: str, *files: tuple[str, str], place: str = "") -> Json:
+    async def say(
+        self, text: str, *files: tuple[str, str], place: str = "", thread: str = ""
+    ) -> Json:
         """Each file is a name and what it holds."""
         sent = [
             {"name": name, "mimetype": "text/csv", "base64": _encoded(text)} for name, text in files
         ]
-        said = await self.act("message", channel=place or self.place, text=text, files=sent)
+        where = {"channel": place or self.place} | ({"thread": thread} if thread else {})
+        said = await self.act("message", text=text, files=sent, **where)
         assert said["ok"], said
         return dict(said["message"])
 
@@ -147,6 +152,8 @@ class Person:
                 self.views[news["view"]["id"]] = news["view"]
             elif news["type"] == "view_closed":
                 self.views.pop(news["id"], None)
+            elif news["type"] == "assistant":
+                self.told.append(news)
             told, self.news = self.news, asyncio.Event()
             told.set()
 
