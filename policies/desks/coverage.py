@@ -21,7 +21,9 @@ def claims(said: Said) -> bool:
     if not both or not said.has("target", "quota"):
         return False
     named = labelled(said.timeless, said.amounts, _WORDS).figures.values()
-    return any(each.likely_money for each in named)
+    sums = [each for each in said.amounts if each.likely_money]
+    enough = len(sums) > 1 or said.has("coverage", "covers?", "covered")
+    return enough and any(each.likely_money for each in named)
 
 
 def answer(inquiry: Inquiry) -> Answer:

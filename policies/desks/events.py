@@ -17,6 +17,8 @@ from policies.wording import filled
 
 CLOSE_RATE = "close_rate"
 COSTS = ("cost", "costs", "costing", "travel", "flight", "flights", "hotel", "lodging", "meals")
+_A_COST = 100
+"""“cost 4” in free text is no sum."""
 
 
 def claims(said: Said) -> bool:
@@ -24,7 +26,8 @@ def claims(said: Said) -> bool:
     trip = said.has(r"events?|conferences?|trade ?shows?|trips?|expos?|summits?")
     if not trip or said.has("trip notes?"):
         return False
-    return bool(labelled(said.timeless, said.amounts, {COST: COSTS}).figures)
+    named = labelled(said.timeless, said.amounts, {COST: COSTS}).figures.values()
+    return any(each.likely_money or each.low >= _A_COST or not each.sound for each in named)
 
 
 def answer(inquiry: Inquiry) -> Answer:

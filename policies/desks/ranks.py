@@ -31,7 +31,7 @@ _COUNT = r"\d+ (?:smb |mm |mid-market )?(?:accounts|companies|customers)"
 _FIELD = r"potential[- ]users?|notes?|reasons?"
 _STATE = r"without|with|no|missing|lacks|empty|blank|left|filled|has|have"
 _TOUCHED = r"(?:spoken?|speaking|talked|contacted|informed|touched|called|contact|touch)"
-_OPEN = re.compile(r"(?:what|whats|why|how|who|where)\b")
+_OPEN = re.compile(r"(?:what|whats|why|how|who|where|do|does|must)\b")
 
 
 def claims(said: Said) -> bool:

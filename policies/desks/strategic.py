@@ -13,7 +13,7 @@ AMOUNT = "strategic_amount"
 
 def claims(said: Said) -> bool:
     """A strategic deal or field, and the size of a deal."""
-    strategic = said.has(r"strategic(?: field)?(?: org\w*)?(?: team)?", "sfo")
+    strategic = said.has(r"strategic (?:field|org\w*|team)", r"strategic\??$", "sfo")
     return strategic and any(each.likely_money for each in said.amounts)
 
 
