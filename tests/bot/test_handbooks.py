@@ -1,7 +1,9 @@
 """A company's own pages from a shell: what is left out is said, and nothing half done."""
 
+import io
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -154,7 +156,7 @@ def test_thousands_of_files_are_counted_aloud(folder: Path, run: Run) -> None:
     assert err.splitlines() == ["100 files read…", "200 files read…"]
 
 
-FOREIGN = "may pallets return late to the depot in zloty"
+FOREIGN = "how late may pallets come back?"
 
 
 def ask(run: Run, question: str) -> dict[str, Any]:
@@ -167,9 +169,31 @@ def test_a_question_that_the_pack_answers_is_not_put_to_the_pages(run: Run) -> N
     assert ask(run, "/roe 620 employees inbound")["outcome"] == "mm-first-order"
 
 
+def test_a_question_that_it_does_not_answer_is(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask(run, FOREIGN)["status"] == "unknown"
+    add(run)
+    assert ask(run, FOREIGN)["outcome"] == "page:handbook/sales/returns#late-pallets"
+    assert "Returns, Late pallets (company pages)\n" in run("ask", FOREIGN)[1]
+    lines = "".join(f'{{"id": {n}, "ask": "{FOREIGN}"}}\n' for n in range(3)).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
+    answered = [json.loads(line) for line in run("ask", "--batch")[1].splitlines()]
+    assert [each["status"] for each in answered] == ["decided"] * 3
+
+
+def test_a_database_that_cannot_be_asked_is_said_beside_the_answer(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("other.db").touch()
+    monkeypatch.setenv("HANDRAIL_DATABASE_URL", "sqlite:///other.db")
+    (warning,) = ask(run, FOREIGN)["warnings"]
+    assert warning.startswith("Your own pages were not asked: The database needs a migration")
+
+
 def test_a_question_without_a_database_makes_none(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HANDRAIL_DATABASE_URL", f"sqlite:///{folder}/new.db")
-    assert ask(run, FOREIGN)["policy"] == "handbook"
+    assert ask(run, FOREIGN)["status"] == "unknown"
     assert not (folder / "new.db").exists()

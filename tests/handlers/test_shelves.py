@@ -64,6 +64,13 @@ def test_another_workspace_hears_nothing_of_it(shelf: Any) -> None:
     assert told(shelf, ASKED, "T0OTHER").status is Status.UNKNOWN
 
 
+def test_a_page_answers_a_command_whose_question_the_pack_cannot(shelf: Any) -> None:
+    reply = shelf.command(ASKED)
+    assert "within 30 days" in reply.text
+    (entry,) = shelf.kept("answer")
+    assert entry.detail["citations"] == ["page:returns#late-pallets"]
+
+
 def test_what_the_pack_decides_it_decides(shelf: Any) -> None:
     question = Question("/roe 620 employees inbound", shelf.now)
     answer = decide(shelf.session, shelf.workspace, question, shelf.pack)
