@@ -45,7 +45,7 @@ GROUPS = {
     "support": Group.HANDOFFS,
     "customer-slack": Group.HANDOFFS,
 }
-"""The others are a team's routines."""
+"""In the order of the help; the others are a team's routines."""
 NOTES = {
     "redgreen": "`/redgreen` knows the calendar. Reviews themselves are not held in Slack yet."
 }
@@ -98,7 +98,12 @@ class Counter:
         return f"{self.name} {ask.text}"
 
 
-COUNTERS = {desk.policy: Counter(desk) for desk in DESKS}
+def _place(desk: Desk) -> int:
+    """As GROUPS lists them, the others after them in their own order."""
+    return list(GROUPS).index(desk.policy) if desk.policy in GROUPS else len(GROUPS)
+
+
+COUNTERS = {desk.policy: Counter(desk) for desk in sorted(DESKS, key=_place)}
 
 
 def open_form(turn: Turn, ask: Ask, counter: Counter) -> Open:

@@ -28,7 +28,7 @@ VERDICT = re.compile(r"^[^:.]{1,60}:(?=\s)|^.+?[.!?](?=\s|$)")
 """“Yes:”, “SMB:”, or the whole of a sentence without such a beginning."""
 SHOWN = ("roe", "deal", "redgreen", "handbook")
 HELP = "`/handrail help` lists what I can answer."
-CAN_BE_ASKED = "I can tell\n" + "\n".join(
+CAN_BE_ASKED = "You can ask me\n" + "\n".join(
     f"• {subject.summary} `{subject.examples[0].ask}`" for subject in map(subject_of, SHOWN)
 )
 NO_RULES = "No rule was looked at: this came straight from the handbook."

@@ -16,6 +16,8 @@ from policies.pack import Pack
 Layout = Callable[[Answer, Pack], Iterator[Block]]
 
 MONEY = frozenset({"short_by", "combined"})
+SAID_ALREADY = frozenset({"giver_items", "receiver_items"})
+"""What the headline of every answer with it says anyway."""
 LABELS = {
     "count": "So far",
     "aim_low": "Aim from",
@@ -40,7 +42,8 @@ def values(answer: Answer, pack: Pack) -> Iterator[Block]:
 
 
 def _fields(answer: Answer, pack: Pack) -> Iterator[Block]:
-    told = {name: value for name, value in answer.values.items() if name not in answer.facts}
+    said = SAID_ALREADY | answer.facts.keys()
+    told = {name: value for name, value in answer.values.items() if name not in said}
     open_for = _open_for(answer, pack)
     lines = {name: _shown(name, value) or open_for for name, value in told.items()}
     shown = [(_label(answer, pack, name), text) for name, text in lines.items() if text]

@@ -233,3 +233,34 @@ def test_the_picture_in_the_readme_is_small_enough_to_load() -> None:
     content = (Path(__file__).parents[2] / "docs" / "pictures" / "roe.png").read_bytes()
     assert content[16:24] == (1280).to_bytes(4) + (800).to_bytes(4)
     assert len(content) <= 200 * 1024
+
+
+def test_a_deal_is_asked_for_its_segment_and_lists_what_it_needs(visit: Visit) -> None:
+    page = visit("diego", "commercial")
+    say(page, "/deal 6k net ARR closing next month")
+    article(page, "Is it an SMB").get_by_role("button", name="SMB", exact=True).click()
+    answer = article(page, "Lightweight deal review")
+    expect(answer).to_contain_text("✔ Lightweight deal review")
+    expect(answer).to_contain_text("❓ Custom deck: needs the Amount")
+
+
+def test_an_answer_of_the_handbook_is_rated_with_a_thumb(visit: Visit) -> None:
+    page = visit("emi", "commercial")
+    say(page, "/handrail ask may I ask the prospect for head-count?")
+    article(page, "Never ask").get_by_role("button", name="Wrong answer").click()
+    expect(article(page, "noted as wrong")).to_be_visible()
+
+
+def test_the_agent_pane_answers_a_question_to_begin_with(visit: Visit) -> None:
+    page = visit("fatima", "general")
+    page.get_by_role("button", name="Agent: Handrail").click()
+    pane = page.get_by_role("complementary", name="Agent")
+    pane.get_by_role("button", name="When is Red/Green?").click()
+    expect(pane.get_by_role("article").filter(has_text="Mid-month session")).to_be_visible()
+    expect(pane.get_by_role("heading", level=2)).to_have_text("/redgreen dates")
+
+
+@pytest.mark.parametrize("name", ["deal", "calendar", "handbook", "follow-up"])
+def test_the_pictures_of_answers_are_small_enough_to_load(name: str) -> None:
+    content = (Path(__file__).parents[2] / "docs" / "pictures" / f"{name}.png").read_bytes()
+    assert len(content) < 150 * 1024
