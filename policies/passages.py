@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r".{2,}?[.!?](?=\s+[^\sa-z]|\s*$)")
 _DULL_WORDS = """
     a about after all also an and any anybody anyone are as at be been before being both but by
     can cannot could did do does doing done dont for from get gets give given had has have having
-    he her him his how i if in into is it its just know like may me mean means might my need needs
+    happen happens he her him his how i if in into is it its just know like may me mean means might my need needs
     no nor not now of off on one only or other our ours out over please put says shall she should
     so some somebody someone somebodys such take tell than that the their them then there these
     they this those to too under until up us use used very want was way we were what whats when
@@ -73,9 +73,9 @@ class Search:
         return min(asked, max(2, ceil(asked / 2)))
 
     def best(self, sections: Iterable[Section]) -> list[Hit]:
-        """Those above the floor, the best first; of equals, as they came."""
+        """Those above the floor, the best first; of equals, the one that says it shortest."""
         found = [hit for hit in map(self._hit, sections) if hit.score >= FLOOR]
-        return sorted(found, key=lambda hit: -hit.score)[:SHOWN]
+        return sorted(found, key=_order)[:SHOWN]
 
     def _hit(self, section: Section) -> Hit:
         headed = self._in(f"{section.title} {section.heading}")
@@ -124,6 +124,10 @@ def passage(text: str, words: Sequence[str]) -> str:
 def _cut(text: str) -> str:
     whole, space, _ = text[:LONGEST_ANSWER].rpartition(" ")
     return f"{whole if space else text[: LONGEST_ANSWER - 1]}…"
+
+
+def _order(hit: Hit) -> tuple[float, int, str]:
+    return -round(hit.score, 6), len(hit.section.text), hit.section.id
 
 
 def _stems(text: str) -> set[str]:
