@@ -26,13 +26,13 @@ _POSSESSIVE = re.compile(r"'s?\b")
 _SENTENCE = re.compile(r".{2,}?[.!?](?=\s+[^\sa-z]|\s*$)")
 _DULL_WORDS = """
     a about after all also an and any anybody anyone are as at be been before being both but by
-    can cannot could did do does doing done dont for from get gets give given had has have having
-    happen happens he her him his how i if in into is it its just know like may me mean means might my need needs
-    no nor not now of off on one only or other our ours out over please put says shall she should
-    so some somebody someone somebodys such take tell than that the their them then there these
-    they this those to too under until up us use used very want was way we were what whats when
-    where which while who whom whose why will with would you your
-    company handbook page pages policy policies process rule rules
+    can cannot company could did do does doing done dont for from get gets give given had handbook
+    happen happens has have having he her him his how i if in into is it its just know like may me
+    mean means might my need needs no nor not now of off on one only or other our ours out over
+    page pages please policies policy process put rule rules says shall she should so some
+    somebody somebodys someone such take tell than that the their them then there these they this
+    those to too under until up us use used very want was way we were what whats when where which
+    while who whom whose why will with would you your
 """
 _DULL = frozenset(_DULL_WORDS.split())
 """Words that say nothing of what a question is about."""
