@@ -50,7 +50,7 @@ def users(pack: Pack, thing: Thing) -> list[Thing]:
 
 
 def _policy(name: str, policy: Policy) -> Iterator[Thing]:
-    asked = {"question order": ", ".join(policy.facts)}
+    asked = _told({"facts": ", ".join(policy.facts), "asks first": ", ".join(policy.ask_first)})
     yield Thing("policy", name, policy.what, name, asked)
     yield from (_rule(name, rule) for rule in policy.rules)
     for implied in policy.implies:

@@ -93,13 +93,14 @@ class Overlay:
             items.pop(at if place > at else at + 1)
 
     def _stranger(self, items: Sequence[yaml.Node], item: yaml.Node) -> bool:
-        """A new item that lacks what all others have was meant to change one of them."""
+        """A new item that lacks most of what all others have was meant to change one of them."""
         usual = set.intersection(*[_keys(each) for each in items]) if items else set()
         lacks, near = usual - _keys(item), nearest(id_of(item), map(id_of, items))
-        if id_of(item) and lacks and near:
+        strange = bool(id_of(item) and near and 2 * len(lacks) >= len(usual) > 0)
+        if strange:
             says = f"there is no {id_of(item)} to change; did you mean {near}?"
             self.fault(item, f"{says} (A new one needs {', '.join(sorted(lacks))}.)")
-        return bool(id_of(item) and lacks and near)
+        return strange
 
     def _place(self, items: Sequence[yaml.Node], item: yaml.Node) -> int | None:
         """Where the item asks to stand."""

@@ -12,6 +12,7 @@ from policies.conditions import Frozen
 from policies.desks import DESKS
 from policies.edition import Cover, Handbook, Pack, Search
 from policies.layers import ASKS, OUTSIDE, BadLayers, Laid, Layer, laid, layers_of
+from policies.problems import nearest
 from policies.rule import Example, Implication, Policy, Rule, Step, Values
 from policies.sheets import Item, Limit, Outcome, Sheet
 from policies.vocabulary import Entry, Fact, Kind, Link, Option, Page, Phrase, Words
@@ -117,8 +118,9 @@ def _strays(names: Sequence[str]) -> Iterator[str]:
     for name in names:
         file, bare = name.rpartition("/")[2], _bare(name)
         if _models_of(bare) is None and not (_is_asks(bare) and file.endswith(".txt")):
-            known = f"{', '.join(FILES)}, {ENTRIES}….yml, {ASKS}….txt, {OUTSIDE}.txt"
-            yield f"{file}: is none of {known}; rename it or move it out of the folder"
+            near = nearest(bare, [*FILES, ENTRIES, ASKS, OUTSIDE])
+            meant = f"did you mean {near}? Rename it" if near else "rename it"
+            yield f"{file}: is none of the files of an edition; {meant} or move it out of the folder"
         elif bare in seen:
             yield f"{file}: there are two files {bare}; move one out of the folder"
         seen.add(bare)
@@ -141,16 +143,20 @@ def _models(files: Mapping[str, Written], names: Names) -> dict[str, BaseModel]:
     problems: list[str] = []
     for name, written in files.items():
         parts = _models_of(name) or ()
-        unknown = unnamed(written.data, names)
-        problems += [f"{written.where(place)}: {says}" for place, says in unknown]
         try:
             models[name] = parts[0].model_validate(filled_in(written.data, names))
         except ValidationError as error:
             known = [key for model in parts for key in keys_of(model)]
             found = complaints(written, error.errors(), known)
             problems += [f"{where}: {says}" for where, says in found]
-    _refuse(problems)
+    _refuse(problems or [*_unnamed(files, names)])
     return models
+
+
+def _unnamed(files: Mapping[str, Written], names: Names) -> Iterator[str]:
+    for written in files.values():
+        for place, says in unnamed(written.data, names):
+            yield f"{written.where(place)}: {says}"
 
 
 def keys_of(model: type[Frozen]) -> tuple[str, ...]:

@@ -70,6 +70,8 @@ def _policy(pack: Pack, name: str, policy: Policy) -> Iterator[Problem]:
     yield from twice(name, ("rules",), (rule.id for rule in policy.rules), "id")
     for place, fact in enumerate(policy.facts):
         yield from unknown(name, ("facts", place), fact, pack.facts, "fact")
+    for place, fact in enumerate(policy.ask_first):
+        yield from unknown(name, ("ask_first", place), fact, policy.facts, "fact of this policy")
     for outcome in policy.headlines:
         where = ("headlines", outcome)
         yield from unknown(name, where, outcome, pack.cover.outcomes, "outcome")

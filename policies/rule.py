@@ -73,6 +73,7 @@ class Policy(Frozen):
     policy: str
     what: str
     facts: tuple[str, ...] = Field(min_length=1)
+    ask_first: tuple[str, ...] = ()
     settled: str
     headlines: dict[str, str] = Field(default_factory=dict)
     rules: tuple[Rule, ...] = Field(min_length=1)

@@ -129,12 +129,17 @@ class Court:
         return {self.policy.rules[place].outcome for place in self.table.deciding(cells)}
 
     def _asks(self, known: Knowns) -> list[str]:
-        """The open facts that narrow the outcomes, the most telling first."""
+        """The open facts that narrow the outcomes, the most telling first unless the pack says."""
         cells = self._open(known)
         everything = len(self._outcomes(cells))
         scores = {fact: self._score(fact, cells) for fact in self._askable(known, cells)}
         telling = [fact for fact, score in scores.items() if score < everything]
-        return sorted(telling or scores, key=lambda fact: scores[fact] + self._effort(fact))
+        efforts = {fact: scores[fact] + self._effort(fact) for fact in telling or scores}
+        return sorted(efforts, key=lambda fact: (self._place(fact), efforts[fact]))
+
+    def _place(self, fact: str) -> int:
+        first = self.policy.ask_first
+        return first.index(fact) if fact in first else len(first)
 
     def _askable(self, known: Knowns, cells: Mapping[str, Sequence[int]]) -> list[str]:
         return [

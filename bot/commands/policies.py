@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import shutil
 import textwrap
 from collections import Counter
@@ -18,6 +19,9 @@ from policies.exports import markdown
 from policies.listings import Thing, named, things, users
 from policies.pack import Pack
 from policies.problems import nearest
+
+BESIDE = re.compile(r"^extends:\s*[^/\s]+\s*$", re.MULTILINE)
+"""An edition that builds on one in the folder beside it."""
 
 SHOWN = 4
 """Changed answers of one policy that are shown, unless all are asked for."""
@@ -69,10 +73,13 @@ def _pack(named: str) -> Pack:
     read, folder = settings.read(), Path(named)
     if not folder.is_dir():
         return packs.load(read.pack, named)
-    beside = [other for other in folder.resolve().parent.iterdir() if (other / "pack.yml").exists()]
-    if (folder / "pack.yml").exists() and len(beside) > 1:
+    if BESIDE.search(_text(folder / "pack.yml")):
         return packs.load(folder.resolve().parent, folder.resolve().name)
     return packs.load(folder, read.edition)
+
+
+def _text(file: Path) -> str:
+    return file.read_text("utf-8", errors="replace") if file.is_file() else ""
 
 
 def _unknown(id: str, pack: Pack) -> str:

@@ -19,6 +19,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "writing-a-pack.md").read_text("utf
 STEP = re.compile(
     r"^In (?P<files>`[^:\n]+`): replace (?P<pairs>[^\n]+)\.$"
     r"|^In `(?P<file>\w+\.yml)`:\n\n```diff\n(?P<diff>.*?)^```$"
+    r"|^Write `(?P<new>[\w/.-]+)`:\n\n```yaml\n(?P<text>.*?)^```$"
     r"|^```console\n(?P<console>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -42,6 +43,8 @@ def _follow(step: re.Match[str], folder: Path, handrail: Handrail) -> None:
     if step["console"]:
         for command, shown in _sessions(step["console"]):
             _run(command, shown, folder.parents[1], handrail)
+    elif step["new"]:
+        (folder.parents[1] / step["new"]).write_text(step["text"], "utf-8")
     elif step["diff"]:
         _replace(folder / step["file"], _side(step["diff"], "-"), _side(step["diff"], "+"))
     else:
@@ -103,5 +106,5 @@ def test_the_page_shows_every_condition_there_is() -> None:
 
 
 def test_the_page_names_every_file_of_an_edition() -> None:
-    named = re.findall(r"`(\w+)\.yml`", " ".join(re.findall(r"^### .*\.yml.*$", PAGE, re.M)))
+    named = re.findall(r"`([\w-]+)\.yml`", " ".join(re.findall(r"^### .*\.yml.*$", PAGE, re.M)))
     assert named == list(FILES)

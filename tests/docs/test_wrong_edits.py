@@ -12,7 +12,7 @@ Handrail = Callable[..., Any]
 Edit = tuple[str, str, str]
 
 PAGE = (Path(__file__).parents[2] / "docs" / "writing-a-pack.md").read_text("utf-8")
-PLACE = re.compile(r"^\w+\.yml, line \d+: ")
+PLACE = re.compile(r"^[\w-]+\.(yml|txt), line \d+: ")
 
 SHOWN: dict[str, Edit] = {
     "a mistyped name before a colon": ("segment", "  says: Mid-Market", "  sais: Mid-Market"),
@@ -95,7 +95,7 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
     ("pack", "edition: fy23", "edition: fy24", "the folder is fy23"),
     ("pack", "outside: [outside-commercial]", "outside: [outside-comercial]", "did you mean"),
     ("pack", "default: [NORAM, EMEA]", "default: [NORM, EMEA]", "did you mean NORAM?"),
-    ("pack", "kind: number", "kind: numbr", "'number', 'choice', 'yes_no' or 'date'"),
+    ("pack", "kind: number", "kind: numbr", "'number', 'choice', 'yes_no', 'date'"),
     ("pack", "least: 1\n", "least: 100000000\n", "is more than the most"),
     ("pack", "{value: LATAM, label", "{value: EMEA, label", "the value EMEA is used twice"),
     ("pack", "      - employee\n", "      - 5\n", "in double quotes"),
@@ -107,7 +107,7 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
     ("words", '"{team} account"\n', '"{teem} account"\n', "write it as {team}"),
     ("words", "mine: [", "mein: [", "did you mean mine?"),
     ("words", "  segment: [", "  segmnt: [", "the topic segment is missing"),
-    ("handbook", "id: ent-overview", "id: ent-overviews", "ent-overview is missing"),
+    ("entries-deck", "see: [deck-link-field", "see: [deck-link-feild", "mean deck-link-field?"),
     (
         "handbook",
         "    heading: SMB",
