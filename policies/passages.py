@@ -14,9 +14,9 @@ from policies.wording import sentence, stopped
 
 EDITION = "company pages"
 SHOWN, LONGEST_ANSWER = 3, 600
-MOST_WORDS, SOUGHT = 12, 5
+MOST_WORDS, SOUGHT = 8, 5
 """Words of a question that are weighed, and the rarest of them, by which sections are found."""
-COUNTED = 1000
+COUNTED = 400
 FLOOR = 0.25
 COVERED, HEADED = 0.7, 0.3
 """What the words of a question count for when a section has them, and when its heading has."""
