@@ -11,9 +11,9 @@ from policies.written import Written
 
 _CONDITION = "such as {fact: employees, at_least: 500}, with a space after each colon"
 LAYERED = {
-    "remove": "remove is for an edition that builds on another (`extends`); delete the lines instead",
-    "before": "before is for an edition that builds on another (`extends`); move the lines instead",
-    "after": "after is for an edition that builds on another (`extends`); move the lines instead",
+    "remove": "remove is for an edition that builds on another (`extends`); delete the lines",
+    "before": "before is for an edition that builds on another (`extends`); move the lines",
+    "after": "after is for an edition that builds on another (`extends`); move the lines",
     "extends": "extends stands in pack.yml only; write it there",
 }
 """Words that mean something only where one edition is laid over another."""
@@ -56,7 +56,8 @@ def _unknown(name: str, meant: tuple[Any, ...], known: Sequence[str], here: Sequ
         return f"{name} is not known here; did you mean {_name(meant)}?"
     if name in KEYS:
         return f"{name} is one test too many; write {{all: [{{…}}, {{…}}]}} with a test in each"
-    near = get_close_matches(name, [key for key in known if key not in here], 1, 0.5)
+    near = get_close_matches(name, known, 1, 0.75)
+    near = near or get_close_matches(name, [key for key in known if key not in here], 1, 0.5)
     if near:
         return f"{name} is not known here; did you mean {near[0]}?"
     return f"{name} is not known here; remove it ({_COMMA})"

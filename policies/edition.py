@@ -96,11 +96,6 @@ class Pack:
         """Why this edition has no such policy, or that part of it; empty if it has."""
         return self.cover.absent.get(f"{policy}.{part}" if part else policy, "")
 
-    @property
-    def absent_policies(self) -> frozenset[str]:
-        """Those that it lacks as a whole."""
-        return frozenset(name for name in self.cover.absent if "." not in name)
-
     def label(self, outcome: str, policy: str = "") -> str:
         """An outcome in words; policies that calculate name their own."""
         sheet = self.sheets.get(policy)

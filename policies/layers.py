@@ -1,7 +1,8 @@
 """The editions that an edition builds on, and what they make together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -45,7 +46,7 @@ class Layer:
     def is_top(self) -> bool:
         return not self.label
 
-    @property
+    @cached_property
     def sheets(self) -> dict[str, str]:
         return {_bare(f): text for f, text in self.files.items() if not f.endswith(".txt")}
 
@@ -146,16 +147,16 @@ def laid(layers: Sequence[Layer]) -> Laid:
 
 
 def _single(layer: Layer) -> dict[str, Written]:
-    return _each(layer, lambda file, text: Written.of(file, text))
+    return _each(layer, Written.of, layer.sheets)
 
 
-def _each(layer: Layer, reads: Any) -> dict[str, Any]:
+def _each(layer: Layer, reads: Callable[[str, str], Any], names: Iterable[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     problems: list[str] = []
-    for bare, text in layer.sheets.items():
+    for bare in names:
         file = layer.file_of(bare)
         try:
-            found[bare] = reads(file, text)
+            found[bare] = reads(file, layer.sheets[bare])
         except Unreadable as error:
             problems.append(f"{file}, line {error.line}: {error}")
     if problems:
@@ -164,17 +165,29 @@ def _each(layer: Layer, reads: Any) -> dict[str, Any]:
 
 
 def _over(layers: Sequence[Layer], overlay: Overlay) -> dict[str, Written]:
-    """Files that only one layer has are read as they stand."""
-    nodes = _nodes(layers[0])
+    touched = _touched(layers[1:])
+    base = layers[0].sheets
+    nodes = _nodes(layers[0], touched)
     for layer in layers[1:]:
-        nodes = _laid_over(nodes, _nodes(layer), overlay)
-    return {bare: _built(bare, node, overlay) for bare, node in nodes.items()}
+        nodes = _laid_over(nodes, _nodes(layer, None), overlay)
+    whole = _each(layers[0], Written.of, [bare for bare in base if not _in_reach(bare, touched)])
+    return whole | {bare: _built(bare, node, overlay) for bare, node in nodes.items()}
+
+
+def _touched(layers: Sequence[Layer]) -> frozenset[str]:
+    return frozenset(bare for layer in layers for bare in layer.sheets)
+
+
+def _in_reach(bare: str, touched: frozenset[str]) -> bool:
+    """Entries are changed from any file of entries; every other file only by its namesake."""
+    return bare in touched or (_is_book(bare) and any(map(_is_book, touched)))
 
 
 def _built(bare: str, node: yaml.Node, overlay: Overlay) -> Written:
     data = constructed(node)
-    for entry in data["entries"] if _is_book(bare) and isinstance(data, dict) else ():
-        if isinstance(entry.get("see"), list):
+    entries = data.get("entries") if _is_book(bare) and isinstance(data, dict) else None
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, dict) and isinstance(entry.get("see"), list):
             entry["see"] = [id for id in entry["see"] if id not in overlay.removed]
     return Written(f"{bare}.yml", data, _given(node))
 
@@ -183,8 +196,10 @@ def _given(node: yaml.Node) -> Any:
     return lambda: node
 
 
-def _nodes(layer: Layer) -> dict[str, yaml.Node]:
-    found = _each(layer, _node)
+def _nodes(layer: Layer, touched: frozenset[str] | None) -> dict[str, yaml.Node]:
+    """Of the files in reach; the others are read as they stand."""
+    names = [bare for bare in layer.sheets if touched is None or _in_reach(bare, touched)]
+    found = _each(layer, _node, names)
     return {bare: node for bare, node in found.items() if node is not None}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 import yaml
@@ -45,6 +46,8 @@ class Overlay:
             name = str(key.value)
             if is_null(value):
                 self._take(pairs, key)
+            elif _is_empty(value):
+                self.fault(key, f"{name} is empty; write `{name}: null` to take it away")
             elif name in pairs and name not in WHOLE:
                 pairs[name] = (key, self.laid(pairs[name][1], value))
             else:
@@ -143,6 +146,10 @@ def place_of(node: yaml.Node) -> str:
 def is_null(node: yaml.Node) -> bool:
     """Written out; a value that was forgotten removes nothing."""
     return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null") and node.value != ""
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")
 
 
 def id_of(item: yaml.Node) -> str:
@@ -248,7 +255,8 @@ def _new(item: yaml.Node, name: str, homes: Mapping[str, Any], overlay: Overlay)
     if _says(item, "remove"):
         overlay.fault(item, f"there is no entry {id} to remove{_meant(id, homes)}")
         return []
-    near = nearest(id, homes) if id and not {"title", "heading", "answer"} <= _keys(item) else None
+    whole = {"title", "heading", "answer"} <= _keys(item)
+    near = None if whole else next(iter(get_close_matches(id, homes, 1, 0.75)), None)
     if near:
         overlay.fault(item, f"there is no entry {id} to change; did you mean {near}?")
     return [] if near else [name]

@@ -120,7 +120,8 @@ def _strays(names: Sequence[str]) -> Iterator[str]:
         if _models_of(bare) is None and not (_is_asks(bare) and file.endswith(".txt")):
             near = nearest(bare, [*FILES, ENTRIES, ASKS, OUTSIDE])
             meant = f"did you mean {near}? Rename it" if near else "rename it"
-            yield f"{file}: is none of the files of an edition; {meant} or move it out of the folder"
+            says = f"is none of the files of an edition; {meant} or move it out of the folder"
+            yield f"{file}: {says}"
         elif bare in seen:
             yield f"{file}: there are two files {bare}; move one out of the folder"
         seen.add(bare)

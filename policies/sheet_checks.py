@@ -15,6 +15,9 @@ from policies.yaml_lines import Place
 SPOKEN = (Kind.NUMBER, Kind.MONEY)
 """Kinds of facts that are told by a figure with a word beside it."""
 
+RULED = ("segment", "roe", "moves", "source")
+"""Policies whose files hold rules instead of figures."""
+
 Cited = tuple[str, Place, str]
 
 
@@ -175,7 +178,7 @@ def _examples(pack: Pack, file: str, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _absences(pack: Pack) -> Iterator[Problem]:
-    policies = {*pack.policies, *pack.sheets, *pack.absent_policies}
+    policies = (*RULED, *(desk.policy for desk in DESKS))
     for key in pack.cover.absent:
         policy, _, part = key.partition(".")
         where = ("absent", key)
