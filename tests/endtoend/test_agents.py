@@ -22,10 +22,11 @@ async def opened(person: Any) -> Json:
 
 
 async def told(person: Any, key: str) -> Any:
-    """What the pane was last told of its status, title or prompts."""
+    """What the pane was last told of its status, title or prompts, which have a title too."""
 
     async def look() -> Any:
-        return next((each[key] for each in reversed(person.told) if each.get(key)), None)
+        found = [each for each in person.told if key == "prompts" or "prompts" not in each]
+        return next((each[key] for each in reversed(found) if each.get(key)), None)
 
     return await person.until(look, f"the pane's {key}")
 

@@ -49,10 +49,15 @@ async def test_a_mention_is_answered_once_in_its_thread(sit: Sit, books: Books) 
 async def test_a_greeting_and_a_bare_mention_are_shown_what_can_be_asked(sit: Sit) -> None:
     amara = await sit("amara")
     await amara.say("Hello!", place=await amara.dm())
-    greeted = await amara.sees("What you can write", place=await amara.dm())
-    assert labels(greeted) == ["Look up an account", "Look up a list", "My disputes"]
+    greeted = await amara.sees("Deals and forecast", place=await amara.dm())
+    assert labels(greeted) == [
+        "Look up an account",
+        "Look up a list",
+        "Check a deal",
+        "My disputes",
+    ]
     asked = await amara.say(MENTION)
-    await amara.sees("What you can write", thread=asked["ts"])
+    await amara.sees("Deals and forecast", thread=asked["ts"])
 
 
 @pytest.mark.parametrize(
@@ -62,7 +67,7 @@ async def test_a_greeting_and_a_bare_mention_are_shown_what_can_be_asked(sit: Si
         ("/handrail segmnt 60", "Did you mean “segment”?"),
         ("/handrail help", "`/roe list"),
         ("/handrail help roe", "`/roe 620 employees`"),
-        ("/handrail", "What you can write"),
+        ("/handrail", "Deals and forecast"),
         ("/roe help", "`/roe list`"),
         ("/roe zebra", "zebra"),
     ],

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.kit.feature import Refused
+from handlers.desks import COUNTERS
+from handlers.kit.feature import Close, Complain, Refused
 
 CASES = Path(__file__).parents[1] / "policies" / "cases.jsonl"
 LIVE = ("<!", "<@", "<#", "<javascript")
 PIECES = [
     *("<!channel>", "<!here>", "<@U0BEN>", "<!subteam^S1>", "<#C0SALES>", "<https://e.example|x>"),
+    *("6k", "$7,000", "closing next month", "2026-02-13", "Feb", "yes", "SMB", "90%", "17:00"),
     *("`", "*", "_", "&amp;", "&", "\u202e", "\x00", "\ud800", "\n", "620", "employees", "inbound"),
     *(
         "existing",
@@ -29,7 +31,8 @@ PIECES = [
     ),
 ]
 WORDS = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=12).map(" ".join)
-COMMANDS = st.sampled_from(["/roe", "/handrail", "/handrail segment", "/handrail ask", ""])
+DESKS = [counter.name for counter in COUNTERS.values()]
+COMMANDS = st.sampled_from(["/roe", "/handrail", "/handrail segment", "/handrail ask", "", *DESKS])
 
 
 def asks() -> Iterator[Any]:
@@ -79,12 +82,24 @@ def test_no_text_raises_or_mentions_anybody(desk: Any, command: str, text: str) 
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.sampled_from(DESKS), st.lists(WORDS, min_size=8, max_size=8))
+def test_no_field_of_a_form_raises(desk: Any, command: str, texts: list[str]) -> None:
+    """Every field is filled with something; what is no option of a choice says nothing."""
+    with desk.session.begin_nested() as savepoint:
+        opened = desk.command(command)
+        names = [block["block_id"] for block in opened.view["blocks"] if "element" in block]
+        reply = desk.submit(opened, dict(zip(names, texts, strict=False)))
+        assert isinstance(reply, Close | Complain)
+        savepoint.rollback()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(WORDS, max_size=6).map("\n".join))
 def test_no_list_raises_or_mentions_anybody(desk: Any, text: str) -> None:
     said = said_and_forgotten(desk, f"/roe list {text}")
     assert not [mark for mark in LIVE if mark in said]
 
 
-@pytest.mark.parametrize("command", ["/roe", "/handrail segment", "/handrail"])
+@pytest.mark.parametrize("command", ["/roe", "/handrail segment", "/handrail", *DESKS])
 def test_forty_thousand_characters_are_answered(desk: Any, command: str) -> None:
     desk.command(f"{command} {'&<9>' * 10_000}")
