@@ -1,12 +1,13 @@
 """Slack in, Slack out: one module per feature. To add one, write it and name it here."""
 
-from handlers import answering, desks, feedback, handrail, pane, roe, segments
+from handlers import answering, desks, feedback, handrail, packs, pane, roe, segments
 from handlers.kit.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
     roe.FEATURE,
     segments.FEATURE,
     desks.FEATURE,
+    packs.FEATURE,
     handrail.FEATURE,
     answering.FEATURE,
     feedback.FEATURE,

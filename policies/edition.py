@@ -35,6 +35,7 @@ class Cover(Frozen):
     outside: tuple[str, ...] = ()
     facts: dict[str, Fact]
     absent: dict[str, str] = Field(default_factory=dict)
+    changed: tuple[str, ...] = ()
     channels: dict[str, str] = Field(default_factory=dict)
     links: dict[str, Address] = Field(default_factory=dict)
     people: dict[str, str] = Field(default_factory=dict)
