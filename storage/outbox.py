@@ -12,7 +12,9 @@ from storage.claims import Claimable
 from storage.columns import OPEN, WHILE_OPEN, Base, Document, table_of
 from storage.rows import read
 
-Kind = Literal["post", "update", "respond", "ephemeral", "view", "upload", "status", "title", "prompts"]
+Kind = Literal[
+    "post", "update", "respond", "ephemeral", "view", "upload", "status", "title", "prompts"
+]
 State = Literal["open", "sent", "dead"]
 
 
