@@ -243,3 +243,22 @@ def test_every_row_of_the_page_is_tried() -> None:
     table = PAGE.partition("## What the checker says")[2].partition("## Every key")[0]
     rows = re.findall(r"^\| (.+?) \| `.+` \|$", table, re.MULTILINE)
     assert set(rows) == {*SHOWN, "a file renamed", "a file missing"}
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[deck-treshold]\nzebra slides\n", "there is no entry deck-treshold; did you mean deck-"),
+        ("[deck-threshold]\n", "nobody asks for deck-threshold; write a question below it"),
+        ("zebra slides\n", "“zebra slides” stands before any [entry-id]"),
+        (f"[deck-threshold]\n{'zebra ' * 90}\n", "has at most 400 characters"),
+        ("[deck-roi]\nwhen do i need a custom deck\n", "asks for deck-"),
+    ],
+)
+def test_a_wrong_way_of_asking_is_told_with_its_line(
+    handrail: Handrail, folder: Path, text: str, complaint: str
+) -> None:
+    (folder / "fy23" / "asks-ours.txt").write_text(text, "utf-8")
+    lines = _refused(handrail, folder)
+    assert all(PLACE.match(line) for line in lines)
+    assert complaint in "\n".join(lines)
