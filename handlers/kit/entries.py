@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handlers.kit import blocks
-from handlers.kit.citations import places, shelf
+from handlers.kit.citations import places, shelf, source
 from handlers.kit.feature import Block
 from handlers.kit.texts import escape
 from policies.answer import Answer, Citation
@@ -15,17 +15,23 @@ ALSO_SHOWN = 2
 
 
 def found(answer: Answer, pack: Pack) -> Iterator[Block]:
-    """The entry that answers; a page of the company's own is no entry, so its words are shown."""
+    """The entry that answers, or a section of the company's own pages."""
     entry = pack.entries.get(answer.outcome or "")
-    if entry is not None:
-        yield from page(entry, pack.citation(entry.id))
-        warnings = [each for each in answer.warnings if each != entry.watch]
-    else:
-        yield blocks.section(escape(str(answer.values.get("answer", answer.headline))))
-        yield from shelf(places(answer.citations[:1]))
-        warnings = list(answer.warnings)
-    if warnings:
-        yield blocks.context("\n".join(f"⚠️ {escape(each)}" for each in warnings))
+    watched = entry.watch if entry else ""
+    yield from page(entry, pack.citation(entry.id)) if entry else _section(answer)
+    if warnings := [f"⚠️ {escape(each)}" for each in answer.warnings if each != watched]:
+        yield blocks.context("\n".join(warnings))
+
+
+def _section(answer: Answer) -> Iterator[Block]:
+    """A section is no entry: its title is its place, and the next best are links."""
+    title = answer.rules[0].says if answer.rules else answer.headline
+    told = str(answer.values.get("answer", answer.headline))
+    yield blocks.section(f"*{escape(title)}*\n{escape(told)}")
+    yield from shelf(places(answer.citations[:1]))
+    also = [source(each) for each in answer.citations[1 : 1 + ALSO_SHOWN]]
+    if also:
+        yield blocks.context(f"Also: {' · '.join(also)}")
 
 
 def page(entry: Entry, citation: Citation) -> Iterator[Block]:
