@@ -42,10 +42,6 @@ class Layer:
     def named(self, file: str) -> str:
         return f"{self.label}{file}"
 
-    @property
-    def is_top(self) -> bool:
-        return not self.label
-
     @cached_property
     def sheets(self) -> dict[str, str]:
         return {_bare(f): text for f, text in self.files.items() if not f.endswith(".txt")}

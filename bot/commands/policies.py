@@ -34,8 +34,8 @@ def diff(args: argparse.Namespace) -> int:
         told = {"changes": [asdict(each) for each in found], "tried": tried}
         print(json.dumps(told | {"answers": [asdict(each) for each in turned]}, indent=2))
         return 0
-    told = found if args.all else _told_once(found)
-    print("\n".join([*_head(old, new), *_changed(told), *_turned(tried, turned, args.all)]))
+    listed = found if args.all else _told_once(found)
+    print("\n".join([*_head(old, new), *_changed(listed), *_turned(tried, turned, args.all)]))
     return 0
 
 

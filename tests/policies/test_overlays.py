@@ -134,7 +134,8 @@ def test_overlays_lie_on_overlays(files: dict[str, str]) -> None:
         "b/deal.yml": "limits: {deck_smb: {is: 7000}}",
     }
     limits = parse(files | more, "b").sheets["deal"].limits
-    assert (limits["deck_smb"].value, limits["deck_mid_market"].value) == (7000, 11000)
+    assert limits["deck_smb"].value == 7000
+    assert limits["deck_mid_market"].value == 11000
 
 
 @pytest.mark.parametrize(
