@@ -49,12 +49,15 @@ class BadPack(ValueError):
     """A pack that cannot be used, and why: one line for each problem."""
 
 
-def parse(files: Mapping[str, str], edition: str) -> Pack:
-    """The edition's pack from YAML texts by name, such as `fy23/roe.yml` or `roe.yml`."""
+def parse(files: Mapping[str, str], edition: str, *, tried: bool = False) -> Pack:
+    """The edition's pack from YAML texts by name, such as `fy23/roe.yml` or `roe.yml`.
+
+    What has been `tried` before is read without looking for mistakes again, in half the time.
+    """
     try:
         layers = layers_of(files, edition)
         _refuse([*_unfit(files, layers, edition)])
-        return _pack(laid(layers), layers[-1], edition)
+        return _pack(laid(layers), layers[-1], edition, tried)
     except BadLayers as bad:
         raise BadPack("\n".join(bad.lines)) from bad
 
@@ -67,11 +70,12 @@ def misasked_in(files: Mapping[str, str], edition: str, pack: Pack) -> None:
     _refuse([*misasked(asked, found.ways, known)])
 
 
-def _pack(found: Laid, top: Layer, edition: str) -> Pack:
+def _pack(found: Laid, top: Layer, edition: str, tried: bool) -> Pack:
     models = _models(found.files, names_in(found.files["pack"].data))
     pack = _assembled(models, gathered(found.ways), gathered(found.beyond))
     _refuse([*_elsewhere(found.files["pack"], top, pack.cover, edition)])
-    _refuse([_line(problem, found) for problem in problems_of(pack)])
+    if not tried:
+        _refuse([_line(problem, found) for problem in problems_of(pack)])
     return pack
 
 

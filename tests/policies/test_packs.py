@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot import packs
 from policies.answer import Answer
 from policies.asking import SUBJECTS, Example, Question, answer, closest
 from policies.pack import BadPack, Kind, Pack, parse
@@ -113,3 +114,10 @@ def test_a_bare_command_is_help(ask: Ask, typed: str) -> None:
     told = ask(typed)
     assert told.status == "invalid"
     assert told.next
+
+
+@pytest.mark.parametrize("edition", ["fy21", "fy22", "fy23"])
+def test_every_edition_in_the_box_stands_the_check_that_loading_it_leaves_out(
+    edition: str,
+) -> None:
+    assert packs.check(None, edition).edition == edition
