@@ -42,7 +42,7 @@ class Cover(Frozen):
 
 
 class Handbook(Frozen):
-    """The files handbook.yml and entries-….yml."""
+    """A file entries-….yml: what a section of the handbook says."""
 
     entries: tuple[Entry, ...] = Field(min_length=1)
 
@@ -125,9 +125,7 @@ class Pack:
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        """One of a section's own file stands for one of the same id in handbook.yml."""
-        books = sorted(self.handbooks, key=lambda name: name != "handbook")
-        return {entry.id: entry for name in books for entry in self.handbooks[name].entries}
+        return {entry.id: entry for book in self.handbooks.values() for entry in book.entries}
 
     @cached_property
     def asks(self) -> Mapping[str, tuple[str, ...]]:

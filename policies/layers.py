@@ -13,7 +13,7 @@ from policies.problems import nearest
 from policies.written import Written
 from policies.yaml_texts import Unreadable, composed, constructed, read
 
-BOOKS = ("handbook", "entries-")
+BOOKS = ("entries-",)
 ASKS = "asks-"
 """How the name of a file with ways of asking begins."""
 

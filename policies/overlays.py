@@ -241,9 +241,9 @@ def spread(books: Nodes, over: Nodes, overlay: Overlay) -> dict[str, yaml.Node]:
 
 
 def _homes(entries: Mapping[str, Sequence[yaml.Node]]) -> dict[str, list[str]]:
-    """The files that have an entry, last the one that stands for the others."""
+    """The file that has an entry; a pack in which two have it is refused later."""
     homes: dict[str, list[str]] = {}
-    for name, items in sorted(entries.items(), key=lambda pair: pair[0] != "handbook"):
+    for name, items in entries.items():
         for item in items:
             homes.setdefault(id_of(item), []).append(name)
     return homes

@@ -24,7 +24,8 @@ Models = tuple[type[Frozen], ...]
 
 _RULES: Models = (Policy, Rule, Step, Implication, Values, Example)
 
-_BOOK: Models = (Handbook, Entry, Link)
+BOOK: Models = (Handbook, Entry, Link)
+"""Of the files entries-….yml, of which a pack may have any number."""
 
 _SHEET: Models = (Sheet, Fact, Option, Limit, Outcome, Item, Step, Example)
 
@@ -32,7 +33,6 @@ FILES: Mapping[str, Models] = {
     "pack": (Cover, Page, Fact, Option),
     "words": (Words, Phrase),
     "search": (Search,),
-    "handbook": _BOOK,
     "segment": _RULES,
     "roe": _RULES,
     "moves": _RULES,
@@ -132,7 +132,7 @@ def _strays(names: Sequence[str]) -> Iterator[str]:
 
 
 def _models_of(bare: str) -> Models | None:
-    return _BOOK if bare.startswith(ENTRIES) else FILES.get(bare)
+    return BOOK if bare.startswith(ENTRIES) else FILES.get(bare)
 
 
 def _is_asks(bare: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from policies.conditions import AtLeast, Below, Is, OneOf, Test, tests
-from policies.edition import Pack
+from policies.edition import Handbook, Pack
 from policies.problems import Problem, twice, unknown
 from policies.rule import Implication, Policy, Rule
 from policies.sheet_checks import fact_problems, sheet_problems
@@ -42,8 +42,10 @@ def _cover(pack: Pack) -> Iterator[Problem]:
 
 
 def _handbook(pack: Pack) -> Iterator[Problem]:
-    for name, book in pack.handbooks.items():
+    homes: dict[str, str] = {}
+    for name, book in sorted(pack.handbooks.items()):
         yield from twice(name, ("entries",), (entry.id for entry in book.entries), "id")
+        yield from _elsewhere(name, book, homes)
         for place, entry in enumerate(book.entries):
             where = ("entries", place, "page")
             yield from unknown(name, where, entry.page, pack.cover.pages, "page")
@@ -52,7 +54,17 @@ def _handbook(pack: Pack) -> Iterator[Problem]:
                 yield from unknown(name, see, other, pack.entries, "entry")
     for id in ENTRIES:
         if id not in pack.entries:
-            yield Problem("handbook", ("entries",), f"the entry {id} is missing; Handrail cites it")
+            says = f"the entry {id} is missing; Handrail cites it"
+            yield Problem(next(iter(pack.handbooks), "pack"), ("entries",), says)
+
+
+def _elsewhere(name: str, book: Handbook, homes: dict[str, str]) -> Iterator[Problem]:
+    """An entry stands in one file; `homes` grows by those of this one."""
+    for place, entry in enumerate(book.entries):
+        home = homes.setdefault(entry.id, name)
+        if home != name:
+            says = f"the entry {entry.id} is in {home}.yml already; remove one of the two"
+            yield Problem(name, ("entries", place, "id"), says)
 
 
 def _values(

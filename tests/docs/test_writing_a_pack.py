@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from policies.conditions import KEYS
-from policies.pack import FILES
+from policies.pack import BOOK, FILES
 from policies.pack import keys_of as keys
 
 Handrail = Callable[..., Any]
@@ -18,13 +18,15 @@ Handrail = Callable[..., Any]
 PAGE = (Path(__file__).parents[2] / "docs" / "writing-a-pack.md").read_text("utf-8")
 STEP = re.compile(
     r"^In (?P<files>`[^:\n]+`): replace (?P<pairs>[^\n]+)\.$"
-    r"|^In `(?P<file>\w+\.yml)`:\n\n```diff\n(?P<diff>.*?)^```$"
+    r"|^In `(?P<file>[\w-]+\.yml)`:\n\n```diff\n(?P<diff>.*?)^```$"
     r"|^Write `(?P<new>[\w/.-]+)`:\n\n```yaml\n(?P<text>.*?)^```$"
     r"|^```console\n(?P<console>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 TABLE = re.compile(r"^\| key \| needed \| what it is \|\n\|---\|---\|---\|\n((?:\|.*\n)+)", re.M)
-MODELS = list(dict.fromkeys(model for models in FILES.values() for model in models))
+FIRST = ("pack", "words", "search")
+PARTS = [*(FILES[name] for name in FIRST), BOOK, *FILES.values()]
+MODELS = list(dict.fromkeys(model for models in PARTS for model in models))
 
 
 def test_every_step_of_the_page_does_what_the_page_shows(

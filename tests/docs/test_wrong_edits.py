@@ -109,12 +109,12 @@ OTHERS: tuple[tuple[str, str, str, str], ...] = (
     ("words", "  segment: [", "  segmnt: [", "the topic segment is missing"),
     ("entries-deck", "see: [deck-link-field", "see: [deck-link-feild", "mean deck-link-field?"),
     (
-        "handbook",
-        "    heading: SMB",
-        "    page: nowhere\n    heading: SMB",
+        "entries-segments",
+        "    page: commercial\n",
+        "    page: nowhere\n",
         "use one of commercial",
     ),
-    ("handbook", "answer: SMB is 1", f"answer: {'x' * 700} SMB is 1", "at most 600"),
+    ("entries-segments", "      Commercial Sales", f"      {'x' * 700} Sales", "at most 600"),
     ("roe", "next: *move-in", "next: *mov-in", "not given anywhere with &"),
     ("roe", "below: 2022-02-25", "below: 500", "created is a date"),
     (
@@ -182,7 +182,7 @@ def test_the_line_is_the_one_with_the_mistake(handrail: Handrail, folder: Path) 
     )
 
 
-@pytest.mark.parametrize("file", ["pack", "words", "handbook", "segment", "roe", "moves", "source"])
+@pytest.mark.parametrize("file", ["pack", "words", "search", "segment", "roe", "moves", "source"])
 def test_a_missing_an_empty_and_a_renamed_file_are_named(
     handrail: Handrail, folder: Path, file: str
 ) -> None:

@@ -57,9 +57,20 @@ def test_every_rule_cites_an_entry_with_an_address(pack: Pack) -> None:
         ("pack", "decider_entry: roe-vp-decides", "decider_entry: vp", "no entry vp"),
         ("words", "values: [APAC]", "values: [MARS]", "there is no value of region MARS"),
         ("words", "fact: named,", "fact: name,", "did you mean named?"),
-        ("handbook", "page: enterprise", "page: enterprize", "did you mean enterprise?"),
-        ("handbook", "id: segment-mm-range", "id: segment-smb-range", "used twice"),
-        ("handbook", "  - id: segment-mm-range", "   - id: segment-mm-range", "indentation"),
+        ("entries-segments", "page: commercial", "page: comercial", "did you mean commercial?"),
+        ("entries-segments", "id: segment-mm-range", "id: segment-smb-range", "used twice"),
+        (
+            "entries-segments",
+            "  - id: segment-mm-range",
+            "   - id: segment-mm-range",
+            "indentation",
+        ),
+        (
+            "entries-smb",
+            "id: smb-role",
+            "id: segment-smb-range",
+            "in entries-segments.yml already",
+        ),
     ],
 )
 def test_a_wrong_edit_gets_a_line_that_helps(
