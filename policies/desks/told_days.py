@@ -6,6 +6,7 @@ from policies.calendars import EARLIEST, LATEST, spoken
 from policies.inquiries import Inquiry, Trouble
 from policies.reading.cleaning import clean, excerpt
 from policies.reading.moments import Moment, Sort, moments
+from policies.vocabulary import Kind
 from policies.wording import listed
 
 
@@ -14,10 +15,10 @@ def given(inquiry: Inquiry, name: str) -> Moment | None:
     told = inquiry.said.given.get(name)
     if told is None:
         return None
-    found = moments(clean(told).lower(), inquiry.said.now)
-    if len(found) == 1:
+    fact, found = inquiry.fact(name), moments(clean(told).lower(), inquiry.said.now)
+    lasting = fact.kind is Kind.DATE and any(each.sort is Sort.SPAN for each in found)
+    if len(found) == 1 and not lasting:
         return sound(inquiry, found[0])
-    fact = inquiry.fact(name)
     raise Trouble(inquiry.invalid(f"“{excerpt(told)}” does not say {fact.label}: {fact.example}"))
 
 

@@ -302,3 +302,10 @@ def test_what_was_read_can_be_asked_again(pack: Pack, day: date, told: list[str]
 @given(st.text(max_size=60), st.sampled_from(["", "parked for 9", "chances 9", "2026-", "1 "]))
 def test_no_text_is_too_odd(pack: Pack, text: str, start: str) -> None:
     json.dumps(answer(Question(f"/handrail closedate {start}{text}", NOW), pack).as_json())
+
+
+def test_a_length_of_time_told_for_the_date_is_no_date(pack: Pack) -> None:
+    question = Question("/handrail closedate no event", NOW, given={"date": "2 hours"})
+    told = answer(question, pack)
+    assert told.status is Status.INVALID
+    assert told.headline.startswith("“2 hours” does not say the close date")
