@@ -8,18 +8,22 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import manifest, settings
 from bot.lives import until_stopped
 from bot.mistakes import Mistake
+from bot.packs import load
 from bot.settings import Settings
 from playground import flags, options, seeds
 from playground.keys import exports, keys
+from playground.moments import JUST_BEFORE_NINE, Moment, usual
 from playground.server import Playground
 from playground.snapshots import Unusable
 from playground.yamls import Misdescribed
+from policies.asking import Question, answer
 
 if TYPE_CHECKING:
     from bot.server import Running
@@ -67,7 +71,9 @@ async def play(stop: asyncio.Event, stage: Stage) -> int:
 
     company = seeds.company(manifest.current(FEATURES))
     state = stage.folder / STATE
-    slack = Playground(company, port=stage.port, state_path=state, movable=True)
+    slack = Playground(
+        company, port=stage.port, state_path=state, movable=True, moments=worth_moving_to
+    )
     async with opened(slack, AFRESH), _bot(stage, slack) as bot:
         await _connected(bot)
         slack.follow(Follower(bot))
@@ -75,6 +81,18 @@ async def play(stop: asyncio.Event, stage: Stage) -> int:
         await until_stopped(stop, bot.vital)
         print("Stopping.", flush=True)
     return 0
+
+
+def worth_moving_to(now: datetime) -> list[Moment]:
+    """The usual instants, and a minute before managers open their next review."""
+    pack = load(None, settings.read().edition)
+    over = now if now.time() >= JUST_BEFORE_NINE else now - timedelta(days=1)
+    told = answer(Question(f"/redgreen next after {over:%Y-%m-%d}", now), pack)
+    found = usual(now)
+    if isinstance(day := told.values.get("next"), date):
+        at = datetime.combine(day, JUST_BEFORE_NINE, now.tzinfo)
+        found.append(Moment("review", "Next review day, 08:59", at))
+    return sorted(found, key=lambda moment: moment.at)
 
 
 @asynccontextmanager

@@ -5,10 +5,12 @@ import json
 import signal
 import socket
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -163,3 +165,23 @@ def test_a_port_taken_in_the_last_moment_is_a_sentence() -> None:
 
     with pytest.raises(Mistake, match=r"Port \d+ cannot be used: Address already in use"):
         asyncio.run(twice())
+
+
+@pytest.mark.parametrize(
+    ("now", "review"),
+    [
+        ("2026-11-21T10:00", "2026-11-24T08:59"),
+        ("2026-11-24T07:00", "2026-11-24T08:59"),
+        ("2026-11-24T08:59", "2026-11-25T08:59"),
+        ("2026-11-30T23:59", "2026-12-15T08:59"),
+        ("2026-12-31T12:00", "2027-01-15T08:59"),
+    ],
+)
+def test_the_clock_can_be_moved_to_a_minute_before_the_next_review(now: str, review: str) -> None:
+    here = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo("Europe/Berlin"))
+    offered = {moment.key: moment for moment in demo.worth_moving_to(here)}
+    assert offered["review"].at == datetime.fromisoformat(review).replace(tzinfo=here.tzinfo)
+    assert offered["review"].label == "Next review day, 08:59"
+    moments = [moment.at for moment in demo.worth_moving_to(here)]
+    assert moments == sorted(moments)
+    assert moments[0] > here
