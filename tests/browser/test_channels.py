@@ -124,6 +124,7 @@ def test_a_guest_can_make_no_channel(visit: Visit) -> None:
 
 def test_any_conversation_is_a_few_letters_away(visit: Visit) -> None:
     page = visit("amara", "general")
+    expect(page.get_by_role("combobox", name="Message #general")).to_be_focused()
     page.keyboard.press("Control+k")
     page.keyboard.type("Graham")
     expect(page.get_by_role("option", name="Graham Boyle")).to_be_visible()

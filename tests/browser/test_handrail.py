@@ -95,6 +95,7 @@ def dialog(page: Page) -> Locator:
 
 def test_whose_account_it_is_by_completion_and_keyboard_alone(visit: Visit) -> None:
     page = visit("amara", "sales-roe")
+    expect(composer(page)).to_be_focused()
     page.keyboard.type("/ro")
     page.keyboard.press("Tab")
     page.keyboard.type("620 employees")
