@@ -56,10 +56,11 @@ def _answer(question: Question, pack: Pack) -> Answer:
         return _help(pack, "What would you like to know?")
     if heard.command == "/":
         return _mistyped(heard, question, pack)
+    said = Said(heard.text, question.now, question.given, heard.command)
     if desk := desk_for(heard.command):
-        return _calculated(desk, heard, question, pack)
-    if desk := _claimed(heard, question):
-        return _inquired(desk, heard, question, pack)
+        return _calculated(desk, said, question, pack)
+    if desk := _claimed(said):
+        return _inquired(desk, said, question, pack)
     command = heard.command.startswith("/")
     reading = _read(heard.text, question, pack, _bare_facts(heard.command))
     if command and not heard.text and not question.given:
@@ -99,14 +100,13 @@ def _bare_facts(command: str) -> tuple[str, ...]:
     return (EMPLOYEES, USERS) if command else ()
 
 
-def _calculated(desk: Desk, heard: Heard, question: Question, pack: Pack) -> Answer:
-    if not heard.text and not question.given and not pack.lacks(desk.policy):
+def _calculated(desk: Desk, said: Said, question: Question, pack: Pack) -> Answer:
+    if not said.text and not said.given and not pack.lacks(desk.policy):
         return _bare(desk.policy, pack)
-    return _inquired(desk, heard, question, pack)
+    return _inquired(desk, said, question, pack)
 
 
-def _inquired(desk: Desk, heard: Heard, question: Question, pack: Pack) -> Answer:
-    said = Said(heard.text, question.now, question.given, heard.command)
+def _inquired(desk: Desk, said: Said, question: Question, pack: Pack) -> Answer:
     if says := pack.lacks(desk.policy):
         return absent(desk.policy, says, pack)
     try:
@@ -116,11 +116,10 @@ def _inquired(desk: Desk, heard: Heard, question: Question, pack: Pack) -> Answe
         return trouble.answer
 
 
-def _claimed(heard: Heard, question: Question) -> Desk | None:
+def _claimed(said: Said) -> Desk | None:
     """Free text is for a calculating policy only when it carries that policy's facts."""
-    if heard.command:
+    if said.command:
         return None
-    said = Said(heard.text, question.now, question.given)
     return next((desk for desk in DESKS if desk.claims(said)), None)
 
 
