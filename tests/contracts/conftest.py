@@ -1,9 +1,8 @@
 """One app, played by four independent clients; people at the page see what it does."""
 
-import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractContextManager, AsyncExitStack
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -15,7 +14,7 @@ from playground.configs import Config, Timing
 from playground.server import Playground, running
 from tests.contracts.apps import asynchronous, javascript, synchronous
 from tests.contracts.apps.manifests import MANIFEST
-from tests.endtoend.people import Json, Order, Person, Sit
+from tests.endtoend.people import Json, Order, Person, Sit, sitting
 
 Play: TypeAlias = Callable[[Playground, int], AbstractContextManager[None]]
 
@@ -65,16 +64,6 @@ def slack(request: pytest.FixtureRequest) -> Playground:
     name = "played" if "played" in request.fixturenames else "bare"
     found: Playground = request.getfixturevalue(name)
     return found
-
-
-@asynccontextmanager
-async def sitting(slack: Playground, session: ClientSession, user: str) -> AsyncIterator[Person]:
-    async with session.ws_connect(f"{slack.url}/_page/live?as={user}") as socket:
-        person = Person(slack, user, session, slack.channels["commercial"])
-        following = asyncio.create_task(person.follow(socket))
-        yield person
-        await socket.close()
-        await following
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, closing
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from playground.configs import Timing
 from playground.server import Playground
 from storage.database import Database
 from tests.endtoend.books import Books
-from tests.endtoend.people import PATIENCE_SECONDS, Json, Order, Person, Sit
+from tests.endtoend.people import PATIENCE_SECONDS, Json, Order, Person, Sit, sitting
 
 SEEDED = seeds.company(manifest.kept())
 
@@ -89,16 +89,6 @@ async def bot(slack: Playground, configured: dict[str, str | None]) -> AsyncIter
             if bot.sockets:
                 await bot.sockets.up.wait()
         yield bot
-
-
-@asynccontextmanager
-async def sitting(slack: Playground, session: ClientSession, user: str) -> AsyncIterator[Person]:
-    async with session.ws_connect(f"{slack.url}/_page/live?as={user}") as socket:
-        person = Person(slack, user, session, slack.channels["commercial"])
-        following = asyncio.create_task(person.follow(socket))
-        yield person
-        await socket.close()
-        await following
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import asyncio
 import base64
 import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
@@ -212,3 +213,13 @@ def _filled(element: Json, given: Any) -> Json:
 
 def _encoded(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
+
+
+@asynccontextmanager
+async def sitting(slack: Playground, session: ClientSession, user: str) -> AsyncIterator[Person]:
+    async with session.ws_connect(f"{slack.url}/_page/live?as={user}") as socket:
+        person = Person(slack, user, session, slack.channels["commercial"])
+        following = asyncio.create_task(person.follow(socket))
+        yield person
+        await socket.close()
+        await following
