@@ -1,0 +1,129 @@
+"""What should be said to whom and when, as values: what a routine wishes, and where that falls."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from policies.clocks import day_in, instant_of
+from policies.rhythms import Level, Rhythm
+
+
+class Weight(StrEnum):
+    """What is due everybody is told; nudges before that, and early ones, only who wants them."""
+
+    DUE = "due"
+    NUDGE = "nudge"
+    EARLY = "early"
+
+
+class Way(StrEnum):
+    """Within the morning's one digest, or as a message of its own because it cannot wait."""
+
+    DIGEST = "digest"
+    ALONE = "alone"
+
+
+class Late(StrEnum):
+    """What becomes of a reminder that could not be sent in time."""
+
+    SEND = "send"
+    FOLD = "fold"
+    DROP = "drop"
+
+
+WANTED: Mapping[Level, frozenset[Weight]] = {
+    Level.LIGHT: frozenset({Weight.DUE}),
+    Level.STANDARD: frozenset({Weight.DUE, Weight.NUDGE}),
+    Level.ACTIVE: frozenset(Weight),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One reminder that a routine wants to exist; its key is what makes it the same one again.
+
+    `at` is a wall-clock time where the person is, or None for the morning's digest. `entry` is the
+    rule that asks for it, `says` one line for the preview. A reminder that has an `until` is worth
+    nothing after that instant: it comes before, also earlier than wished.
+    """
+
+    key: str
+    routine: str
+    subject: str
+    person: str
+    day: date
+    entry: str
+    says: str
+    at: time | None = None
+    way: Way = Way.DIGEST
+    weight: Weight = Weight.DUE
+    late: Late = Late.SEND
+    late_after: timedelta = timedelta(hours=2)
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A wish with its instant; `to` is the delegate of somebody who is away."""
+
+    wish: Wish
+    due: datetime
+    to: str
+    held: str = ""
+    """Why it comes at another time than was wished, if so."""
+
+
+AWAY = "away"
+QUIET = "outside working hours"
+BEFORE_DEADLINE = "before the deadline"
+
+
+def planned(wishes: Iterable[Wish], rhythms: Mapping[str, Rhythm]) -> Iterator[Planned]:
+    """What the people want of it, each at their own instant."""
+    for wish in wishes:
+        rhythm = rhythms.get(wish.person)
+        if rhythm is not None and is_wanted(wish, rhythm):
+            yield placed(wish, rhythm)
+
+
+def is_wanted(wish: Wish, rhythm: Rhythm) -> bool:
+    return wish.routine not in rhythm.muted and wish.weight in WANTED[rhythm.level]
+
+
+def placed(wish: Wish, rhythm: Rhythm) -> Planned:
+    """By the working time of the person; with a delegate, what falls into an absence is theirs."""
+    wanted = instant_of(wish.day, wish.at, rhythm.zone) if wish.at else None
+    if rhythm.is_away(wish.day) and rhythm.delegate:
+        here = replace(rhythm, away=None)
+        return replace(_at_work(wish, wanted, here), to=rhythm.delegate, held=AWAY)
+    moved = _at_work(wish, wanted, rhythm)
+    return replace(moved, held=AWAY) if rhythm.is_away(wish.day) else moved
+
+
+def _at_work(wish: Wish, wanted: datetime | None, rhythm: Rhythm) -> Planned:
+    if wanted is None or wish.way is Way.DIGEST:
+        day = rhythm.work_day_from(wish.day)
+        held = "" if day == wish.day else QUIET
+        return Planned(wish, rhythm.morning(day), wish.person, held)
+    due = rhythm.next_open(wanted)
+    if wish.until is None or due < wish.until:
+        return Planned(wish, due, wish.person, "" if due == wanted else QUIET)
+    earlier = rhythm.last_open(wanted)
+    if earlier is None or day_in(earlier, rhythm.zone) < wish.day - timedelta(days=4):
+        return Planned(wish, wanted, wish.person)
+    return Planned(wish, min(earlier, wanted), wish.person, BEFORE_DEADLINE)
+
+
+class Fate(StrEnum):
+    """What is done with a reminder at the moment it is released."""
+
+    NOW = "now"
+    DIGEST = "digest"
+    DROP = "drop"
+
+
+def fate(way: Way, late: Late, late_after: timedelta, due: datetime, now: datetime) -> Fate:
+    if now - due <= late_after or late is Late.SEND:
+        return Fate.DIGEST if way is Way.DIGEST else Fate.NOW
+    return Fate.DIGEST if late is Late.FOLD else Fate.DROP
