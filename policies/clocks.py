@@ -1,6 +1,7 @@
 """Wall-clock times in a person's zone, turned into instants."""
 
 from datetime import UTC, date, datetime, time, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 def instant_of(day: date, at: time, zone: tzinfo) -> datetime:
@@ -12,3 +13,15 @@ def instant_of(day: date, at: time, zone: tzinfo) -> datetime:
 def day_in(instant: datetime, zone: tzinfo) -> date:
     """The date on the wall there."""
     return instant.astimezone(zone).date()
+
+
+def zone_of(name: str) -> tzinfo:
+    """UTC for a name that nobody knows: Slack's profiles are not ours to trust."""
+    return known_zone(name) or ZoneInfo("UTC")
+
+
+def known_zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

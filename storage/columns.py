@@ -1,6 +1,6 @@
 """The base class of every table and the column types they share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, cast
 
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Dialect,
     Integer,
     MetaData,
+    String,
     Table,
     literal_column,
     text,
@@ -58,6 +59,24 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Spelt(TypeDecorator[Any]):
+    """A small value kept as a few words of text."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, spell: Callable[[Any], str], read: Callable[[str], Any]) -> None:
+        """`read` gives one value for one text, so it may remember them."""
+        super().__init__()
+        self.spell, self.read = spell, read
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else self.spell(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else self.read(value)
 
 
 class Base(DeclarativeBase):

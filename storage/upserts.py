@@ -42,8 +42,25 @@ def counting(column: Column[int]) -> Spellings:
     }
 
 
+def marking(column: Column[Any]) -> Spellings:
+    """Insert, or set the column where it is empty; a row that has it already is left alone."""
+    keys = list(column.table.primary_key.columns)
+    return {
+        spelt: _marking(insert(column.table), column, keys) for spelt, insert in INSERTS.items()
+    }
+
+
 def run(session: Session, spellings: Spellings, values: Mapping[str, Any]) -> CursorResult[Any]:
     return session.connection().execute(spellings[session.get_bind().dialect.name], values)
+
+
+def _marking(inserting: Any, column: Column[Any], keys: list[Column[Any]]) -> Executable:
+    marked = inserting.on_conflict_do_update(
+        index_elements=keys,
+        set_={column.name: inserting.excluded[column.name]},
+        where=column.is_(None),
+    )
+    return cast(Executable, marked.inline().execution_options(**COUNTED))
 
 
 def _overwriting(inserting: Any, table: Table, by: Column[Any] | None) -> Executable:

@@ -1,9 +1,9 @@
 """Instants as a person reads them: their own zone, the weekday beside the date."""
 
 from datetime import datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from handlers.kit.feature import Turn
+from policies.clocks import zone_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -18,11 +18,7 @@ def local(turn: Turn) -> datetime:
 
 
 def zone(name: str) -> tzinfo:
-    """UTC for a name that nobody knows: Slack's profiles are not ours to trust."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
+    return zone_of(name)
 
 
 def when(turn: Turn, instant: datetime) -> str:

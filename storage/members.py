@@ -1,0 +1,67 @@
+"""The people of a workspace whom the bot serves, each with what is kept of them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from storage.people import PEOPLE
+from storage.profiles import COLUMNS, PROFILES, Profile
+
+NAMED_AT_MOST = 1_000
+"""More ids than this are picked out here: databases limit what a statement may be given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`name` is what colleagues call them, `zone` the one that holds for them."""
+
+    id: str
+    name: str
+    profile: Profile
+    zone: str
+
+
+SERVED = and_(
+    PEOPLE.c.deleted.is_(False),
+    PEOPLE.c.bot.is_(False),
+    PEOPLE.c.guest == "none",
+    or_(PEOPLE.c.team == "", PEOPLE.c.team == PEOPLE.c.workspace),
+)
+JOINED = PEOPLE.outerjoin(
+    PROFILES,
+    and_(PROFILES.c.workspace == PEOPLE.c.workspace, PROFILES.c.person == PEOPLE.c.id),
+)
+EVERYBODY = (
+    select(PEOPLE.c.id, PEOPLE.c.real_name, PEOPLE.c.name, PEOPLE.c.zone, *COLUMNS)
+    .select_from(JOINED)
+    .where(SERVED)
+    .order_by(PEOPLE.c.id)
+)
+
+
+def members(session: Session, workspace: str, ids: Collection[str] | None = None) -> list[Member]:
+    """All of them, or those of `ids` who are members; no bots, guests, outsiders or leavers."""
+    if ids is not None and not ids:
+        return []
+    asked = EVERYBODY.where(PEOPLE.c.workspace == workspace)
+    if ids is not None and len(ids) <= NAMED_AT_MOST:
+        asked = asked.where(PEOPLE.c.id.in_(ids))
+    wanted = None if ids is None else frozenset(ids)
+    return [
+        _member(workspace, *row)
+        for row in session.connection().execute(asked)
+        if wanted is None or row[0] in wanted
+    ]
+
+
+def find(session: Session, workspace: str, id: str) -> Member | None:
+    return next(iter(members(session, workspace, (id,))), None)
+
+
+def _member(
+    workspace: str, id: str, real_name: str, name: str, zone: str, kept: object, *rest: object
+) -> Member:
+    profile = Profile(workspace, *rest) if kept else Profile(workspace, id)  # type: ignore[arg-type]
+    return Member(id, real_name or name, profile, profile.zone or zone)
