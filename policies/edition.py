@@ -11,6 +11,7 @@ from policies.answer import Citation
 from policies.cases import Table, tabulate
 from policies.conditions import Frozen
 from policies.reading.lexicon import Lexicon
+from policies.rights import Standing
 from policies.rule import Policy
 from policies.searching.indexes import Index, Text
 from policies.searching.words import Tongue
@@ -30,6 +31,7 @@ class Cover(Frozen):
     decider: str
     decider_entry: str
     roles: dict[str, str]
+    standings: dict[str, Standing] = Field(default_factory=dict)
     pages: dict[str, Page]
     outcomes: dict[str, str]
     outside: tuple[str, ...] = ()
@@ -87,6 +89,10 @@ class Pack:
     @property
     def roles(self) -> Mapping[str, str]:
         return self.cover.roles
+
+    def standing(self, role: str) -> Standing:
+        """OTHER for a role that the pack says nothing of, or no longer has."""
+        return self.cover.standings.get(role, Standing.OTHER)
 
     @property
     def decider(self) -> str:

@@ -36,6 +36,11 @@ def _cover(pack: Pack) -> Iterator[Problem]:
     yield from unknown("pack", ("decider_entry",), cover.decider_entry, pack.entries, "entry")
     for place, outcome in enumerate(cover.outside):
         yield from unknown("pack", ("outside", place), outcome, cover.outcomes, "outcome")
+    for role in cover.standings:
+        yield from unknown("pack", ("standings", role), role, cover.roles, "role")
+    for role in cover.roles:
+        if len(role.split()) != 1:
+            yield Problem("pack", ("roles", role), f"write the role {role} in one word, with -")
     for name in FACTS:
         if name not in pack.facts:
             yield Problem("pack", ("facts",), f"the fact {name} is missing; Handrail asks for it")

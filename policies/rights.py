@@ -1,0 +1,122 @@
+"""Who may do what: one table, whatever a person does it with."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """What a role of the pack weighs here."""
+
+    ACCOUNT_EXECUTIVE = "account-executive"
+    MANAGER = "manager"
+    DIRECTOR = "director"
+    OPERATIONS = "operations"
+    OTHER = "other"
+
+
+class Subject(StrEnum):
+    """What somebody is to the owner of what they act upon; one may be several at once."""
+
+    OWN = "own"
+    PEER = "peer"
+    MANAGER = "manager"
+    OTHER_MANAGER = "manager of another team"
+    DIRECTOR = "director"
+    OPERATIONS = "operations"
+    ADMIN = "admin"
+
+
+class Action(StrEnum):
+    ASK = "ask"
+    """What any colleague may: rules, calculators, help, and all that is only about oneself."""
+    SEE = "see"
+    SEE_PLAN = "see plan"
+    """When and why somebody is reminded, without the words of their deals."""
+    CHANGE = "change"
+    ROLL_UP = "roll up"
+    """A team's figures together."""
+    REASSIGN = "reassign"
+    LIST_TEAM = "list team"
+    IMPORT = "import"
+    ORGANISE = "organise"
+    """Settings, roles, the roster, the admins, purging."""
+    EXPORT = "export"
+    READ_AUDIT = "read audit"
+
+
+EVERYBODY = frozenset(Subject)
+OVER_THEM = frozenset({Subject.MANAGER, Subject.DIRECTOR})
+IN_CHARGE = frozenset({Subject.ADMIN})
+
+MATRIX: Mapping[Action, frozenset[Subject]] = {
+    Action.ASK: EVERYBODY,
+    Action.SEE: OVER_THEM | {Subject.OWN},
+    Action.SEE_PLAN: OVER_THEM | {Subject.OWN, Subject.ADMIN},
+    Action.CHANGE: frozenset({Subject.OWN, Subject.MANAGER}),
+    Action.ROLL_UP: OVER_THEM,
+    Action.REASSIGN: OVER_THEM | {Subject.ADMIN, Subject.OPERATIONS},
+    Action.LIST_TEAM: OVER_THEM | {Subject.ADMIN, Subject.OPERATIONS},
+    Action.IMPORT: frozenset({Subject.ADMIN, Subject.OPERATIONS}),
+    Action.ORGANISE: IN_CHARGE,
+    Action.EXPORT: frozenset({Subject.ADMIN, Subject.DIRECTOR}),
+    Action.READ_AUDIT: OVER_THEM | {Subject.OWN, Subject.ADMIN},
+}
+
+WHO: Mapping[Action, str] = {
+    Action.ASK: "people of this workspace",
+    Action.SEE: "{owner}, their manager and directors",
+    Action.SEE_PLAN: "{owner}, their manager, directors and admins of Handrail",
+    Action.CHANGE: "{owner} and their manager",
+    Action.ROLL_UP: "managers of this team and directors",
+    Action.REASSIGN: "managers of this team, directors, sales operations and admins of Handrail",
+    Action.LIST_TEAM: "managers, directors, sales operations and admins of Handrail",
+    Action.IMPORT: "sales operations and admins of Handrail",
+    Action.ORGANISE: "admins of Handrail",
+    Action.EXPORT: "directors and admins of Handrail",
+    Action.READ_AUDIT: "{owner}, their manager, directors and admins of Handrail",
+}
+DOES: Mapping[Action, str] = {
+    Action.ASK: "ask me",
+    Action.SEE: "see this",
+    Action.SEE_PLAN: "see this",
+    Action.CHANGE: "change this",
+    Action.ROLL_UP: "see this team's figures",
+    Action.REASSIGN: "give this to somebody else",
+    Action.LIST_TEAM: "see the team list",
+    Action.IMPORT: "import this",
+    Action.ORGANISE: "do this",
+    Action.EXPORT: "export this",
+    Action.READ_AUDIT: "read this record",
+}
+
+
+def may(subjects: Iterable[Subject], action: Action) -> bool:
+    return not MATRIX[action].isdisjoint(subjects)
+
+
+def refusal(action: Action, owner: str = "") -> str:
+    """One sentence on who may; `owner` by name, or whoever it belongs to."""
+    who = WHO[action].format(owner=owner or "the owner")
+    return f"Only {who} can {DOES[action]}."
+
+
+def subjects(
+    actor: str, owner: str, above: Iterable[str], standings: Iterable[Standing], admin: bool
+) -> frozenset[Subject]:
+    """`above` are the owner's manager, that one's manager, and so on; owner "" is the workspace.
+
+    With no owner, a manager counts as one of the team: the question is then about a team of theirs.
+    """
+    held = frozenset(standings)
+    found = {Subject.OWN if actor == owner else Subject.PEER}
+    if actor in above:
+        found.add(Subject.MANAGER)
+    elif Standing.MANAGER in held and actor != owner:
+        found.add(Subject.OTHER_MANAGER if owner else Subject.MANAGER)
+    for standing, subject in (
+        (Standing.DIRECTOR, Subject.DIRECTOR),
+        (Standing.OPERATIONS, Subject.OPERATIONS),
+    ):
+        if standing in held:
+            found.add(subject)
+    return frozenset(found | ({Subject.ADMIN} if admin else set()))
