@@ -14,11 +14,10 @@ class Follower:
 
     @property
     def busy(self) -> bool:
-        adapter = self.adapter
-        return bool(adapter.tasks) or adapter.sender.busy or adapter.fetcher.busy
+        return bool(self.adapter.tasks) or any(worker.busy for worker in self.adapter.crew)
 
     async def next_due(self) -> datetime | None:
-        queues = self.adapter.sender.next_due(), self.adapter.fetcher.next_due()
+        queues = (worker.next_due() for worker in self.adapter.crew)
         dues = [*self.dues.values(), *await asyncio.gather(*queues)]
         return min((due for due in dues if due is not None), default=None)
 
@@ -28,6 +27,7 @@ class Follower:
         if self.adapter.tasks:
             await asyncio.wait(self.adapter.tasks)
         await self.adapter.fetcher.settle()
+        await self.adapter.releaser.settle()
         await self.adapter.sender.settle()
 
     async def _tick(self) -> None:

@@ -38,7 +38,23 @@ def current(features: Iterable["Feature"]) -> Manifest:
     """The manifest with the commands that the features answer today."""
     manifest = kept()
     manifest["features"]["slash_commands"] = commands(features)
+    manifest["features"].pop("shortcuts", None)
+    if known := shortcuts(features):
+        manifest["features"]["shortcuts"] = known
     return manifest
+
+
+def shortcuts(features: Iterable["Feature"]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": each.name,
+            "type": "message" if each.of_messages else "global",
+            "callback_id": each.id,
+            "description": each.summary,
+        }
+        for feature in features
+        for each in feature.shortcuts
+    ]
 
 
 def commands(features: Iterable["Feature"]) -> list[dict[str, Any]]:
@@ -76,4 +92,6 @@ def differences(features: Sequence["Feature"]) -> list[str]:
         for name in ours
         if name in filed and ours[name] != filed[name]
     ]
-    return [*absent, *extra, *changed]
+    filed_too = kept()["features"].get("shortcuts") or []
+    turned = [] if filed_too == shortcuts(features) else ["The shortcuts in manifest.yml differ."]
+    return [*absent, *extra, *changed, *turned]

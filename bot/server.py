@@ -89,7 +89,7 @@ async def _start(
     name = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:6]}"
     adapter = Adapter(office, FEATURES, slack, name)
     meet = partial(installs.meet, office, slack.client)
-    work = ticks(office, adapter.make_rounds, meet)
+    work = ticks(office, adapter.make_rounds, adapter.plan, meet)
     bot = Running(office, adapter, Readiness(office), door.getsockname()[1], work)
     token = revealed(settings.slack_bot_token)
     known = asyncio.create_task(installs.introduce(office, slack.client, token))
@@ -149,6 +149,7 @@ async def _tick(bot: Running, known: Task, meet: Work) -> None:
     await meet()
     bot.met.set()
     await bot.adapter.make_rounds()
+    await bot.adapter.plan()
     await asyncio.sleep(CLOCKWORK_SECONDS)
     from bot.scheduler import schedule
 

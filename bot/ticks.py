@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.kit.turns import Office
-from storage import cards, errands, inbox, outbox
+from storage import acts, bundles, cards, errands, inbox, occurrences, outbox
 
 DELIVERIES = timedelta(days=7)
 """Slack delivers an event again for up to a day; seven are on the safe side."""
 CARDS = timedelta(days=1)
 LETTERS = timedelta(days=30)
 ERRANDS = timedelta(days=7)
+TOLD = timedelta(days=120)
+"""Digests and cards: what was told, and what became of it."""
+OCCURRENCES = timedelta(days=800)
+"""A reminder whose key is forgotten could be planned again."""
+ACTS = timedelta(days=7)
 
 Work = Callable[[], Awaitable[None]]
 
@@ -23,12 +28,13 @@ class Tick:
     work: Work
 
 
-def ticks(office: Office, make_rounds: Work, meet: Work) -> tuple[Tick, ...]:
+def ticks(office: Office, make_rounds: Work, plan: Work, meet: Work) -> tuple[Tick, ...]:
     async def forget_old() -> None:
         await asyncio.get_running_loop().run_in_executor(office.pool, forget, office)
 
     hour = timedelta(hours=1)
-    return Tick(hour, forget_old), Tick(hour, make_rounds), Tick(timedelta(days=1), meet)
+    hourly = (forget_old, make_rounds, plan)
+    return (*(Tick(hour, work) for work in hourly), Tick(timedelta(days=1), meet))
 
 
 def forget(office: Office) -> None:
@@ -39,3 +45,6 @@ def forget(office: Office) -> None:
         cards.forget(session, now - CARDS)
         outbox.forget(session, now - LETTERS)
         errands.forget(session, now - ERRANDS)
+        bundles.forget(session, now - TOLD)
+        occurrences.forget(session, now - OCCURRENCES)
+        acts.forget(session, now - ACTS)

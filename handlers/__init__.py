@@ -1,6 +1,6 @@
 """Slack in, Slack out: one module per feature. To add one, write it and name it here."""
 
-from handlers import answering, desks, feedback, handrail, packs, pane, roe, segments
+from handlers import answering, desks, feedback, handrail, packs, pane, reminders, roe, segments
 from handlers.kit.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
@@ -8,6 +8,7 @@ FEATURES: tuple[Feature, ...] = (
     segments.FEATURE,
     desks.FEATURE,
     packs.FEATURE,
+    reminders.FEATURE,
     handrail.FEATURE,
     answering.FEATURE,
     feedback.FEATURE,

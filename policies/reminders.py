@@ -45,7 +45,8 @@ class Wish:
 
     `at` is a wall-clock time where the person is, or None for the morning's digest. `entry` is the
     rule that asks for it, `says` one line for the preview. A reminder that has an `until` is worth
-    nothing after that instant: it comes before, also earlier than wished.
+    nothing after that instant: it comes before, also earlier than wished. `about` is the person
+    whose state is the cause, where somebody else is told, such as their manager.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Wish:
     late: Late = Late.SEND
     late_after: timedelta = timedelta(hours=2)
     until: datetime | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

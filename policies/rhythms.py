@@ -44,6 +44,10 @@ class Rhythm:
     def is_away(self, day: date) -> bool:
         return self.away is not None and self.away[0] <= day <= self.away[1]
 
+    @property
+    def works_on_some_day(self) -> bool:
+        return bool(self.work_days)
+
     def morning(self, day: date) -> datetime:
         """When the day's digest comes: at its start, or when the quiet hours end."""
         return self._awake(day, self.starts)

@@ -13,7 +13,16 @@ from storage.columns import OPEN, WHILE_OPEN, Base, Document, table_of
 from storage.rows import read
 
 Kind = Literal[
-    "post", "update", "respond", "ephemeral", "view", "upload", "status", "title", "prompts"
+    "post",
+    "update",
+    "respond",
+    "ephemeral",
+    "view",
+    "refresh",
+    "upload",
+    "status",
+    "title",
+    "prompts",
 ]
 State = Literal["open", "sent", "dead"]
 
@@ -90,6 +99,21 @@ def post(
     values = claims.fresh(workspace, due or at) | {"key": key, "kind": kind, "posted_at": at}
     values |= {"lane": lane or payload.get("channel") or key, "payload": dict(payload)}
     return upserts.run(session, ONCE, values).rowcount == 1
+
+
+def hold(session: Session, workspace: str, lane: str, now: datetime) -> bool:
+    """Whether a letter of this lane waits, due and unclaimed; nobody claims it before we commit.
+
+    Whatever is rendered when it is sent will then show what this transaction changes.
+    """
+    waiting = update(OUTBOX).where(
+        OUTBOX.c.workspace == workspace,
+        OUTBOX.c.lane == lane,
+        OUTBOX.c.state == OPEN,
+        OUTBOX.c.claimed_by.is_(None),
+        OUTBOX.c.due_at <= now,
+    )
+    return session.connection().execute(waiting.values(posted_at=now)).rowcount > 0
 
 
 def claim(

@@ -7,6 +7,7 @@ from handlers.kit.people import person_of
 from handlers.kit.slack import Slack
 from handlers.kit.turns import Office
 from storage import people
+from storage.people import Person
 
 PATIENCE_SECONDS = 1.5
 """What an acknowledgement within three seconds leaves for asking."""
@@ -26,10 +27,20 @@ def meet(office: Office, users: Iterable[Body], team: str) -> None:
             people.save(session, person_of(user, team, at))
 
 
-def remember(office: Office, body: Body) -> None:
-    """A person as an event describes them; an event that comes late changes nothing."""
+def remember(office: Office, body: Body) -> str | None:
+    """A person as an event describes them; an event that comes late changes nothing.
+
+    Their id if they are to be reminded at other times now, or no longer.
+    """
     user, team = body["event"].get("user"), str(body.get("team_id"))
-    if team in office.installed and isinstance(user, dict) and user.get("id"):
-        at = event_time(body, office.clock())
-        with office.database.begin() as session:
-            people.save(session, person_of(user, team, at))
+    if team not in office.installed or not isinstance(user, dict) or not user.get("id"):
+        return None
+    described = person_of(user, team, event_time(body, office.clock()))
+    with office.database.begin() as session:
+        before = people.find(session, team, described.id)
+        people.save(session, described)
+    return described.id if _moved(before, described) else None
+
+
+def _moved(before: Person | None, now: Person) -> bool:
+    return before is None or (before.zone, before.deleted) != (now.zone, now.deleted)

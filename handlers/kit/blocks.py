@@ -93,6 +93,12 @@ def select(id: str, prompt: str, choices: Iterable[Option], chosen: str = "") ->
     }
 
 
+def overflow(id: str, choices: Iterable[Option]) -> Element:
+    """Behind three dots, at most five."""
+    shown = [_option(value, label) for value, label in choices][:5]
+    return {"type": "overflow", "action_id": id, "options": shown}
+
+
 def options(choices: Iterable[Option], chosen: str = "") -> Element:
     """The options of a select or of radio buttons, and which of them is set."""
     shown = [_option(value, label) for value, label in choices][:OPTIONS_IN_A_SELECT]

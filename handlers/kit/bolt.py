@@ -1,20 +1,17 @@
 """The one module that speaks Bolt: requests in, one transaction, replies out."""
 
-import asyncio
 import re
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.response import BoltResponse
 
 from handlers.kit import payloads
-from handlers.kit.acquaintances import describe, meet, remember
 from handlers.kit.authorizing import authorize_from
-from handlers.kit.blocks import notice
-from handlers.kit.delivery import Sender
+from handlers.kit.backstage import Backstage
+from handlers.kit.blocks import notice, plain
 from handlers.kit.feature import (
     Ask,
     Change,
@@ -24,66 +21,35 @@ from handlers.kit.feature import (
     Feature,
     Message,
     Open,
-    Turn,
-    View,
 )
-from handlers.kit.fetching import Fetcher
 from handlers.kit.helps import Helps
-from handlers.kit.payloads import Body, Caller
-from handlers.kit.people import Stranger
-from handlers.kit.replies import Works
-from handlers.kit.routes import commanded, routes
-from handlers.kit.slack import Slack, SlackFailed
-from handlers.kit.turns import Done, Office, Outcome, Repeated, Sorry, apologise, make_rounds, take
-
-R = TypeVar("R")
+from handlers.kit.payloads import HOME_OPENED, PANE_OPENED, Body, Caller
+from handlers.kit.routes import commanded
+from handlers.kit.slack import Slack
+from handlers.kit.turns import Done, Office, Repeated, Sorry
 
 ANYTHING = re.compile("")
 ALREADY = "I have answered this already."
 NO_COMMAND = "I don't know that command. `/handrail help` lists what I can do."
 OLD_FORM = "This form is from an older version of Handrail. Close it and start again."
-NO_FORM = "Slack did not open the form in time. Please try again."
-NOT_MET = "Slack did not tell me who you are, so I decided nothing. Please try again in a moment."
-HEARD = ("message", "app_mention", payloads.PANE_OPENED)
+OVERHEARD = ("channel_message", "channel_message_changed", "channel_message_deleted")
+HEARD = ("message", "app_mention", PANE_OPENED, HOME_OPENED, *OVERHEARD)
+UNASKED = (HOME_OPENED, *OVERHEARD)
+"""What people do without asking anything: nothing is said to those who get no answer."""
 AS_JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
 AGAIN_LATER = 503
+OFFERED_AT_MOST = 100
 
 
-class Adapter:
+class Adapter(Backstage):
     """One Bolt listener per kind of payload; dictionaries find who answers."""
 
     def __init__(
         self, office: Office, features: Sequence[Feature], slack: Slack, name: str
     ) -> None:
-        """`name` tells this process from others that share the database."""
-        self.office = office
-        self.routes = routes(features)
-        self.works = Works(self.routes)
-        self.slack = slack
-        self.sender = Sender(office, slack, name)
-        self.fetcher = Fetcher(office, self.routes, slack, self.sender.wake, name)
+        super().__init__(office, features, slack, name)
         self.helps = Helps(self.routes.menu)
-        self.tasks: set[asyncio.Task[None]] = set()
         self.app = self._app()
-
-    async def run(self) -> None:
-        """Send and fetch until `stop`."""
-        await asyncio.gather(self.sender.run(), self.fetcher.run())
-
-    async def make_rounds(self) -> None:
-        """Do what is due without anybody asking: at the start, then by the clock."""
-        await self._in_pool(make_rounds, self.office, tuple(self.routes.jobs.values()))
-        self.wake()
-
-    def wake(self) -> None:
-        self.sender.wake()
-        self.fetcher.wake()
-
-    async def stop(self, seconds: float) -> None:
-        """Finish the forms being opened, the letters being sent and the files being read."""
-        if self.tasks:
-            await asyncio.wait(self.tasks, timeout=seconds)
-        await asyncio.gather(self.sender.stop(seconds), self.fetcher.stop(seconds))
 
     def _app(self) -> AsyncApp:
         app = AsyncApp(
@@ -99,9 +65,9 @@ class Adapter:
         app.block_action(ANYTHING)(self._on_press)
         app.view_submission(ANYTHING)(self._on_form)
         app.event(ANYTHING)(self._on_event)
+        app.options(ANYTHING)(self._on_typing)
+        app.shortcut(ANYTHING)(self._on_shortcut)
         app.view_closed(ANYTHING)(_acknowledge)
-        app.options(ANYTHING)(_acknowledge)
-        app.shortcut(ANYTHING)(_acknowledge)
         return app
 
     async def _on_command(self, ack: AsyncAck, body: Body) -> BoltResponse:
@@ -112,33 +78,23 @@ class Adapter:
         if (told := self.helps.find(slash, text)) is not None:
             return BoltResponse(status=200, body=told, headers={**AS_JSON})
         asked = replace(ask, text=text)
-        outcome = await self._turn(caller, lambda turn: slash.answer(turn, asked))
+        outcome = await self.turn(caller, lambda turn: slash.answer(turn, asked))
+        self.show(body, caller, ask, outcome)
         match outcome:
             case Done():
-                return await self._acknowledge_command(ack, body, caller, outcome.reply)
+                return await _acknowledge_command(ack, outcome.reply)
             case Sorry():
                 return await ack(outcome.message.text)
             case Repeated():
                 return await ack(ALREADY)
 
-    async def _acknowledge_command(
-        self, ack: AsyncAck, body: Body, caller: Caller, reply: CommandReply
-    ) -> BoltResponse:
-        match reply:
-            case Open(view):
-                self._open(body, caller, view)
-                return await ack()
-            case Message():
-                return await ack(response_type="ephemeral", **reply.payload())
-
     async def _on_press(self, ack: AsyncAck, body: Body) -> BoltResponse:
         caller, ask = payloads.press_caller(body), payloads.button_ask(body)
         work = self.works.press(payloads.action_id(body), ask, caller)
-        outcome = await self._turn(caller, work)
-        if isinstance(outcome, Sorry):
+        outcome = await self.turn(caller, work)
+        self.show(body, caller, ask, outcome)
+        if isinstance(outcome, Sorry) and ask.response_url:
             return await self._apologise(ack, caller, ask, outcome)
-        if isinstance(outcome, Done) and isinstance(outcome.reply, Open):
-            self._open(body, caller, outcome.reply.view)
         return await ack()
 
     async def _on_form(self, ack: AsyncAck, body: Body) -> BoltResponse:
@@ -146,7 +102,7 @@ class Adapter:
         form = self.routes.forms.get(payloads.form_id(body))
         if form is None:
             return await ack(response_action="update", view=dict(notice(OLD_FORM)))
-        outcome = await self._turn(caller, lambda turn: form.answer(turn, ask))
+        outcome = await self.turn(caller, lambda turn: form.answer(turn, ask))
         match outcome:
             case Done():
                 return await _acknowledge_form(ack, outcome.reply)
@@ -155,78 +111,66 @@ class Adapter:
             case Repeated():
                 return await ack()
 
+    async def _on_shortcut(self, ack: AsyncAck, body: Body) -> BoltResponse:
+        caller, ask = payloads.press_caller(body), payloads.shortcut_ask(body)
+        work = self.works.shortcut(payloads.shortcut_id(body), ask, caller)
+        outcome = await self.turn(caller, work)
+        self.show(body, caller, ask, outcome)
+        if isinstance(outcome, Sorry):
+            where = ask if ask.response_url else replace(ask, channel=caller.user, thread="")
+            return await self._apologise(ack, caller, where, outcome)
+        return await ack()
+
+    async def _on_typing(self, ack: AsyncAck, body: Body) -> BoltResponse:
+        """Looked up for each letter typed, and never kept: nothing is done, so nothing repeats."""
+        caller, ask = payloads.press_caller(body), payloads.suggestion_ask(body)
+        typing = replace(caller, key="")
+        outcome = await self.turn(typing, self.works.suggest(payloads.typed_in(body), ask))
+        found = outcome.reply if isinstance(outcome, Done) else []
+        return await ack(options=[_offered(*each) for each in found[:OFFERED_AT_MOST]])
+
     async def _on_event(self, ack: AsyncAck, body: Body) -> BoltResponse:
-        kind = str(body["event"].get("type"))
+        kind = payloads.event_kind(body)
         if kind in ("user_change", "team_join"):
-            await self._in_pool(remember, self.office, body)
+            await self.remember(body)
             return await ack()
         installed = self.office.installed.get(payloads.event_caller(body).team)
-        if kind not in HEARD or installed is None:
+        if kind not in HEARD or (kind in OVERHEARD and kind not in self.routes.heard):
             return await ack()
-        if not payloads.is_for_the_bot(body):
+        if installed is None or not payloads.is_for_the_bot(body):
             return await ack()
         return await self._hear(ack, body, kind, installed.workspace.bot_user)
 
     async def _hear(self, ack: AsyncAck, body: Body, kind: str, bot_user: str) -> BoltResponse:
         caller, ask = payloads.event_caller(body), payloads.event_ask(body, bot_user)
         if ask.text and payloads.is_in_the_pane(ask):
-            self._spawn(self.sender.say_busy(self.office.installed[caller.team].token, ask))
-        outcome = await self._turn(caller, self.works.hear(kind, ask, caller))
-        if isinstance(outcome, Sorry):
-            return await self._apologise(ack, caller, ask, outcome)
-        return await ack()
-
-    async def _turn(self, caller: Caller, work: Callable[[Turn], R]) -> Outcome[R]:
-        take_it = partial(take, self.office, self.routes.menu, caller, work)
-        try:
-            outcome: Outcome[R] = await self._in_pool(take_it)
-        except Stranger:
-            user = await describe(self.office, self.slack, caller)
-            if user is None:
-                return Sorry(Message(NOT_MET))
-            await self._in_pool(meet, self.office, [user], caller.team)
-            outcome = await self._in_pool(take_it)
-        if isinstance(outcome, Done) and outcome.posted:
-            self.wake()
-        return outcome
+            self.spawn(self.sender.say_busy(self.office.installed[caller.team].token, ask))
+        outcome = await self.turn(caller, self.works.hear(kind, ask, caller))
+        if not isinstance(outcome, Sorry):
+            return await ack()
+        if kind in UNASKED:
+            return BoltResponse(status=AGAIN_LATER) if outcome.broken else await ack()
+        return await self._apologise(ack, caller, ask, outcome)
 
     async def _apologise(
         self, ack: AsyncAck, caller: Caller, ask: Ask, sorry: Sorry
     ) -> BoltResponse:
         """If even the apology cannot be kept, Slack is asked to deliver again."""
-        if not await self._in_pool(apologise, self.office, caller, ask, sorry):
+        if not await self.apologise(caller, ask, sorry):
             return BoltResponse(status=AGAIN_LATER)
-        self.wake()
         return await ack()
-
-    def _open(self, body: Body, caller: Caller, view: View) -> None:
-        """A form cannot wait for the acknowledgement to be over: its trigger lives 3 seconds."""
-        self._spawn(self._open_now(body, caller, view))
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
-
-    async def _open_now(self, body: Body, caller: Caller, view: View) -> None:
-        token = self.office.installed[caller.team].token
-        trigger, url = str(body.get("trigger_id")), str(body.get("response_url") or "")
-        try:
-            await self.sender.open_form(token, trigger, view)
-        except SlackFailed:
-            await self.sender.respond(url, Message(NO_FORM))
-
-    def _in_pool(self, work: Callable[..., R], *values: Any) -> Coroutine[Any, Any, R]:
-        loop = asyncio.get_running_loop()
-        return _awaited(loop.run_in_executor(self.office.pool, partial(work, *values)))
-
-
-async def _awaited(future: "asyncio.Future[R]") -> R:
-    return await future
 
 
 async def _acknowledge(ack: AsyncAck) -> BoltResponse:
     return await ack()
+
+
+async def _acknowledge_command(ack: AsyncAck, reply: CommandReply) -> BoltResponse:
+    match reply:
+        case Open():
+            return await ack()
+        case Message():
+            return await ack(response_type="ephemeral", **reply.payload())
 
 
 async def _acknowledge_form(ack: AsyncAck, reply: Change | Complain | Close) -> BoltResponse:
@@ -237,3 +181,7 @@ async def _acknowledge_form(ack: AsyncAck, reply: Change | Complain | Close) -> 
             return await ack(response_action="errors", errors=dict(errors))
         case Close():
             return await ack()
+
+
+def _offered(value: str, label: str) -> dict[str, Any]:
+    return {"text": plain(label, 75), "value": value[:150]}

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from handlers.kit.feature import Ask, Message, View
+from handlers.kit.feature import Ask, Message, Registry, View
 from handlers.kit.letters import aside
+from handlers.kit.screens import Shown, shown
 from handlers.kit.slack import Final, Later, Slack, SlackFailed, Unclear
 from handlers.kit.turns import Office
 from handlers.kit.workers import Worker
@@ -28,18 +29,23 @@ METHODS: Mapping[Kind, str] = {
     "prompts": "assistant.threads.setSuggestedPrompts",
 }
 """Kinds of letters that are one call, whose answer tells us nothing."""
-SETTING = ("update", "view", "status", "title", "prompts")
+SETTING = ("update", "view", "refresh", "status", "title", "prompts")
 """Kinds of letters that only replace what is there."""
 
 
 class Sender(Worker[Letter]):
-    def __init__(self, office: Office, slack: Slack, name: str) -> None:
+    def __init__(self, office: Office, slack: Slack, name: str, registry: Registry) -> None:
         super().__init__(office, outbox, name)
-        self.slack = slack
+        self.slack, self.registry = slack, registry
 
-    async def open_form(self, token: str, trigger: str, view: View) -> None:
+    async def open_form(self, token: str, trigger: str, view: View, on_top: bool = False) -> None:
         """Raises SlackFailed; never through the outbox, for the trigger lives three seconds."""
-        await self.slack.call("views.open", token, trigger_id=trigger, view=dict(view))
+        method = "views.push" if on_top else "views.open"
+        await self.slack.call(method, token, trigger_id=trigger, view=dict(view))
+
+    async def change_form(self, token: str, id: str, view: View) -> None:
+        """Raises SlackFailed."""
+        await self.slack.call("views.update", token, view_id=id, view=dict(view))
 
     async def respond(self, url: str, message: Message) -> None:
         """A word beside a message, about something that could not be shown; never raises."""
@@ -86,10 +92,24 @@ class Sender(Worker[Letter]):
             case "upload":
                 await self.slack.upload(token, payload)
                 return {}
+            case "refresh":
+                return await self._refresh(letter, token)
             case "update":
                 return _where(await self.slack.call("chat.update", token, **payload))
             case _:
                 await self.slack.call(METHODS[letter.kind], token, **payload)
+                return {}
+
+    async def _refresh(self, letter: Letter, token: str) -> Mapping[str, Any]:
+        """A screen as it is now; one with nothing to show, or nowhere, stays as it is."""
+        installed = self.office.installed[letter.workspace]
+        on_screen = await self.in_pool(
+            shown, self.office, self.registry, installed.workspace, letter.payload
+        )
+        match on_screen:
+            case Shown(method, values):
+                return _where(await self.slack.call(method, token, **values))
+            case None:
                 return {}
 
     async def _earlier(

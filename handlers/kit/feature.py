@@ -1,10 +1,10 @@
 """The vocabulary of a feature: what it listens for, what it is handed, what it may reply."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from storage.people import Person
 from storage.workspaces import Workspace
 
 if TYPE_CHECKING:
-    from handlers.kit.rounds import Round
+    from handlers.kit.routines import Routine, Screen, Undo
 
 Block = Mapping[str, Any]
 View = Mapping[str, Any]
@@ -32,8 +32,30 @@ class Place(StrEnum):
     DIRECT = "direct"
     MENTION = "mention"
     BUTTON = "button"
+    HOME = "home"
+    """A press on the person's own Home, where nothing can be shown beside it."""
     FORM = "form"
+    SHORTCUT = "shortcut"
+    CHANNEL = "channel"
+    """Said in a channel and not to the bot."""
     ERRAND = "errand"
+
+
+class Scene(Protocol):
+    """What a turn and a round have in common."""
+
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def workspace(self) -> Workspace: ...
+    @property
+    def pack(self) -> Pack: ...
+    @property
+    def session(self) -> Session: ...
+    @property
+    def registry(self) -> "Registry": ...
+    @property
+    def holidays(self) -> Holidays: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +69,25 @@ class Turn:
     session: Session
     decider: str | None = None
     """Slack id of the person who decides disputes, if one is configured."""
-    slashes: "tuple[Slash, ...]" = ()
-    """Every command the bot answers, for help."""
+    registry: "Registry" = field(default_factory=lambda: Registry())
+    holidays: Holidays = no_holidays
+
+    @property
+    def slashes(self) -> "tuple[Slash, ...]":
+        """Every command the bot answers, for help."""
+        return self.registry.slashes
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A turn without a person: the bot's own work, at its start or by the clock."""
+
+    now: datetime
+    workspace: Workspace
+    pack: Pack
+    session: Session
+    decider: str | None = None
+    registry: "Registry" = field(default_factory=lambda: Registry())
     holidays: Holidays = no_holidays
 
 
@@ -76,6 +115,12 @@ class Ask:
     about: str = ""
     """What a form was opened about: its `private_metadata`."""
     files: tuple[File, ...] = ()
+    links: tuple[str, ...] = ()
+    """Addresses in a message, as they are and not as they read."""
+    block: str = ""
+    """The block of a press: what a date or person was picked for."""
+    typed: str = ""
+    """What has been typed so far into a field that suggests."""
     channel: str = ""
     ts: str = ""
     thread: str = ""
@@ -133,11 +178,13 @@ class Quiet:
 
 CommandReply = Message | Open
 """A message answers only the asker, in the acknowledgement."""
-ButtonReply = Message | Aside | Open | Quiet
-"""A message replaces the one whose button was pressed."""
+ButtonReply = Message | Aside | Open | Change | Quiet
+"""A message replaces the one whose button was pressed; a change the form it is in."""
 FormReply = Change | Complain | Close
 HeardReply = Message | Quiet
 """A message goes to where the event came from: the same DM, or the same thread."""
+ShortcutReply = Message | Open
+"""A message is for the person alone: beside the message, or in the DM."""
 
 
 class Group(StrEnum):
@@ -182,10 +229,40 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message to the bot that no command word claims: `message` in a DM, or `app_mention`."""
+    """What happened that no command claims, by its event.
+
+    `message` in a DM, `app_mention`, `app_home_opened`; in channels `channel_message` with a link
+    in it, and `channel_message_changed` and `channel_message_deleted`, whose `Ask.ts` is the
+    message's and whose reply can only be quiet.
+    """
 
     event: str
     answer: Callable[[Turn, Ask], HeardReply]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """From the menu of actions, or with `of_messages` from the menu of a message.
+
+    Then `Ask.text`, `links`, `channel` and `ts` are the message's.
+    """
+
+    id: str
+    answer: Callable[[Turn, Ask], ShortcutReply]
+    name: str
+    summary: str
+    of_messages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a field offers while somebody types `Ask.typed`: values and how they read, 100 at most.
+
+    The field is `forms.suggested(..., id)`.
+    """
+
+    id: str
+    answer: Callable[[Turn, Ask], Iterable[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +278,7 @@ class Job:
     """Work that nobody asked for: at the bot's start, then every hour, for each workspace."""
 
     id: str
-    work: "Callable[[Round], object]"
+    work: Callable[[Round], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +292,18 @@ class Feature:
     heard: tuple[Heard, ...] = ()
     fetched: tuple[Fetched, ...] = ()
     jobs: tuple[Job, ...] = ()
+    shortcuts: tuple[Shortcut, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    screens: "tuple[Screen, ...]" = ()
+    routines: "tuple[Routine, ...]" = ()
+    undos: "tuple[Undo, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Of all features together: what a turn or round may need of the others."""
+
+    slashes: tuple[Slash, ...] = ()
+    routines: "Mapping[str, Routine]" = field(default_factory=dict)
+    screens: "Mapping[str, Screen]" = field(default_factory=dict)
+    undos: "Mapping[str, Undo]" = field(default_factory=dict)

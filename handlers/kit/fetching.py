@@ -59,7 +59,7 @@ class Fetcher(Worker[Errand]):
         caller = Caller(errand.workspace, errand.user, errand.workspace, f"errand:{errand.id}")
         work = partial(_finish, self.routes.fetched[errand.kind], ask, errand)
         try:
-            outcome = take(self.office, self.routes.menu, caller, work)
+            outcome = take(self.office, self.routes.registry, caller, work)
         except Stranger:
             outcome = Sorry(Message(NO_LONGER_KNOWN))
         if isinstance(outcome, Sorry):

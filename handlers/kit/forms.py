@@ -1,6 +1,7 @@
 """Forms and their fields: one input a block, its answer under the block's name."""
 
 from collections.abc import Iterable
+from datetime import date, time
 from typing import Any
 
 from handlers.kit.blocks import Element, Option, fit, options, plain
@@ -8,6 +9,7 @@ from handlers.kit.feature import Block, View
 
 ACTION = "value"
 RADIOS_AT_MOST = 5
+TICKS_AT_MOST = 10
 
 
 def form(id: str, title: str, *blocks: Block, submit: str = "Ask", about: str = "") -> View:
@@ -49,8 +51,76 @@ def url(name: str, label: str, *, hint: str = "", optional: bool = True, filled:
     return _field(name, label, {"type": "url_text_input"} | _filled(filled), hint, optional)
 
 
-def day(name: str, label: str, *, hint: str = "", optional: bool = True) -> Block:
-    return _field(name, label, {"type": "datepicker"}, hint, optional)
+def day(
+    name: str, label: str, *, hint: str = "", optional: bool = True, filled: date | None = None
+) -> Block:
+    known = {"initial_date": filled.isoformat()} if filled else {}
+    return _field(name, label, {"type": "datepicker"} | known, hint, optional)
+
+
+def at(
+    name: str, label: str, *, hint: str = "", optional: bool = True, filled: time | None = None
+) -> Block:
+    """A time of day."""
+    known = {"initial_time": f"{filled:%H:%M}"} if filled else {}
+    return _field(name, label, {"type": "timepicker"} | known, hint, optional)
+
+
+def person(
+    name: str, label: str, *, hint: str = "", optional: bool = True, chosen: str = ""
+) -> Block:
+    """Somebody of the workspace, by their Slack id."""
+    known = {"initial_user": chosen} if chosen else {}
+    return _field(name, label, {"type": "users_select"} | known, hint, optional)
+
+
+def people(
+    name: str, label: str, *, hint: str = "", optional: bool = True, chosen: Iterable[str] = ()
+) -> Block:
+    known = tuple(chosen)
+    element = {"type": "multi_users_select"} | ({"initial_users": list(known)} if known else {})
+    return _field(name, label, element, hint, optional)
+
+
+def choices(
+    name: str,
+    label: str,
+    known: Iterable[Option],
+    *,
+    chosen: Iterable[str] = (),
+    hint: str = "",
+    optional: bool = True,
+) -> Block:
+    """Any number of them."""
+    element = dict(options(known))
+    wanted = set(chosen)
+    ticked = [each for each in element["options"] if each["value"] in wanted]
+    initial = {"initial_options": ticked} if ticked else {}
+    kind = "checkboxes" if len(element["options"]) <= TICKS_AT_MOST else "multi_static_select"
+    return _field(name, label, {"type": kind} | element | initial, hint, optional)
+
+
+def suggested(
+    name: str,
+    label: str,
+    suggestion: str,
+    *,
+    prompt: str = "Type to search",
+    least: int = 0,
+    hint: str = "",
+    optional: bool = True,
+    chosen: Option | None = None,
+) -> Block:
+    """A choice among what a `Suggestion` of that id offers for the letters typed."""
+    known = dict(options([chosen], chosen[0])) if chosen else {}
+    element: dict[str, Any] = {
+        "type": "external_select",
+        "action_id": suggestion,
+        "placeholder": plain(prompt, 150),
+        "min_query_length": least,
+    }
+    element |= {"initial_option": known["initial_option"]} if known else {}
+    return _field(name, label, element, hint, optional)
 
 
 def choice(

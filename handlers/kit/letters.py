@@ -4,18 +4,37 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from handlers.kit.feature import Ask, File, Message, Turn
+from handlers.kit.feature import Ask, File, Message, Scene, Turn
 from storage import errands, outbox
 from storage.outbox import Kind
 
 
-def post(turn: Turn, key: str, channel: str, message: Message, thread: str = "") -> None:
+def post(scene: Scene, key: str, channel: str, message: Message, thread: str = "") -> None:
     """A message in a channel, or in the DM of the person whose id `channel` is."""
     where = {"channel": channel} | ({"thread_ts": thread} if thread else {})
-    _write(turn, key, "post", channel, where | message.payload())
+    _write(scene, key, "post", channel, where | message.payload())
+
+
+def refresh(scene: Scene, screen: str, id: str, at: datetime | None = None) -> None:
+    """Show a screen as it is by then: now, however often it is asked for, or `at` an instant."""
+    lane = f"screen/{screen}/{id}"
+    scene.session.info["posted"] = True
+    if at is None and outbox.hold(scene.session, scene.workspace.id, lane, scene.now):
+        return
+    outbox.post(
+        scene.session,
+        workspace=scene.workspace.id,
+        key=f"{lane}/{uuid4().hex}",
+        kind="refresh",
+        lane=lane,
+        payload={"screen": screen, "id": id},
+        at=scene.now,
+        due=at,
+    )
 
 
 def edit(turn: Turn, key: str, response_url: str, message: Message) -> None:
@@ -35,11 +54,11 @@ def publish(turn: Turn, key: str, response_url: str, message: Message) -> None:
     _write(turn, key, "respond", response_url, {"url": response_url, "body": body})
 
 
-def upload(turn: Turn, key: str, channel: str, name: str, text: str, comment: Message) -> None:
+def upload(scene: Scene, key: str, channel: str, name: str, text: str, comment: Message) -> None:
     """A text file with a comment, in a channel or in a person's DM; the comment comes first."""
-    post(turn, f"{key}/comment", channel, comment)
+    post(scene, f"{key}/comment", channel, comment)
     file = {"channel": channel, "filename": name, "content": text}
-    _write(turn, key, "upload", channel, file)
+    _write(scene, key, "upload", channel, file)
 
 
 def set_title(turn: Turn, ask: Ask, title: str) -> None:
@@ -115,5 +134,5 @@ def write(
     )
 
 
-def _write(turn: Turn, key: str, kind: Kind, lane: str, payload: Mapping[str, Any]) -> None:
-    write(turn.session, turn.workspace.id, key, kind, lane, payload, turn.now)
+def _write(scene: Scene, key: str, kind: Kind, lane: str, payload: Mapping[str, Any]) -> None:
+    write(scene.session, scene.workspace.id, key, kind, lane, payload, scene.now)

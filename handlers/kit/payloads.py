@@ -12,6 +12,9 @@ from handlers.kit.feature import Ask, File, Place, Value
 Body = Mapping[str, Any]
 
 PANE_OPENED = "assistant_thread_started"
+HOME_OPENED = "app_home_opened"
+CHANGED, DELETED = "message_changed", "message_deleted"
+IN_CHANNELS = ("channel", "group")
 STAMP = re.compile(r"[0-9]{1,11}\.[0-9]{1,9}")
 SKEW = timedelta(seconds=5)
 """How far Slack's clock and ours may be apart."""
@@ -56,10 +59,14 @@ def press_caller(body: Body) -> Caller:
 def button_ask(body: Body) -> Ask:
     action = next(_actions(body), {})
     chosen = _element(action)
-    message = _part(body, "message")
+    message, view = _part(body, "message"), _part(body, "view")
+    home = _text(view, "type") == "home"
     return Ask(
-        Place.BUTTON,
+        Place.HOME if home else Place.BUTTON,
         value=chosen if isinstance(chosen, str) else ",".join(chosen),
+        fields=_fields(view),
+        about=_text(view, "private_metadata"),
+        block=_text(action, "block_id"),
         channel=_text(_part(body, "channel"), "id"),
         ts=_text(message, "ts"),
         thread=_text(message, "thread_ts"),
@@ -75,21 +82,71 @@ def form_id(body: Body) -> str:
     return _text(_part(body, "view"), "callback_id")
 
 
+def modal_id(body: Body) -> str:
+    """The form in which a button was pressed, or nothing."""
+    view = _part(body, "view")
+    return _text(view, "id") if _text(view, "type") == "modal" else ""
+
+
+def shortcut_id(body: Body) -> str:
+    return _text(body, "callback_id")
+
+
+def shortcut_ask(body: Body) -> Ask:
+    message = _part(body, "message")
+    said = _text(message, "text")
+    return Ask(
+        Place.SHORTCUT,
+        text=plain(said),
+        links=links(said),
+        channel=_text(_part(body, "channel"), "id"),
+        ts=_text(message, "ts"),
+        thread=_text(message, "thread_ts"),
+        response_url=_text(body, "response_url"),
+    )
+
+
+def typed_in(body: Body) -> str:
+    """Which field asks what to offer."""
+    return _text(body, "action_id")
+
+
+def suggestion_ask(body: Body) -> Ask:
+    view = _part(body, "view")
+    about = _text(view, "private_metadata")
+    return Ask(Place.FORM, typed=_text(body, "value"), about=about, block=_text(body, "block_id"))
+
+
 def form_ask(body: Body) -> Ask:
     view = _part(body, "view")
     elements = dict(_inputs(view))
-    fields = {name: _element(element) for name, element in elements.items()}
     return Ask(
         Place.FORM,
-        fields={name: value for name, value in fields.items() if value},
+        fields=_fields(view),
         about=_text(view, "private_metadata"),
         files=tuple(file for element in elements.values() for file in _files(element)),
     )
 
 
+def event_kind(body: Body) -> str:
+    """The event, as features name it: what is said in a channel is not said to the bot."""
+    event = _part(body, "event")
+    kind = _text(event, "type")
+    if kind != "message" or event.get("channel_type") not in IN_CHANNELS:
+        return kind
+    subtype = _text(event, "subtype")
+    return f"channel_{subtype if subtype in (CHANGED, DELETED) else kind}"
+
+
 def event_caller(body: Body) -> Caller:
     event = _part(body, "event")
     team = _text(body, "team_id")
+    if event.get("subtype") in (CHANGED, DELETED):
+        was = _part(event, "previous_message")
+        key = f"event:{_text(body, 'event_id')}"
+        return Caller(team, _text(was, "user"), _text(was, "user_team") or team, key)
+    if event.get("type") == HOME_OPENED:
+        return Caller(team, _text(event, "user"), team, f"event:{_text(body, 'event_id')}")
     if event.get("type") == PANE_OPENED:
         pane = _part(event, "assistant_thread")
         key = f"pane:{_text(pane, 'channel_id')}:{_text(pane, 'thread_ts')}"
@@ -106,16 +163,36 @@ def event_ask(body: Body, bot_user: str) -> Ask:
         pane = _part(event, "assistant_thread")
         channel, thread = _text(pane, "channel_id"), _text(pane, "thread_ts")
         return Ask(Place.DIRECT, channel=channel, thread=thread)
+    if event.get("type") == HOME_OPENED:
+        return Ask(Place.HOME, value=_text(event, "tab"))
+    if event.get("channel_type") in IN_CHANNELS and event.get("type") == "message":
+        return _overheard(event)
     direct = event.get("channel_type") == "im"
-    words = plain(_text(event, "text").replace(f"<@{bot_user}>", " "))
+    said = _text(event, "text").replace(f"<@{bot_user}>", " ")
     ts = _text(event, "ts")
     return Ask(
         Place.DIRECT if direct else Place.MENTION,
-        text=words,
+        text=plain(said),
+        links=links(said),
         files=tuple(_files(event)),
         channel=_text(event, "channel"),
         ts=ts,
         thread=_text(event, "thread_ts") or ("" if direct else ts),
+    )
+
+
+def _overheard(event: Body) -> Ask:
+    """Of a message that was changed, what it says now; of a deleted one nothing."""
+    message = _part(event, "message") or event
+    said = _text(message, "text")
+    ts = _text(event, "deleted_ts") or _text(message, "ts")
+    return Ask(
+        Place.CHANNEL,
+        text=plain(said),
+        links=links(said),
+        channel=_text(event, "channel"),
+        ts=ts,
+        thread=_text(message, "thread_ts"),
     )
 
 
@@ -133,8 +210,26 @@ def is_for_the_bot(body: Body) -> bool:
     ordinary = event.get("subtype") in (None, "file_share", "thread_broadcast")
     if event.get("type") == PANE_OPENED:
         return True
+    if event.get("type") == HOME_OPENED:
+        return event.get("tab") == "home"
+    if event.get("type") == "message" and event.get("channel_type") in IN_CHANNELS:
+        return _is_worth_hearing(event)
     meant = event.get("type") == "app_mention" or event.get("channel_type") == "im"
     return ordinary and meant and not event.get("bot_id") and bool(event.get("user"))
+
+
+def _is_worth_hearing(event: Body) -> bool:
+    """In a channel: a person's message with a link, or what became of one."""
+    subtype = event.get("subtype")
+    if subtype in (CHANGED, DELETED):
+        was = _part(event, "previous_message")
+        return bool(was.get("user")) and not was.get("bot_id") and _has_link(was)
+    plain_one = subtype in (None, "file_share", "thread_broadcast")
+    return plain_one and bool(event.get("user")) and not event.get("bot_id") and _has_link(event)
+
+
+def _has_link(message: Body) -> bool:
+    return bool(LINK.search(_text(message, "text")))
 
 
 def is_in_the_pane(ask: Ask) -> bool:
@@ -146,6 +241,16 @@ def plain(text: str) -> str:
     """Words as the person typed them: links by their label, entities undone."""
     shown = LINK.sub(lambda link: link[2] or link[1].removeprefix("mailto:"), text)
     return unescape(shown).strip()
+
+
+def links(text: str) -> tuple[str, ...]:
+    """The addresses in a message as Slack writes them, in their order."""
+    return tuple(dict.fromkeys(unescape(found[1]) for found in LINK.finditer(text)))
+
+
+def _fields(view: Body) -> dict[str, Value]:
+    fields = {name: _element(element) for name, element in _inputs(view)}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _actions(body: Body) -> Iterator[Body]:
@@ -165,6 +270,9 @@ def _element(element: Body) -> Value:
     for key in ("selected_option", "selected_options"):
         if key in element:
             return _chosen(element, key)
+    for key in ("selected_users", "selected_conversations"):
+        if isinstance(element.get(key), list | tuple):
+            return tuple(str(each) for each in element[key])
     keys = ("value", "selected_date", "selected_time", "selected_user", "selected_conversation")
     return next((str(element[key]) for key in keys if element.get(key) is not None), "")
 

@@ -1,25 +1,20 @@
-"""Work that nobody asked for: the bot's own, at its start or by the clock."""
+"""A round out of a turn: for work that is the same whether somebody asked for it or not."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from handlers.kit.feature import Round, Scene, Turn
 
-from sqlalchemy.orm import Session
-
-from handlers.kit.feature import Turn
-from policies.pack import Pack
-from storage.workspaces import Workspace
+__all__ = ["Round", "round_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
-    """A turn without a person."""
-
-    now: datetime
-    workspace: Workspace
-    pack: Pack
-    session: Session
-    decider: str | None = None
-
-
-def round_of(turn: Turn) -> Round:
-    return Round(turn.now, turn.workspace, turn.pack, turn.session, turn.decider)
+def round_of(scene: Scene) -> Round:
+    if isinstance(scene, Round):
+        return scene
+    decider = scene.decider if isinstance(scene, Turn) else None
+    return Round(
+        scene.now,
+        scene.workspace,
+        scene.pack,
+        scene.session,
+        decider,
+        scene.registry,
+        scene.holidays,
+    )

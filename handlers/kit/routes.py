@@ -4,7 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from handlers.kit.feature import Button, Feature, Fetched, Form, Heard, Job, Slash
+from handlers.kit.feature import (
+    Button,
+    Feature,
+    Fetched,
+    Form,
+    Heard,
+    Job,
+    Registry,
+    Shortcut,
+    Slash,
+    Suggestion,
+)
 
 ROOT = "/handrail"
 
@@ -31,7 +42,13 @@ class Routes:
     heard: Mapping[str, Heard]
     fetched: Mapping[str, Fetched]
     jobs: Mapping[str, Job]
-    menu: tuple[Slash, ...]
+    shortcuts: Mapping[str, Shortcut]
+    suggestions: Mapping[str, Suggestion]
+    registry: Registry
+
+    @property
+    def menu(self) -> tuple[Slash, ...]:
+        return self.registry.slashes
 
 
 def routes(features: Iterable[Feature]) -> Routes:
@@ -46,7 +63,18 @@ def routes(features: Iterable[Feature]) -> Routes:
         heard=_unique((heard.event, heard) for feature in named for heard in feature.heard),
         fetched=_by_id(fetched for feature in named for fetched in feature.fetched),
         jobs=_by_id(job for feature in named for job in feature.jobs),
-        menu=tuple(slashes),
+        shortcuts=_by_id(each for feature in named for each in feature.shortcuts),
+        suggestions=_by_id(each for feature in named for each in feature.suggestions),
+        registry=_registry(named, tuple(slashes)),
+    )
+
+
+def _registry(named: tuple[Feature, ...], slashes: tuple[Slash, ...]) -> Registry:
+    return Registry(
+        slashes=slashes,
+        routines=_unique((each.name, each) for feature in named for each in feature.routines),
+        screens=_unique((each.name, each) for feature in named for each in feature.screens),
+        undos=_unique((each.kind, each) for feature in named for each in feature.undos),
     )
 
 

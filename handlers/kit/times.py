@@ -1,6 +1,6 @@
 """Instants as a person reads them: their own zone, the weekday beside the date."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from handlers.kit.feature import Turn
 from policies.clocks import zone_of
@@ -26,3 +26,18 @@ def when(turn: Turn, instant: datetime) -> str:
     there = instant.astimezone(zone(turn.actor.zone))
     month = MONTHS[there.month - 1]
     return f"{WEEKDAYS[there.weekday()]} {there.day} {month} {there.year}, {there:%H:%M}"
+
+
+def weekday(day: date) -> str:
+    """`Thursday 20 November`, the year only where it may be doubted."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def short(day: date) -> str:
+    """`Thu 20 Nov`, for lists."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def clock(there: datetime) -> str:
+    """`09:05`."""
+    return f"{there:%H:%M}"

@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 
 from handlers.kit import letters
 from handlers.kit.blocks import escape
-from handlers.kit.feature import Ask, Job, Message, Refused, Slash, Turn
+from handlers.kit.feature import Ask, Job, Message, Refused, Registry, Round, Turn
 from handlers.kit.payloads import Caller
 from handlers.kit.people import Stranger, admit
-from handlers.kit.rounds import Round
 from policies.calendars import Holidays, no_holidays
 from policies.pack import Pack
 from storage import inbox
@@ -78,7 +77,7 @@ Outcome = Done[R] | Sorry | Repeated
 
 
 def take(
-    office: Office, menu: tuple[Slash, ...], caller: Caller, work: Callable[[Turn], R]
+    office: Office, registry: Registry, caller: Caller, work: Callable[[Turn], R]
 ) -> Done[R] | Sorry | Repeated:
     """Nothing but Stranger escapes: an exception after `ack()` would make Bolt forget the ack."""
     installed = office.installed.get(caller.team)
@@ -86,7 +85,7 @@ def take(
         return Sorry(Message(NOT_HERE))
     try:
         with office.database.begin() as session:
-            return _work(office, installed.workspace, menu, caller, work, session)
+            return _work(office, installed.workspace, registry, caller, work, session)
     except Refused as refusal:
         return Sorry(Message(escape(str(refusal))))
     except Stranger:
@@ -97,32 +96,37 @@ def take(
         return Sorry(Message(BROKEN.format(reference=reference)), broken=True)
 
 
-def make_rounds(office: Office, jobs: Iterable[Job]) -> None:
+def make_rounds(office: Office, registry: Registry, jobs: Iterable[Job]) -> None:
     """Each job in a transaction of its own; one that fails is logged and comes round again."""
     for installed in tuple(office.installed.values()):
         for job in jobs:
             try:
                 with office.database.begin() as session:
-                    now, workspace = office.clock(), installed.workspace
-                    job.work(Round(now, workspace, office.pack, session, office.decider))
+                    job.work(round_in(office, registry, installed.workspace, session))
             except Exception:
                 log.exception("job %s failed", job.id)
+
+
+def round_in(office: Office, registry: Registry, workspace: Workspace, session: Session) -> Round:
+    """Work without a person, at this moment and in this transaction."""
+    now = office.clock()
+    return Round(now, workspace, office.pack, session, office.decider, registry, office.holidays)
 
 
 def _work(
     office: Office,
     workspace: Workspace,
-    menu: tuple[Slash, ...],
+    registry: Registry,
     caller: Caller,
     work: Callable[[Turn], R],
     session: Session,
 ) -> Done[R] | Repeated:
     now = office.clock()
-    if not inbox.first_time(session, workspace.id, caller.key, now):
+    if caller.key and not inbox.first_time(session, workspace.id, caller.key, now):
         return Repeated()
     actor = admit(session, caller)
     reply = work(
-        Turn(now, workspace, actor, office.pack, session, office.decider, menu, office.holidays)
+        Turn(now, workspace, actor, office.pack, session, office.decider, registry, office.holidays)
     )
     return Done(reply, posted=bool(session.info.get("posted")))
 

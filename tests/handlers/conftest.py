@@ -52,7 +52,7 @@ class Desk:
     def turn(self, who: str = "U0ANA") -> Turn:
         seen = Workspace(self.workspace, "Acme", "U0BOT", "B0BOT", "A0APP", "", (), self.now)
         actor = self.person(who)
-        return Turn(self.now, seen, actor, self.pack, self.session, self.decider, ROUTES.menu)
+        return Turn(self.now, seen, actor, self.pack, self.session, self.decider, ROUTES.registry)
 
     def person(self, who: str) -> Person:
         name = NAMES[who]

@@ -14,6 +14,7 @@ import yaml
 
 from bot import packs
 from handlers.kit.delivery import ATTEMPTS, Sender
+from handlers.kit.feature import Registry
 from handlers.kit.slack import Final, Slack
 from handlers.kit.turns import Installed, Office
 from handlers.kit.workers import LEASE
@@ -84,7 +85,7 @@ async def post(database: Database, now: datetime) -> AsyncIterator[Post]:
             workspace = Workspace(TEAM, "Acme", BOT_USER, "B0HANDRAIL", "A1", "", (), now)
             installed = {TEAM: Installed(workspace, slack.bot_token)}
             office = Office(database, packs.load(), lambda: time[0], pool, installed)
-            sender = Sender(office, Slack(slack.api_url, session), "test")
+            sender = Sender(office, Slack(slack.api_url, session), "test", Registry())
             yield Post(sender, office, slack, time)
 
 

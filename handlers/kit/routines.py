@@ -1,0 +1,77 @@
+"""What routines are made of: what they plan, what they show, and where that stays up to date."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.kit.feature import Message, Round, Turn, View
+from policies.reminders import Wish
+from storage.members import Member
+from storage.occurrences import Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What is shown in one place and follows the state: rendered when it is sent, never before.
+
+    `posted` is the key of the letter that posted the message which is edited; without it the
+    screen is the Home of the person whose id it is given. None: there is nothing to show any more.
+    """
+
+    name: str
+    render: Callable[[Round, str], Message | View | None]
+    posted: Callable[[Round, str], str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How an act of this kind is taken back; what it says was undone. Raises Refused if too late.
+
+    The act is kept by `acts.keep` with the detail that is handed back here.
+    """
+
+    kind: str
+    work: Callable[[Turn, Mapping[str, Any]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """For whom and how far a routine is asked what should be said."""
+
+    round: Round
+    members: Mapping[str, Member]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a digest or on a card of its own: `text` is escaped already.
+
+    `verb` is the button for what is to be done; without one there is *Done*, if the routine has
+    `done`. `settled` is shown instead of buttons. Lower `rank` comes first within its routine.
+    """
+
+    subject: str
+    text: str
+    entry: str
+    verb: Mapping[str, Any] | None = None
+    rank: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """What the bot reminds of: it plans from the state, and shows what is left when it is due.
+
+    `plan` gives every reminder that should exist up to `Planning.until`, also those given before:
+    planning twice is planning once. `show` reads the state again at the moment of release; nothing
+    to show means that the cause has ended. `done` is what the plain button does, `decline` what
+    *Not mine* does besides never asking again; each returns what is said of it.
+    """
+
+    name: str
+    title: str
+    plan: Callable[[Planning], Iterable[Wish]]
+    show: Callable[[Round, Occurrence], Iterable[Item]]
+    done: Callable[[Turn, str], str] | None = None
+    decline: Callable[[Turn, str], str] | None = None
