@@ -14,6 +14,7 @@ from storage.people import Person
 from storage.workspaces import Workspace
 
 if TYPE_CHECKING:
+    from handlers.kit.panels import Panel
     from handlers.kit.routines import Routine, Screen, Undo
 
 Block = Mapping[str, Any]
@@ -297,6 +298,7 @@ class Feature:
     screens: "tuple[Screen, ...]" = ()
     routines: "tuple[Routine, ...]" = ()
     undos: "tuple[Undo, ...]" = ()
+    panels: "tuple[Panel, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,3 +309,5 @@ class Registry:
     routines: "Mapping[str, Routine]" = field(default_factory=dict)
     screens: "Mapping[str, Screen]" = field(default_factory=dict)
     undos: "Mapping[str, Undo]" = field(default_factory=dict)
+    panels: "tuple[Panel, ...]" = ()
+    """As they stand on Home, from the top."""

@@ -16,6 +16,7 @@ from handlers.kit.feature import (
     Slash,
     Suggestion,
 )
+from handlers.kit.panels import Panel
 
 ROOT = "/handrail"
 
@@ -75,7 +76,13 @@ def _registry(named: tuple[Feature, ...], slashes: tuple[Slash, ...]) -> Registr
         routines=_unique((each.name, each) for feature in named for each in feature.routines),
         screens=_unique((each.name, each) for feature in named for each in feature.screens),
         undos=_unique((each.kind, each) for feature in named for each in feature.undos),
+        panels=_panels(named),
     )
+
+
+def _panels(named: tuple[Feature, ...]) -> tuple[Panel, ...]:
+    found = _unique((each.name, each) for feature in named for each in feature.panels)
+    return tuple(sorted(found.values(), key=lambda each: each.rank))
 
 
 def commanded(found: Routes, command: str, text: str) -> tuple[Slash | None, str]:

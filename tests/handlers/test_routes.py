@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.kit.feature import Ask, Feature, Message, Slash, Turn
+from handlers.kit.panels import Panel
 from handlers.kit.routes import Claimed, commanded, routes, spoken_to
 
 
@@ -53,3 +54,11 @@ def test_a_message_may_begin_like_a_command(text: str, expected: tuple[Slash, st
 def test_a_name_claimed_twice_stops_the_start() -> None:
     with pytest.raises(Claimed, match="/roe is claimed twice"):
         routes([Feature("one", slashes=(ROE,)), Feature("two", slashes=(ROE,))])
+
+
+def test_what_features_show_on_home_stands_by_rank() -> None:
+    day, team = (Panel(name, name, rank, lambda *_: ()) for name, rank in (("day", 10), ("x", 50)))
+    both = [Feature("one", panels=(team,)), Feature("two", panels=(day,))]
+    assert routes(both).registry.panels == (day, team)
+    with pytest.raises(Claimed, match="x is claimed twice"):
+        routes([*both, Feature("three", panels=(team,))])
