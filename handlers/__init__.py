@@ -1,6 +1,17 @@
 """Slack in, Slack out: one module per feature. To add one, write it and name it here."""
 
-from handlers import answering, desks, feedback, handrail, packs, pane, reminders, roe, segments
+from handlers import (
+    answering,
+    deals,
+    desks,
+    feedback,
+    handrail,
+    packs,
+    pane,
+    reminders,
+    roe,
+    segments,
+)
 from handlers.kit.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
@@ -9,6 +20,7 @@ FEATURES: tuple[Feature, ...] = (
     desks.FEATURE,
     packs.FEATURE,
     reminders.FEATURE,
+    deals.FEATURE,
     handrail.FEATURE,
     answering.FEATURE,
     feedback.FEATURE,

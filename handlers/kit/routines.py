@@ -37,11 +37,15 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """For whom and how far a routine is asked what should be said."""
+    """For whom and how far a routine is asked what should be said.
+
+    `keeps` if it may keep what it has noticed on the way; a preview keeps nothing.
+    """
 
     round: Round
     members: Mapping[str, Member]
     until: datetime
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

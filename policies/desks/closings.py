@@ -33,7 +33,7 @@ def _is_left_open(inquiry: Inquiry) -> bool:
 def _kept(inquiry: Inquiry, moment: Moment) -> str | None:
     """A month is a fact of its own; of a day, the day is."""
     day = moment.first
-    found = _month_of(day, inquiry.said.now.date())
+    found = month_of(day, inquiry.said.now.date())
     told = inquiry.facts.get(CLOSES)
     if found and told not in (None, found):
         raise Trouble(inquiry.conflict(f"“{inquiry.reads[CLOSES]}” and “{moment.said}”"))
@@ -61,7 +61,8 @@ def _spoken(moment: Moment) -> str:
     return spoken(moment.first) if is_day else f"“{moment.said}”"
 
 
-def _month_of(day: date, today: date) -> str | None:
+def month_of(day: date, today: date) -> str | None:
+    """None for a month that has passed."""
     if day < first_of(today):
         return None
     if day < first_of(today, 1):

@@ -1,9 +1,8 @@
 """What a deal needs: consult, lightweight review, Red/Green, custom deck and Command Plan."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
-from policies.inquiries import Inquiry
 from policies.reading.amounts import Amount
 
 Needs: TypeAlias = dict[str, bool | str | None]
@@ -17,6 +16,13 @@ SEGMENTS = (SMB, MID_MARKET, ENTERPRISE)
 THIS_MONTH, NEXT_MONTH, LATER = "this-month", "next-month", "later"
 
 
+class Gauge(Protocol):
+    """Whether a figure reaches a limit, by the limit's name; None while that is open."""
+
+    def at_least(self, amount: Amount | None, limit: str) -> bool | None: ...
+    def above(self, amount: Amount | None, limit: str) -> bool | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Deal:
     segment: str | None
@@ -26,34 +32,34 @@ class Deal:
     channel_managed: bool
 
 
-def needs_of(inquiry: Inquiry, deal: Deal) -> Needs:
-    """Of a deal whose segment is known; each limit on the way is noted in the inquiry."""
+def needs_of(gauge: Gauge, deal: Deal) -> Needs:
+    """Of a deal whose segment is known; an inquiry notes each limit on the way."""
     if deal.segment == ENTERPRISE:
-        return _enterprise(inquiry, deal)
-    consult = inquiry.at_least(deal.net_arr, _named("consult", deal))
-    review = _review(inquiry, deal, consult)
-    red_green = inquiry.at_least(deal.net_arr, _named("red_green", deal))
+        return _enterprise(gauge, deal)
+    consult = gauge.at_least(deal.net_arr, _named("consult", deal))
+    review = _review(gauge, deal, consult)
+    red_green = gauge.at_least(deal.net_arr, _named("red_green", deal))
     this_month = _is_one_of(deal.closes, THIS_MONTH)
     return {
         CONSULT: consult,
         REVIEW: review,
         RED_GREEN: red_green,
         IN_MONTH: _every(red_green, this_month),
-        DECK: inquiry.above(deal.amount, _named("deck", deal)),
-        PLAN: _plan(inquiry, deal),
+        DECK: gauge.above(deal.amount, _named("deck", deal)),
+        PLAN: _plan(gauge, deal),
     }
 
 
-def _review(inquiry: Inquiry, deal: Deal, consult: bool | None) -> bool | None:
+def _review(gauge: Gauge, deal: Deal, consult: bool | None) -> bool | None:
     """Below the consult, and only for a deal that closes soon."""
-    large = inquiry.at_least(deal.net_arr, _named("review", deal))
+    large = gauge.at_least(deal.net_arr, _named("review", deal))
     below = None if consult is None else not consult
     return _every(large, below, _is_one_of(deal.closes, THIS_MONTH, NEXT_MONTH))
 
 
-def _plan(inquiry: Inquiry, deal: Deal) -> str | None:
-    full = inquiry.above(deal.net_arr, _named("full", deal))
-    overview = inquiry.above(deal.amount, _named("overview", deal))
+def _plan(gauge: Gauge, deal: Deal) -> str | None:
+    full = gauge.above(deal.net_arr, _named("full", deal))
+    overview = gauge.above(deal.amount, _named("overview", deal))
     if full is False and overview is False:
         return NO_PLAN
     if deal.channel_managed:
@@ -63,9 +69,9 @@ def _plan(inquiry: Inquiry, deal: Deal) -> str | None:
     return FULL if full else None
 
 
-def _enterprise(inquiry: Inquiry, deal: Deal) -> Needs:
+def _enterprise(gauge: Gauge, deal: Deal) -> Needs:
     """Only the Command Plan has a size there."""
-    full = inquiry.at_least(deal.net_arr, "full_enterprise")
+    full = gauge.at_least(deal.net_arr, "full_enterprise")
     plans = {True: FULL, False: NO_PLAN, None: None}
     return dict.fromkeys((CONSULT, REVIEW, RED_GREEN, IN_MONTH, DECK), False) | {PLAN: plans[full]}
 

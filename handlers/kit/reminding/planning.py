@@ -37,7 +37,8 @@ def replan(scene: Scene, people: Collection[str]) -> None:
 def reconcile(round: Round, people: Collection[str], until: datetime) -> None:
     """Plan what is wished for and was not, move what is wished for elsewhere, cancel the rest."""
     workspace, broken = round.workspace.id, set[str]()
-    wanted = {each.wish.key: each for each in plan(round, people, until, broken)}
+    wishes = plan(round, people, until, broken, keeps=True)
+    wanted = {each.wish.key: each for each in wishes}
     kept = {each.key: each for each in occurrences.planned_about(round.session, workspace, people)}
     unknown = [key for key in wanted if key not in kept]
     kept |= {each.key: each for each in occurrences.by_keys(round.session, workspace, unknown)}
@@ -55,14 +56,16 @@ def plan(
     people: Collection[str] | None,
     until: datetime,
     broken: set[str] | None = None,
+    *,
+    keeps: bool = False,
 ) -> Iterator[Planned]:
-    """What should be said to whom until then; nothing is written.
+    """What should be said to whom until then; nothing is written unless a routine `keeps` it.
 
     A routine that fails is logged and put among the `broken`; the others are planned all the same.
     """
     workspace = round.workspace.id
     known = {each.id: each for each in members.members(round.session, workspace, people)}
-    planning = Planning(round, known, until)
+    planning = Planning(round, known, until, keeps)
     wishes = [*_wishes(planning, set() if broken is None else broken)]
     others = {wish.person for wish in wishes} - known.keys()
     told = {each.id: each for each in members.members(round.session, workspace, others)}

@@ -1,0 +1,27 @@
+"""Which lines of the handbook the opportunities have crossed."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "crossings",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("opportunity", sa.BigInteger(), nullable=False),
+        sa.Column("requirement", sa.String(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("over", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("together", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "opportunity", "requirement", name="pk_crossings"),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("crossings")
