@@ -24,11 +24,15 @@ class Subject(StrEnum):
     DIRECTOR = "director"
     OPERATIONS = "operations"
     ADMIN = "admin"
+    DECIDER = "decider"
+    """Whom the settings name to decide disputes."""
 
 
 class Action(StrEnum):
     ASK = "ask"
     """What any colleague may: rules, calculators, help, and all that is only about oneself."""
+    OWN = "own"
+    """What somebody asked for and nobody else should go on with, not even their manager."""
     SEE = "see"
     SEE_PLAN = "see plan"
     """When and why somebody is reminded, without the words of their deals."""
@@ -42,6 +46,7 @@ class Action(StrEnum):
     """Settings, roles, the roster, the admins, purging."""
     EXPORT = "export"
     READ_AUDIT = "read audit"
+    DECIDE = "decide"
 
 
 EVERYBODY = frozenset(Subject)
@@ -50,6 +55,7 @@ IN_CHARGE = frozenset({Subject.ADMIN})
 
 MATRIX: Mapping[Action, frozenset[Subject]] = {
     Action.ASK: EVERYBODY,
+    Action.OWN: frozenset({Subject.OWN}),
     Action.SEE: OVER_THEM | {Subject.OWN},
     Action.SEE_PLAN: OVER_THEM | {Subject.OWN, Subject.ADMIN},
     Action.CHANGE: frozenset({Subject.OWN, Subject.MANAGER}),
@@ -60,10 +66,12 @@ MATRIX: Mapping[Action, frozenset[Subject]] = {
     Action.ORGANISE: IN_CHARGE,
     Action.EXPORT: frozenset({Subject.ADMIN, Subject.DIRECTOR}),
     Action.READ_AUDIT: OVER_THEM | {Subject.OWN, Subject.ADMIN},
+    Action.DECIDE: frozenset({Subject.DECIDER}),
 }
 
 WHO: Mapping[Action, str] = {
     Action.ASK: "people of this workspace",
+    Action.OWN: "{owner}",
     Action.SEE: "{owner}, their manager and directors",
     Action.SEE_PLAN: "{owner}, their manager, directors and admins of Handrail",
     Action.CHANGE: "{owner} and their manager",
@@ -74,9 +82,11 @@ WHO: Mapping[Action, str] = {
     Action.ORGANISE: "admins of Handrail",
     Action.EXPORT: "directors and admins of Handrail",
     Action.READ_AUDIT: "{owner}, their manager, directors and admins of Handrail",
+    Action.DECIDE: "the person who decides disputes",
 }
 DOES: Mapping[Action, str] = {
     Action.ASK: "ask me",
+    Action.OWN: "go on with this",
     Action.SEE: "see this",
     Action.SEE_PLAN: "see this",
     Action.CHANGE: "change this",
@@ -87,6 +97,7 @@ DOES: Mapping[Action, str] = {
     Action.ORGANISE: "do this",
     Action.EXPORT: "export this",
     Action.READ_AUDIT: "read this record",
+    Action.DECIDE: "do this",
 }
 
 
@@ -101,22 +112,26 @@ def refusal(action: Action, owner: str = "") -> str:
 
 
 def subjects(
-    actor: str, owner: str, above: Iterable[str], standings: Iterable[Standing], admin: bool
+    actor: str,
+    owner: str,
+    above: Iterable[str],
+    standings: Iterable[Standing],
+    duties: Iterable[Subject] = (),
 ) -> frozenset[Subject]:
     """`above` are the owner's manager, that one's manager, and so on; owner "" is the workspace.
 
     With no owner, a manager counts as one of the team: the question is then about a team of theirs.
     """
     held = frozenset(standings)
-    found = {Subject.OWN if actor == owner else Subject.PEER}
+    found = {Subject.OWN if actor == owner else Subject.PEER, *duties}
     if actor in above:
         found.add(Subject.MANAGER)
     elif Standing.MANAGER in held and actor != owner:
         found.add(Subject.OTHER_MANAGER if owner else Subject.MANAGER)
-    for standing, subject in (
-        (Standing.DIRECTOR, Subject.DIRECTOR),
-        (Standing.OPERATIONS, Subject.OPERATIONS),
-    ):
-        if standing in held:
-            found.add(subject)
-    return frozenset(found | ({Subject.ADMIN} if admin else set()))
+    return frozenset(found | {BY_STANDING[each] for each in held & BY_STANDING.keys()})
+
+
+BY_STANDING: Mapping[Standing, Subject] = {
+    Standing.DIRECTOR: Subject.DIRECTOR,
+    Standing.OPERATIONS: Subject.OPERATIONS,
+}

@@ -56,6 +56,12 @@ def find(session: Session, workspace: str, id: str) -> Person | None:
     return None if row is None else Person(*row)
 
 
+def names(session: Session, workspace: str) -> dict[str, str]:
+    """How everybody is called after an @, by their id."""
+    asked = select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.workspace == workspace)
+    return {id: name for id, name in session.connection().execute(asked)}
+
+
 def save(session: Session, person: Person) -> None:
     """What is older than what we have changes nothing."""
     upserts.run(session, LATEST, asdict(person))

@@ -6,18 +6,20 @@ from policies.pack import Pack
 from policies.rights import DOES, MATRIX, WHO, Action, Standing, Subject, may, refusal, subjects
 
 ROWS = """
-                own peer manager other director operations admin
-ask             yes yes  yes     yes   yes      yes        yes
-see             yes no   yes     no    yes      no         no
-see plan        yes no   yes     no    yes      no         yes
-change          yes no   yes     no    no       no         no
-roll up         no  no   yes     no    yes      no         no
-reassign        no  no   yes     no    yes      yes        yes
-list team       no  no   yes     no    yes      yes        yes
-import          no  no   no      no    no       yes        yes
-organise        no  no   no      no    no       no         yes
-export          no  no   no      no    yes      no         yes
-read audit      yes no   yes     no    yes      no         yes
+                own peer manager other director operations admin decider
+ask             yes yes  yes     yes   yes      yes        yes   yes
+own             yes no   no      no    no       no         no    no
+see             yes no   yes     no    yes      no         no    no
+see plan        yes no   yes     no    yes      no         yes   no
+change          yes no   yes     no    no       no         no    no
+roll up         no  no   yes     no    yes      no         no    no
+reassign        no  no   yes     no    yes      yes        yes   no
+list team       no  no   yes     no    yes      yes        yes   no
+import          no  no   no      no    no       yes        yes   no
+organise        no  no   no      no    no       no         yes   no
+export          no  no   no      no    yes      no         yes   no
+read audit      yes no   yes     no    yes      no         yes   no
+decide          no  no   no      no    no       no         no    yes
 """
 CELLS = [
     (Action(line[:16].strip()), subject, said == "yes")
@@ -43,24 +45,24 @@ def test_a_refusal_says_who_may() -> None:
 
 
 @pytest.mark.parametrize(
-    ("actor", "owner", "above", "standings", "admin", "are"),
+    ("actor", "owner", "above", "standings", "duties", "are"),
     [
-        ("U1", "U1", [], [], False, {Subject.OWN}),
-        ("U2", "U1", ["U3"], [Standing.ACCOUNT_EXECUTIVE], False, {Subject.PEER}),
-        ("U3", "U1", ["U3", "U4"], [], False, {Subject.PEER, Subject.MANAGER}),
-        ("U4", "U1", ["U3", "U4"], [], False, {Subject.PEER, Subject.MANAGER}),
-        ("U5", "U1", ["U3"], [Standing.MANAGER], False, {Subject.PEER, Subject.OTHER_MANAGER}),
-        ("U5", "U5", ["U3"], [Standing.MANAGER], False, {Subject.OWN}),
-        ("U5", "", [], [Standing.MANAGER], False, {Subject.PEER, Subject.MANAGER}),
+        ("U1", "U1", [], [], [], {Subject.OWN}),
+        ("U2", "U1", ["U3"], [Standing.ACCOUNT_EXECUTIVE], [], {Subject.PEER}),
+        ("U3", "U1", ["U3", "U4"], [], [], {Subject.PEER, Subject.MANAGER}),
+        ("U4", "U1", ["U3", "U4"], [], [], {Subject.PEER, Subject.MANAGER}),
+        ("U5", "U1", ["U3"], [Standing.MANAGER], [], {Subject.PEER, Subject.OTHER_MANAGER}),
+        ("U5", "U5", ["U3"], [Standing.MANAGER], [], {Subject.OWN}),
+        ("U5", "", [], [Standing.MANAGER], [], {Subject.PEER, Subject.MANAGER}),
         (
             "U6",
             "U1",
             [],
             [Standing.DIRECTOR],
-            True,
+            [Subject.ADMIN],
             {Subject.PEER, Subject.DIRECTOR, Subject.ADMIN},
         ),
-        ("U7", "", [], [Standing.OPERATIONS], False, {Subject.PEER, Subject.OPERATIONS}),
+        ("U7", "", [], [Standing.OPERATIONS], [], {Subject.PEER, Subject.OPERATIONS}),
     ],
 )
 def test_what_somebody_is_to_the_owner(
@@ -68,10 +70,10 @@ def test_what_somebody_is_to_the_owner(
     owner: str,
     above: list[str],
     standings: list[Standing],
-    admin: bool,
+    duties: list[Subject],
     are: set[Subject],
 ) -> None:
-    assert subjects(actor, owner, above, standings, admin) == are
+    assert subjects(actor, owner, above, standings, duties) == are
 
 
 def test_every_standing_of_the_pack_is_of_a_role(pack: Pack) -> None:

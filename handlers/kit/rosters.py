@@ -1,0 +1,108 @@
+"""The roster between storage and its policy: what is kept, planned, and then carried out."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from policies.edition import Pack
+from policies.rosters import cells
+from policies.rosters.names import Directory, Someone
+from policies.rosters.plans import NOWHERE, Change, Plan, Post, plan
+from policies.rosters.tables import COLUMNS, rows
+from storage import members, people, profiles
+from storage.members import Member
+from storage.profiles import Profile
+
+FIELDS = tuple(field.name for field in fields(Post))
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def draw_up(session: Session, workspace: str, pack: Pack, text: str) -> Plan:
+    """What the roster would change. Raises Unusable for what is no roster."""
+    read = rows(text)
+    everybody = members.members(session, workspace)
+    posts = {member.id: post_of(member.profile) for member in everybody}
+    return plan(read, directory(session, workspace, everybody), posts, pack)
+
+
+def carry_out(session: Session, workspace: str, changes: Iterable[Change]) -> None:
+    for change in changes:
+        set_post(session, workspace, change.person, change.after)
+
+
+def set_post(session: Session, workspace: str, person: str, post: Post) -> Profile:
+    values = {name: getattr(post, name) for name in FIELDS}
+    return profiles.change(session, workspace, person, **values)
+
+
+def post_of(profile: Profile) -> Post:
+    return Post(**{name: getattr(profile, name) for name in FIELDS})
+
+
+def directory(session: Session, workspace: str, everybody: Iterable[Member]) -> Directory:
+    names = people.names(session, workspace)
+    return Directory(Someone(each.id, names[each.id], each.name) for each in everybody)
+
+
+def differences(change: Change) -> dict[str, Any]:
+    """What is different, for the audit log: before and after by field."""
+    before, after = asdict(change.before), asdict(change.after)
+    return {
+        name: [_plain(before[name]), _plain(after[name])]
+        for name in FIELDS
+        if before[name] != after[name]
+    }
+
+
+def in_team(everybody: Iterable[Member]) -> list[Member]:
+    """Those who have a part in the team."""
+    return [member for member in everybody if post_of(member.profile) != NOWHERE]
+
+
+def as_csv(team: Iterable[Member]) -> str:
+    """As it can be imported again: people by their Slack id, what is usual left empty."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*COLUMNS, "name"])
+    for member in team:
+        writer.writerow([safe(cell) for cell in (*_row(member.profile), member.name)])
+    return out.getvalue()
+
+
+def safe(cell: str) -> str:
+    """No cell that a spreadsheet would run as a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def _row(profile: Profile) -> tuple[str, ...]:
+    days, hours = cells.as_days(profile.work_days), cells.as_hours(profile.starts, profile.ends)
+    held: Mapping[str, str] = {
+        "person": profile.person,
+        "roles": ", ".join(profile.roles),
+        "segment": profile.segment,
+        "region": profile.region,
+        "manager": profile.manager or "",
+        "zone": profile.zone or "",
+        "work days": "" if profile.work_days == NOWHERE.work_days else days,
+        "hours": "" if (profile.starts, profile.ends) == USUAL_HOURS else hours,
+    }
+    return tuple(held[column] for column in COLUMNS)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case frozenset():
+            return sorted(value)
+        case tuple():
+            return list(value)
+        case None | str() | int():
+            return value
+        case _:
+            return f"{value:%H:%M}"
+
+
+USUAL_HOURS = (NOWHERE.starts, NOWHERE.ends)

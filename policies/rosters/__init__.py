@@ -1,0 +1,1 @@
+"""A team's roster: how its cells are read, and what a file of them would change."""
