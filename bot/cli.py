@@ -95,6 +95,7 @@ def parser() -> Parser:
         _db,
         _audit,
         _feedback,
+        _team,
         _manifest,
         _policy,
         _handbook,
@@ -214,6 +215,17 @@ def _feedback(words: Words) -> None:
     word.add_argument("--wrong", action="store_true", help="only what was marked as wrong")
     word.add_argument("--since", metavar="ISO", help="only from this instant on")
     word.add_argument("--workspace", metavar="ID", help="only this workspace, such as T0ACME")
+
+
+def _team(words: Words) -> None:
+    found = _words(words, "team", "who is on the team, with role, manager and hours")
+    load = _word(found, "import", "take a roster in, and say what changed", "teams:import_file")
+    load.add_argument("file", help="a CSV; docs/team.md says what its columns hold")
+    load.add_argument("--dry-run", action="store_true", help="only say what would change")
+    everybody = _word(found, "list", "everybody on the team", "teams:list_all")
+    export = _word(found, "export", "print the team as CSV, to import again", "teams:export")
+    for word in (load, everybody, export):
+        word.add_argument("--workspace", metavar="ID", help="this workspace, such as T0ACME")
 
 
 def _manifest(words: Words) -> None:

@@ -38,6 +38,7 @@ def office(
                 installed={},
                 decider=settings.decider,
                 holidays=days_off(settings.holidays),
+                admins=settings.admins,
             )
 
 

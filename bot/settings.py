@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, StringConstraints, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.mistakes import Mistake
 
@@ -19,6 +19,7 @@ EXAMPLES = {
     "edition": "fy23",
     "timezone": "Europe/Berlin",
     "decider": "U012ABCDEF",
+    "admins": "U012ABCDEF,U034GHIJKL",
     "holidays": "US",
     "host": "127.0.0.1",
     "port": "8080",
@@ -28,6 +29,14 @@ EXAMPLES = {
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/.*)?$")]
 UserId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{2,}$")]
+
+
+def _ids(value: object) -> object:
+    """`U1, U2` as an environment variable holds them."""
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+Ids = Annotated[frozenset[UserId], NoDecode, BeforeValidator(_ids)]
 
 
 class Settings(BaseSettings):
@@ -69,6 +78,10 @@ class Settings(BaseSettings):
     )
     decider: UserId | None = Field(
         None, description="Slack user id of the person who decides disputes."
+    )
+    admins: Ids = Field(
+        frozenset(),
+        description="Slack user ids of those who look after the team, with commas between them.",
     )
     holidays: str | None = Field(
         None, description="Whose public holidays are no work days, such as `US` or `GB-ENG`."

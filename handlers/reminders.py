@@ -57,7 +57,7 @@ DECLINED = "remind.declined"
 LONGEST_REASON = 200
 
 GONE = "I can't find that reminder any more. `/handrail today` lists what waits for you."
-NOT_YOURS = "This reminder is somebody else's, so only they can use its buttons."
+NOT_YOURS = "Only the person who is reminded can use these buttons."
 ALREADY = {
     "done": "That is done already: {ending} by {name}, {when}.",
     "snoozed": "That is snoozed already, by {name}, {when}.",

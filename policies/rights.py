@@ -24,8 +24,12 @@ class Subject(StrEnum):
     DIRECTOR = "director"
     OPERATIONS = "operations"
     ADMIN = "admin"
+    STAND_IN = "stand-in"
+    """Whom the owner named for the days in which they are away."""
     DECIDER = "decider"
     """Whom the settings name to decide disputes."""
+    FOUNDER = "founder"
+    """A workspace admin or owner, as long as the bot has no admin of its own."""
 
 
 class Action(StrEnum):
@@ -47,6 +51,8 @@ class Action(StrEnum):
     EXPORT = "export"
     READ_AUDIT = "read audit"
     DECIDE = "decide"
+    BEGIN = "begin"
+    """Becoming the first admin."""
 
 
 EVERYBODY = frozenset(Subject)
@@ -56,9 +62,9 @@ IN_CHARGE = frozenset({Subject.ADMIN})
 MATRIX: Mapping[Action, frozenset[Subject]] = {
     Action.ASK: EVERYBODY,
     Action.OWN: frozenset({Subject.OWN}),
-    Action.SEE: OVER_THEM | {Subject.OWN},
-    Action.SEE_PLAN: OVER_THEM | {Subject.OWN, Subject.ADMIN},
-    Action.CHANGE: frozenset({Subject.OWN, Subject.MANAGER}),
+    Action.SEE: OVER_THEM | {Subject.OWN, Subject.STAND_IN},
+    Action.SEE_PLAN: OVER_THEM | {Subject.OWN, Subject.STAND_IN, Subject.ADMIN},
+    Action.CHANGE: frozenset({Subject.OWN, Subject.STAND_IN, Subject.MANAGER}),
     Action.ROLL_UP: OVER_THEM,
     Action.REASSIGN: OVER_THEM | {Subject.ADMIN, Subject.OPERATIONS},
     Action.LIST_TEAM: OVER_THEM | {Subject.ADMIN, Subject.OPERATIONS},
@@ -67,6 +73,7 @@ MATRIX: Mapping[Action, frozenset[Subject]] = {
     Action.EXPORT: frozenset({Subject.ADMIN, Subject.DIRECTOR}),
     Action.READ_AUDIT: OVER_THEM | {Subject.OWN, Subject.ADMIN},
     Action.DECIDE: frozenset({Subject.DECIDER}),
+    Action.BEGIN: frozenset({Subject.FOUNDER}),
 }
 
 WHO: Mapping[Action, str] = {
@@ -83,6 +90,7 @@ WHO: Mapping[Action, str] = {
     Action.EXPORT: "directors and admins of Handrail",
     Action.READ_AUDIT: "{owner}, their manager, directors and admins of Handrail",
     Action.DECIDE: "the person who decides disputes",
+    Action.BEGIN: "an admin or owner of this workspace, while Handrail has no admin yet,",
 }
 DOES: Mapping[Action, str] = {
     Action.ASK: "ask me",
@@ -98,6 +106,7 @@ DOES: Mapping[Action, str] = {
     Action.EXPORT: "export this",
     Action.READ_AUDIT: "read this record",
     Action.DECIDE: "do this",
+    Action.BEGIN: "become the first admin",
 }
 
 

@@ -27,7 +27,7 @@ TOO_LONG = (
 )
 GONE = "I can't find the answer this button belongs to. Please ask again."
 NOT_YOURS = (
-    "This is {name}'s answer, so only they can use its buttons. "
+    "Only {name} can use the buttons of this answer. "
     "Ask your own, for example `/roe 480 employees inbound`."
 )
 

@@ -78,7 +78,7 @@ class Adapter(Backstage):
         if (told := self.helps.find(slash, text)) is not None:
             return BoltResponse(status=200, body=told, headers={**AS_JSON})
         asked = replace(ask, text=text)
-        outcome = await self.turn(caller, lambda turn: slash.answer(turn, asked))
+        outcome = await self.turn(caller, self.works.command(slash, asked))
         self.show(body, caller, ask, outcome)
         match outcome:
             case Done():
@@ -102,7 +102,7 @@ class Adapter(Backstage):
         form = self.routes.forms.get(payloads.form_id(body))
         if form is None:
             return await ack(response_action="update", view=dict(notice(OLD_FORM)))
-        outcome = await self.turn(caller, lambda turn: form.answer(turn, ask))
+        outcome = await self.turn(caller, self.works.form(form, ask))
         match outcome:
             case Done():
                 return await _acknowledge_form(ack, outcome.reply)

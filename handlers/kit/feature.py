@@ -72,6 +72,8 @@ class Turn:
     """Slack id of the person who decides disputes, if one is configured."""
     registry: "Registry" = field(default_factory=lambda: Registry())
     holidays: Holidays = no_holidays
+    admins: frozenset[str] = frozenset()
+    """Slack ids of the admins whom the settings name; others are kept in the database."""
 
     @property
     def slashes(self) -> "tuple[Slash, ...]":
@@ -299,6 +301,8 @@ class Feature:
     routines: "tuple[Routine, ...]" = ()
     undos: "tuple[Undo, ...]" = ()
     panels: "tuple[Panel, ...]" = ()
+    met: "tuple[Callable[[Turn], object], ...]" = ()
+    """Done after the answer to whoever wrote to the bot or pressed something of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,3 +315,4 @@ class Registry:
     undos: "Mapping[str, Undo]" = field(default_factory=dict)
     panels: "tuple[Panel, ...]" = ()
     """As they stand on Home, from the top."""
+    met: tuple[Callable[[Turn], object], ...] = ()

@@ -1,6 +1,7 @@
 """Who may speak to the bot, and a person as Slack describes them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from handlers.kit.feature import Refused
 from handlers.kit.payloads import Caller
-from storage import people
+from storage import people, profiles
 from storage.people import Guest, Person
 
 OUTSIDER = "I answer only people of this workspace. Ask a colleague here to look it up for you."
@@ -30,7 +31,18 @@ def admit(session: Session, caller: Caller) -> Person:
         raise Stranger
     if refusal := _refusal(person):
         raise Refused(refusal)
-    return person
+    return _in_own_zone(session, person)
+
+
+def known(session: Session, workspace: str, user: str) -> Person | None:
+    """With the zone that holds for them, which may be another than Slack's."""
+    person = people.find(session, workspace, user)
+    return _in_own_zone(session, person) if person else None
+
+
+def _in_own_zone(session: Session, person: Person) -> Person:
+    zone = profiles.find(session, person.workspace, person.id).zone
+    return replace(person, zone=zone) if zone else person
 
 
 def name_in(session: Session, workspace: str, user: str) -> str:

@@ -11,6 +11,8 @@ from handlers.kit.feature import (
     ButtonReply,
     Change,
     CommandReply,
+    Form,
+    FormReply,
     HeardReply,
     Message,
     Open,
@@ -39,10 +41,27 @@ class Works:
     def __init__(self, found: Routes) -> None:
         self.found = found
 
+    def command(self, slash: Slash, ask: Ask) -> Callable[[Turn], CommandReply]:
+        def work(turn: Turn) -> CommandReply:
+            reply = slash.answer(turn, ask)
+            _meet(turn)
+            return reply
+
+        return work
+
+    def form(self, form: Form, ask: Ask) -> Callable[[Turn], FormReply]:
+        def work(turn: Turn) -> FormReply:
+            reply = form.answer(turn, ask)
+            _meet(turn)
+            return reply
+
+        return work
+
     def press(self, action: str, ask: Ask, caller: Caller) -> Callable[[Turn], ButtonReply]:
         def work(turn: Turn) -> ButtonReply:
             reply = _shown(self._pressed(action)(turn, ask), ask)
             _say(turn, reply, ask, caller)
+            _meet(turn)
             return reply
 
         return work
@@ -53,6 +72,7 @@ class Works:
             reply = shortcut.answer(turn, ask) if shortcut else OLD_SHORTCUT
             if isinstance(reply, Message):
                 _tell(turn, reply, ask, caller)
+            _meet(turn)
             return reply
 
         return work
@@ -70,6 +90,8 @@ class Works:
             if isinstance(reply, Message) and ask.place is not Place.CHANNEL:
                 letters.reply(turn, f"reply/{caller.key}", ask, reply)
                 _settle_pane(turn, ask, caller)
+            if ask.place is not Place.CHANNEL:
+                _meet(turn)
 
         return work
 
@@ -86,6 +108,12 @@ class Works:
             return told or _spoken(slash, slash.answer(turn, replace(ask, text=rest)))
         heard = self.found.heard.get("file_share" if ask.files and kind in TALK else kind)
         return heard.answer(turn, ask) if heard else Quiet()
+
+
+def _meet(turn: Turn) -> None:
+    """After the answer, what is done for somebody who has turned to the bot."""
+    for met in turn.registry.met:
+        met(turn)
 
 
 def _settle_pane(turn: Turn, ask: Ask, caller: Caller) -> None:

@@ -58,6 +58,50 @@ def differences(change: Change) -> dict[str, Any]:
     }
 
 
+def values(change: Change) -> dict[str, Any]:
+    """What it sets, by field."""
+    return {name: getattr(change.after, name) for name in FIELDS}
+
+
+def summary(plan: Plan) -> dict[str, Any]:
+    """For the audit log."""
+    counts = {"unchanged": len(plan.unchanged), "refused": len(plan.refused)}
+    people = [{"person": each.person, "fields": differences(each)} for each in plan.changes]
+    return {"new": len(plan.new), "changed": len(plan.changed), **counts, "people": people}
+
+
+def in_words(change: Change, names: Mapping[str, str], pack: Pack) -> list[str]:
+    """`role: SMB AE, was nothing`, for each field that is different."""
+    return [
+        f"{LABELS[name]} {shown(name, getattr(change.after, name), names, pack)}"
+        + (
+            ""
+            if change.is_new
+            else f" (was {shown(name, getattr(change.before, name), names, pack)})"
+        )
+        for name in LABELS
+        if getattr(change.before, name) != getattr(change.after, name)
+    ]
+
+
+def shown(name: str, value: Any, names: Mapping[str, str], pack: Pack) -> str:
+    match name:
+        case "roles":
+            return ", ".join(pack.roles.get(role, role) for role in value) or "none"
+        case "manager":
+            return names.get(value, value) if value else "nobody"
+        case "work_days":
+            return cells.as_days(value)
+        case "starts" | "ends":
+            return f"{value:%H:%M}"
+        case "zone":
+            return value or "as in Slack"
+        case "claimed":
+            return ", ".join(value) or "confirmed"
+        case _:
+            return value or "none"
+
+
 def in_team(everybody: Iterable[Member]) -> list[Member]:
     """Those who have a part in the team."""
     return [member for member in everybody if post_of(member.profile) != NOWHERE]
@@ -106,3 +150,14 @@ def _plain(value: Any) -> Any:
 
 
 USUAL_HOURS = (NOWHERE.starts, NOWHERE.ends)
+LABELS = {
+    "roles": "role",
+    "claimed": "own word:",
+    "segment": "segment",
+    "region": "region",
+    "manager": "manager",
+    "zone": "zone",
+    "work_days": "work days",
+    "starts": "from",
+    "ends": "until",
+}

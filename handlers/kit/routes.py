@@ -1,8 +1,8 @@
 """From a command, a word, an action, a form or an event to the one who answers it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar
 
 from handlers.kit.feature import (
     Button,
@@ -17,6 +17,7 @@ from handlers.kit.feature import (
     Suggestion,
 )
 from handlers.kit.panels import Panel
+from handlers.kit.rights import guarded
 
 ROOT = "/handrail"
 
@@ -54,7 +55,7 @@ class Routes:
 
 def routes(features: Iterable[Feature]) -> Routes:
     """Raises Claimed if a name is claimed twice: a bot that starts has no silent listener."""
-    named = tuple(features)
+    named = tuple(map(_guarded, features))
     slashes = [slash for feature in named for slash in feature.slashes]
     return Routes(
         slashes=_unique((slash.name, slash) for slash in slashes if slash.alone),
@@ -70,6 +71,27 @@ def routes(features: Iterable[Feature]) -> Routes:
     )
 
 
+def _guarded(feature: Feature) -> Feature:
+    """The same feature, each listener behind the row of its rights."""
+    return replace(
+        feature,
+        slashes=_behind("slash", "name", feature.slashes),
+        buttons=_behind("button", "id", feature.buttons),
+        forms=_behind("form", "id", feature.forms),
+        heard=_behind("heard", "event", feature.heard),
+        fetched=_behind("fetched", "id", feature.fetched),
+        shortcuts=_behind("shortcut", "id", feature.shortcuts),
+        suggestions=_behind("suggestion", "id", feature.suggestions),
+    )
+
+
+def _behind(kind: str, name: str, listeners: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(
+        replace(each, answer=guarded(f"{kind} {getattr(each, name)}", each.answer))
+        for each in listeners
+    )
+
+
 def _registry(named: tuple[Feature, ...], slashes: tuple[Slash, ...]) -> Registry:
     return Registry(
         slashes=slashes,
@@ -77,6 +99,7 @@ def _registry(named: tuple[Feature, ...], slashes: tuple[Slash, ...]) -> Registr
         screens=_unique((each.name, each) for feature in named for each in feature.screens),
         undos=_unique((each.kind, each) for feature in named for each in feature.undos),
         panels=_panels(named),
+        met=tuple(each for feature in named for each in feature.met),
     )
 
 

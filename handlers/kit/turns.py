@@ -50,6 +50,7 @@ class Office:
     """By team id; filled once Slack has said which workspace a token is for."""
     decider: str | None = None
     holidays: Holidays = no_holidays
+    admins: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,8 @@ def _work(
     if caller.key and not inbox.first_time(session, workspace.id, caller.key, now):
         return Repeated()
     actor = admit(session, caller)
-    reply = work(
-        Turn(now, workspace, actor, office.pack, session, office.decider, registry, office.holidays)
-    )
+    configured = (office.decider, registry, office.holidays, office.admins)
+    reply = work(Turn(now, workspace, actor, office.pack, session, *configured))
     return Done(reply, posted=bool(session.info.get("posted")))
 
 

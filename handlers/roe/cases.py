@@ -6,10 +6,10 @@ from handlers.kit import blocks
 from handlers.kit.answers import name_of
 from handlers.kit.citations import source
 from handlers.kit.feature import Block, Message, Turn
+from handlers.kit.people import known
 from handlers.kit.texts import capital, escape, excerpt
 from handlers.kit.times import when
 from policies.edition import Pack
-from storage import people
 from storage.disputes import Dispute
 
 DECIDE = "roe.decide"
@@ -24,7 +24,7 @@ def title(dispute: Dispute) -> str:
 
 def read_by(turn: Turn, user: str) -> Turn:
     """The turn as another reader sees it: instants on the wall clock of their zone."""
-    reader = people.find(turn.session, turn.workspace.id, user)
+    reader = known(turn.session, turn.workspace.id, user)
     return replace(turn, actor=reader) if reader else turn
 
 

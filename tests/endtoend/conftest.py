@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -17,10 +18,12 @@ from bot.settings import PREFIX, Settings
 from playground import seeds
 from playground.configs import Timing
 from playground.server import Playground
+from storage import profiles
 from storage.database import Database
 from tests.endtoend.books import Books
 from tests.endtoend.people import PATIENCE_SECONDS, Json, Order, Person, Sit, sitting
 
+GREETED = datetime(2025, 1, 1, tzinfo=UTC)
 SEEDED = seeds.company(manifest.kept())
 
 
@@ -28,6 +31,21 @@ SEEDED = seeds.company(manifest.kept())
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(f"{PREFIX}{name.upper()}", raising=False)
+
+
+@pytest.fixture
+def strangers() -> bool:
+    """Whether people have yet to be greeted; a test that is about it says so."""
+    return False
+
+
+@pytest.fixture(autouse=True)
+def _greeted(address: str, strangers: bool) -> None:
+    """What the bot says to each person once is said already."""
+    if not strangers:
+        with closing(Database(address)) as database, database.begin() as session:
+            for person in seeds.MEMBERS:
+                profiles.meet(session, seeds.TEAM, person, GREETED)
 
 
 @pytest.fixture

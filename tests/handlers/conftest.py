@@ -48,11 +48,21 @@ class Desk:
     now: datetime
     decider: str | None = "U0GRACE"
     workspace: str = TEAM
+    admins: frozenset[str] = frozenset({"U0GRACE"})
 
     def turn(self, who: str = "U0ANA") -> Turn:
         seen = Workspace(self.workspace, "Acme", "U0BOT", "B0BOT", "A0APP", "", (), self.now)
         actor = self.person(who)
-        return Turn(self.now, seen, actor, self.pack, self.session, self.decider, ROUTES.registry)
+        return Turn(
+            self.now,
+            seen,
+            actor,
+            self.pack,
+            self.session,
+            self.decider,
+            ROUTES.registry,
+            admins=self.admins,
+        )
 
     def person(self, who: str) -> Person:
         name = NAMES[who]

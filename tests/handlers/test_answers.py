@@ -152,7 +152,7 @@ def test_an_answer_in_a_direct_message_has_nobody_to_share_with(desk: Any, label
 @pytest.mark.parametrize("label", ["Why?", "Share here", "Dispute"])
 def test_somebody_else_is_told_whose_answer_it_is(desk: Any, label: str) -> None:
     answer = desk.command("/roe 620 employees inbound")
-    with pytest.raises(Refused, match=r"Ana Lopez's answer.*`/roe 480"):
+    with pytest.raises(Refused, match=r"Only Ana Lopez can use.*`/roe 480"):
         desk.press(answer, label, who="U0BEN")
     assert desk.letters() == []
 

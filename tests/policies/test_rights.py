@@ -6,20 +6,21 @@ from policies.pack import Pack
 from policies.rights import DOES, MATRIX, WHO, Action, Standing, Subject, may, refusal, subjects
 
 ROWS = """
-                own peer manager other director operations admin decider
-ask             yes yes  yes     yes   yes      yes        yes   yes
-own             yes no   no      no    no       no         no    no
-see             yes no   yes     no    yes      no         no    no
-see plan        yes no   yes     no    yes      no         yes   no
-change          yes no   yes     no    no       no         no    no
-roll up         no  no   yes     no    yes      no         no    no
-reassign        no  no   yes     no    yes      yes        yes   no
-list team       no  no   yes     no    yes      yes        yes   no
-import          no  no   no      no    no       yes        yes   no
-organise        no  no   no      no    no       no         yes   no
-export          no  no   no      no    yes      no         yes   no
-read audit      yes no   yes     no    yes      no         yes   no
-decide          no  no   no      no    no       no         no    yes
+                own peer manager other director operations admin stand-in decider founder
+ask             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+own             yes  no   no   no   no   no   no   no   no   no
+see             yes  no   yes  no   yes  no   no   yes  no   no
+see plan        yes  no   yes  no   yes  no   yes  yes  no   no
+change          yes  no   yes  no   no   no   no   yes  no   no
+roll up         no   no   yes  no   yes  no   no   no   no   no
+reassign        no   no   yes  no   yes  yes  yes  no   no   no
+list team       no   no   yes  no   yes  yes  yes  no   no   no
+import          no   no   no   no   no   yes  yes  no   no   no
+organise        no   no   no   no   no   no   yes  no   no   no
+export          no   no   no   no   yes  no   yes  no   no   no
+read audit      yes  no   yes  no   yes  no   yes  no   no   no
+decide          no   no   no   no   no   no   no   no   yes  no
+begin           no   no   no   no   no   no   no   no   no   yes
 """
 CELLS = [
     (Action(line[:16].strip()), subject, said == "yes")

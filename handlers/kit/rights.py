@@ -1,0 +1,223 @@
+"""Who may use what: a row for every listener, and the check at the moment of acting.
+
+To add a listener, add its row to ROWS: `"<kind> <name>": ANYBODY` for what any colleague may use,
+`to(Action.…)` for what takes a standing, `of(Action.…)` for what is about somebody's record. The
+last is for the handler to `insist` on once it has found whose record it is; the others are checked
+before the handler runs. tests/handlers/test_rights.py names those without a row, and sends every
+kind of person to every one of them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from handlers.kit.feature import Ask, Refused, Scene, Turn
+from handlers.kit.people import name_in
+from policies import rights
+from policies.clocks import day_in
+from policies.rights import Action, Subject
+from storage import admins, people, profiles
+
+T = TypeVar("T")
+HIGHEST = 12
+"""How many managers above somebody are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Any of the actions will do; `owned` if the handler alone can find whose record it is."""
+
+    actions: tuple[Action, ...]
+    owned: bool = False
+
+
+def to(*actions: Action) -> Row:
+    return Row(actions)
+
+
+def of(*actions: Action) -> Row:
+    """The same, with regard to the owner of a record."""
+    return Row(actions, owned=True)
+
+
+ANYBODY = to(Action.ASK)
+"""Also for what is only ever about the one who acts."""
+OWN = of(Action.OWN)
+ADMIN = to(Action.ORGANISE)
+
+ROWS: Mapping[str, Row] = {
+    "slash /roe": ANYBODY,
+    "slash /roe list": ANYBODY,
+    "slash /roe disputes": ANYBODY,
+    "slash /deal": ANYBODY,
+    "slash /redgreen": ANYBODY,
+    "slash /handrail": ANYBODY,
+    "slash /handrail ask": ANYBODY,
+    "slash /handrail away": ANYBODY,
+    "slash /handrail back": ANYBODY,
+    "slash /handrail closedate": ANYBODY,
+    "slash /handrail cosell": ANYBODY,
+    "slash /handrail coverage": ANYBODY,
+    "slash /handrail customer-slack": ANYBODY,
+    "slash /handrail event": ANYBODY,
+    "slash /handrail forecast": ANYBODY,
+    "slash /handrail giveback": ANYBODY,
+    "slash /handrail handoff": ANYBODY,
+    "slash /handrail help": ANYBODY,
+    "slash /handrail me": ANYBODY,
+    "slash /handrail mql": ANYBODY,
+    "slash /handrail nextstep": ANYBODY,
+    "slash /handrail policy": ANYBODY,
+    "slash /handrail rank": ANYBODY,
+    "slash /handrail segment": ANYBODY,
+    "slash /handrail settings": ANYBODY,
+    "slash /handrail strategic": ANYBODY,
+    "slash /handrail support": ANYBODY,
+    "slash /handrail team": of(Action.LIST_TEAM),
+    "slash /handrail today": ANYBODY,
+    "slash /handrail undo": ANYBODY,
+    "slash /handrail why": ANYBODY,
+    "button answer.choose": OWN,
+    "button answer.entry": OWN,
+    "button answer.fill": OWN,
+    "button answer.rate": ANYBODY,
+    "button answer.share": OWN,
+    "button answer.why": OWN,
+    "button deals.list": OWN,
+    "button deals.see": OWN,
+    "button desk.deal": ANYBODY,
+    "button desk.open": ANYBODY,
+    "button people.admin": ADMIN,
+    "button people.admins": ADMIN,
+    "button people.apply": ADMIN,
+    "button people.away": ANYBODY,
+    "button people.back": ANYBODY,
+    "button people.decline": OWN,
+    "button people.discard": ADMIN,
+    "button people.export": to(Action.EXPORT),
+    "button people.first": to(Action.BEGIN),
+    "button people.import": ADMIN,
+    "button people.pick": ADMIN,
+    "button people.remove": ADMIN,
+    "button people.right": ANYBODY,
+    "button people.say": ANYBODY,
+    "button people.settings": ANYBODY,
+    "button people.unadmin": ADMIN,
+    "button people.undo": OWN,
+    "button remind.done": OWN,
+    "button remind.more": OWN,
+    "button remind.snooze": OWN,
+    "button remind.undo": OWN,
+    "button remind.wake": OWN,
+    "button roe.decide": of(Action.DECIDE),
+    "button roe.dispute": OWN,
+    "button roe.disputes": ANYBODY,
+    "button roe.form": ANYBODY,
+    "button roe.list": ANYBODY,
+    "button roe.rules": of(Action.OWN, Action.DECIDE),
+    "button roe.withdraw": OWN,
+    "form answer.fill": OWN,
+    "form desk.form": ANYBODY,
+    "form people.admin": ADMIN,
+    "form people.away": ANYBODY,
+    "form people.edit": ADMIN,
+    "form people.import": ADMIN,
+    "form people.pick": ADMIN,
+    "form people.say": ANYBODY,
+    "form people.settings": ANYBODY,
+    "form remind.snoozed": OWN,
+    "form roe.decide": of(Action.DECIDE),
+    "form roe.dispute": OWN,
+    "form roe.form": ANYBODY,
+    "form roe.list": ANYBODY,
+    "heard app_mention": ANYBODY,
+    "heard assistant_thread_started": ANYBODY,
+    "heard file_share": ANYBODY,
+    "heard message": ANYBODY,
+    "fetched people.roster": ADMIN,
+    "fetched roe.list": ANYBODY,
+    "suggestion people.zone": ANYBODY,
+}
+"""A name that ends in a number, such as `answer.choose.3`, stands under the name without it."""
+
+
+def row_of(listener: str) -> Row | None:
+    name, _, place = listener.rpartition(".")
+    return ROWS.get(name if place.isdigit() else listener)
+
+
+def guarded(listener: str, answer: Callable[[Turn, Ask], T]) -> Callable[[Turn, Ask], T]:
+    """The handler, and before it what its row says; an owned record is the handler's to guard."""
+    row = row_of(listener)
+    if row is None or row.owned or row == ANYBODY:
+        return answer
+
+    def insisting(turn: Turn, ask: Ask) -> T:
+        insist(turn, *row.actions)
+        return answer(turn, ask)
+
+    return insisting
+
+
+def insist(turn: Turn, *actions: Action, owner: str = "") -> None:
+    """Raises Refused, with who may, for the actor who may none; `owner` is whose record it is."""
+    if not may(turn, *actions, owner=owner):
+        name = name_in(turn.session, turn.workspace.id, owner) if owner else ""
+        raise Refused(rights.refusal(actions[-1], name))
+
+
+def may(turn: Turn, *actions: Action, owner: str = "") -> bool:
+    """Read from what is kept at this moment, never from what a form was opened with."""
+    subjects = subjects_of(turn, owner)
+    return any(rights.may(subjects, action) for action in actions)
+
+
+def subjects_of(turn: Turn, owner: str = "") -> frozenset[Subject]:
+    """What the actor is to the owner of a record, or with no owner to the workspace."""
+    actor = profiles.find(turn.session, turn.workspace.id, turn.actor.id)
+    standings = [turn.pack.standing(role) for role in actor.confirmed]
+    above = managers_above(turn, owner) if owner else ()
+    duties = (*_duties(turn), *_stand_in(turn, owner))
+    return rights.subjects(turn.actor.id, owner, above, standings, duties)
+
+
+def managers_above(scene: Scene, person: str) -> tuple[str, ...]:
+    """Their manager, that one's manager, and so on."""
+    found: list[str] = []
+    at: str | None = person
+    while at and len(found) < HIGHEST:
+        at = profiles.find(scene.session, scene.workspace.id, at).manager
+        if at is None or at in found:
+            break
+        found.append(at)
+    return tuple(found)
+
+
+def admins_of(turn: Turn) -> tuple[str, ...]:
+    """Those whom the settings name, then those kept, in the order in which they became it."""
+    kept = (each.person for each in admins.all_of(turn.session, turn.workspace.id))
+    return tuple(dict.fromkeys([*sorted(turn.admins), *kept]))
+
+
+def is_admin(turn: Turn, person: str) -> bool:
+    return person in turn.admins or admins.is_one(turn.session, turn.workspace.id, person)
+
+
+def _stand_in(turn: Turn, owner: str) -> tuple[Subject, ...]:
+    """Whoever the owner has named, in the days in which the owner is away."""
+    kept = profiles.find(turn.session, turn.workspace.id, owner) if owner else None
+    if kept is None or kept.delegate != turn.actor.id:
+        return ()
+    person = people.find(turn.session, turn.workspace.id, owner)
+    rhythm = kept.rhythm(person.zone if person else "UTC")
+    return (Subject.STAND_IN,) if rhythm.is_away(day_in(turn.now, rhythm.zone)) else ()
+
+
+def _duties(turn: Turn) -> tuple[Subject, ...]:
+    begins = turn.actor.admin and not admins_of(turn)
+    held = (
+        (Subject.ADMIN, is_admin(turn, turn.actor.id)),
+        (Subject.DECIDER, turn.actor.id == turn.decider),
+        (Subject.FOUNDER, begins),
+    )
+    return tuple(subject for subject, holds in held if holds)

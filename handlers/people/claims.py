@@ -1,0 +1,103 @@
+"""What a person says of themselves: kept at once, and marked until an admin has confirmed it."""
+
+from collections.abc import Iterator
+
+from handlers.kit import blocks, forms, tickets
+from handlers.kit.feature import (
+    Ask,
+    Block,
+    Close,
+    Complain,
+    FormReply,
+    Message,
+    Open,
+    Turn,
+    View,
+)
+from handlers.kit.rosters import post_of
+from handlers.kit.texts import listed
+from handlers.people import changes, words, zones
+from handlers.people.controls import SAY
+from handlers.people.mine import myself
+from policies.rosters.plans import makes_a_circle
+from storage import members
+from storage.members import Member
+from storage.profiles import Profile
+
+SAVED = "Noted: {roles}, manager {manager}."
+BY_OWN_WORD = (
+    "Admins see that you said so yourself. What managers may see opens once one confirms it."
+)
+SAME = "Nothing was different, so it stays as it was."
+ROLE_HINT = "More than one is fine."
+MANAGER_IS = "*Manager*: {name}. An admin changes that."
+NOT_A_MEMBER = "Choose a colleague of this workspace, not a guest or an app."
+YOURSELF = "You cannot be your own manager. Choose somebody else, or nobody."
+CIRCLE = "{name} reports to you, directly or over others. Choose somebody else."
+
+
+def open_form(turn: Turn, ask: Ask) -> Open:
+    return Open(form(turn, myself(turn), tickets.issue(turn, ask, {}, beside=True)))
+
+
+def form(turn: Turn, member: Member, about: str) -> View:
+    return forms.form(SAY, "About you", *_fields(turn, member), submit="Save", about=about)
+
+
+def _fields(turn: Turn, member: Member) -> Iterator[Block]:
+    profile, titles = member.profile, list(turn.pack.roles.items())
+    yield forms.choices("roles", "What do you do?", titles, chosen=profile.roles, hint=ROLE_HINT)
+    if profile.manager is None:
+        yield forms.person("manager", "Your manager")
+    else:
+        yield blocks.section(MANAGER_IS.format(name=words.manager(turn, profile)))
+    yield zones.field(member)
+
+
+def submitted(turn: Turn, ask: Ask) -> FormReply:
+    ticket = tickets.redeem(turn, ask)
+    member = myself(turn)
+    profile = member.profile
+    manager = profile.manager or str(ask.fields.get("manager") or "") or None
+    if profile.manager is None and manager and (wrong := wrong_manager(turn, member.id, manager)):
+        return Complain({"manager": wrong})
+    zone = zones.chosen(ask.fields, profile.zone)
+    if zone is not None and not zones.is_known(zone):
+        return Complain({"zone": zones.UNKNOWN})
+    roles = chosen_roles(turn, ask)
+    claimed = tuple(role for role in roles if role not in profile.confirmed)
+    values = {"roles": roles, "claimed": claimed, "manager": manager, "zone": zone}
+    after, act = changes.change(turn, member.id, "You are as before.", **values)
+    tickets.tell(turn, ticket, f"say/{ask.about}", _told(turn, after, act))
+    return Close()
+
+
+def chosen_roles(turn: Turn, ask: Ask) -> tuple[str, ...]:
+    """Those of the pack, in its order."""
+    wanted = ask.fields.get("roles") or ()
+    named = set(wanted if isinstance(wanted, tuple | list) else (wanted,))
+    return tuple(role for role in turn.pack.roles if role in named)
+
+
+def wrong_manager(turn: Turn, person: str, manager: str) -> str:
+    """Why somebody cannot be their manager; empty if they can."""
+    if manager == person:
+        return YOURSELF
+    everybody = {each.id: each for each in members.members(turn.session, turn.workspace.id)}
+    if manager not in everybody:
+        return NOT_A_MEMBER
+    posts = {id: post_of(each.profile) for id, each in everybody.items()}
+    if makes_a_circle(person, manager, posts):
+        return CIRCLE.format(name=everybody[manager].name)
+    return ""
+
+
+def _told(turn: Turn, after: Profile, act: int) -> Message:
+    if not act:
+        return blocks.message(SAME, blocks.section(SAME))
+    titles = [turn.pack.roles[role] for role in after.roles]
+    said = SAVED.format(
+        roles=listed(titles, "and") if titles else "no role", manager=words.manager(turn, after)
+    )
+    mark = [blocks.context(BY_OWN_WORD)] if after.claimed else []
+    return blocks.message(said, blocks.section(f"✔ {said}"), *mark, *changes.undoing(act))
