@@ -63,6 +63,7 @@ class Told:
     entry: str
     text: str
     verb: Mapping[str, Any] | None
+    also: Mapping[str, Any] | None
     note: str
     state: State
     by: str
@@ -106,6 +107,7 @@ class ToldRow(Base):
     entry: Mapped[str]
     text: Mapped[str]
     verb: Mapped[dict[str, Any] | None]
+    also: Mapped[dict[str, Any] | None]
     note: Mapped[str]
     state: Mapped[str]
     by: Mapped[str]
@@ -155,7 +157,7 @@ def cards_on(session: Session, workspace: str, person: str, day: date) -> int:
 
 def put(session: Session, items: Sequence[Mapping[str, Any]]) -> int:
     """How many are new: what a bundle tells already it does not tell twice."""
-    fresh = {"state": "open", "by": "", "at": None, "ending": "", "act": None}
+    fresh = {"also": None, "state": "open", "by": "", "at": None, "ending": "", "act": None}
     return sum(upserts.run(session, ITEM_ONCE, fresh | dict(each)).rowcount for each in items)
 
 

@@ -1,7 +1,7 @@
 """Opportunities as the last import, form or button left them, whatever CRM they came from."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -212,6 +212,14 @@ def change(
     steps = {name: (getattr(current, name), value) for name, value in new.items()}
     opportunity_changes.write(session, current.workspace, current.id, steps, by, at, source)
     return read(Opportunity, kept)
+
+
+def date_from(session: Session, opportunity: Opportunity, since: datetime | None) -> Opportunity:
+    """The close date stands since then: it is set back to what it was, not set anew."""
+    one = _in(opportunity.workspace, OPPORTUNITIES.c.id == opportunity.id)
+    dating = update(OPPORTUNITIES).where(one).values(close_date_set_at=since)
+    session.connection().execute(dating)
+    return replace(opportunity, close_date_set_at=since)
 
 
 def differing(current: Opportunity, values: Mapping[str, Value]) -> dict[str, Value]:

@@ -1,5 +1,6 @@
 """What is kept of a person beside what Slack says: their part in the team, how to remind them."""
 
+from collections.abc import Collection
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -18,6 +19,7 @@ from storage.prepared import Prepared
 T = TypeVar("T")
 
 USUAL = Rhythm()
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,18 @@ def meet(session: Session, workspace: str, person: str, at: datetime) -> bool:
 def reports(session: Session, workspace: str, manager: str) -> list[Profile]:
     """Those who report to them directly."""
     return _those(session, and_(PROFILES.c.workspace == workspace, PROFILES.c.manager == manager))
+
+
+def reports_of(
+    session: Session, workspace: str, managers: Collection[str]
+) -> dict[str, list[Profile]]:
+    """Of each manager who has any."""
+    found, wanted = dict[str, list[Profile]](), tuple(managers)
+    for at in range(0, len(wanted), AT_ONCE):
+        some = PROFILES.c.manager.in_(wanted[at : at + AT_ONCE])
+        for profile in _those(session, and_(PROFILES.c.workspace == workspace, some)):
+            found.setdefault(str(profile.manager), []).append(profile)
+    return found
 
 
 def of_role(session: Session, workspace: str, *roles: str) -> list[Profile]:

@@ -116,11 +116,17 @@ def commanded(found: Routes, command: str, text: str) -> tuple[Slash | None, str
 
 
 def spoken_to(found: Routes, text: str) -> tuple[Slash, str] | None:
-    """The command that a message begins with, `roe 620` or `/roe 620`, and the rest of it."""
-    first, *rest = text.strip().split(maxsplit=1) or [""]
-    word = first.casefold()
-    slash = found.words.get(word) or found.slashes.get(word)
-    return (slash, rest[0] if rest else "") if slash else None
+    """The command that a message begins with, `roe 620` or `/roe 620`, and the rest of it.
+
+    Of `closedate` and `closedate board` the longer one counts.
+    """
+    for count in (2, 1):
+        said = text.strip().split(maxsplit=count)
+        word, rest = " ".join(said[:count]).casefold(), "".join(said[count:])
+        slash = found.words.get(word) or found.slashes.get(word)
+        if slash:
+            return slash, rest
+    return None
 
 
 def _by_id(values: Iterable[N]) -> dict[str, N]:

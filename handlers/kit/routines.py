@@ -53,13 +53,14 @@ class Item:
     """One thing in a digest or on a card of its own: `text` is escaped already.
 
     `verb` is the button for what is to be done; without one there is *Done*, if the routine has
-    `done`. `settled` is shown instead of buttons. Lower `rank` comes first within its routine.
+    `done`; `also` is another way to do it. Lower `rank` comes first within its routine.
     """
 
     subject: str
     text: str
     entry: str
     verb: Mapping[str, Any] | None = None
+    also: Mapping[str, Any] | None = None
     rank: tuple[Any, ...] = ()
 
 

@@ -113,15 +113,16 @@ def trials(deal: Deal, undecided: Iterable[str]) -> Iterator[tuple[Mapping[str, 
     names = list(undecided)
     for values in product((True, False), repeat=len(names)):
         case = dict(zip(names, values, strict=True))
-        yield case, judge(_with(deal, case))
+        yield case, judge(having(deal, case))
 
 
 def turned(deal: Deal, name: str) -> Deal:
     """The deal with a yes or no the other way."""
-    return _with(deal, {name: not getattr(deal, name)})
+    return having(deal, {name: not getattr(deal, name)})
 
 
-def _with(deal: Deal, case: Mapping[str, bool]) -> Deal:
+def having(deal: Deal, case: Mapping[str, bool]) -> Deal:
+    """The deal with what a case says of its facts."""
     return replace(
         deal,
         compelling_event=case.get(EVENT, deal.compelling_event),

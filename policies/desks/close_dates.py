@@ -161,7 +161,7 @@ DESK = Desk(
     ),
     limits=(
         *("likeliest_month", "last_day", "actual_day", "first_day"),
-        *("parking_hours", "window_days"),
+        *("parking_hours", "window_days", "remind_part", "remind_hours"),
     ),
     outcomes=("fits-last-day", "fits-actual-day", "parked", "parking-over", "change"),
     facts=(DATE, EVENT, QUOTE, RENEWAL, PARKED, CHANCES),

@@ -186,7 +186,7 @@ DESK = Desk(
         Example("/handrail forecast on Wed 17:01", "is late"),
         Example("/handrail forecast values 10k, 8k, 120k, 90k", "Still missing: Net 50/50"),
     ),
-    limits=("weekday", "hour", "values"),
+    limits=("weekday", "hour", "values", "remind_hours"),
     outcomes=("due", "on-time", "late", "incomplete", "complete"),
     facts=(AT, *VALUES),
     words=("even", "asks", "holiday"),

@@ -11,10 +11,11 @@ def silent(turn: Turn, ask: Ask) -> Message:
     return Message(ask.text)
 
 
+LONGER = Slash("roe list", silent, "A list", "list", ("roe list",), ("roe list",), alone=False)
 ROE = Slash("/roe", silent, "Whose account is it?", "620 employees", ("/roe 620",), ("roe",))
 SEGMENT = Slash("segment", silent, "Which segment?", "60", ("60",), ("segment",), alone=False)
 ROOT = Slash("/handrail", silent, "Everything", "help", ("help",))
-FOUND = routes([Feature("roe", slashes=(ROE, SEGMENT)), Feature("root", slashes=(ROOT,))])
+FOUND = routes([Feature("roe", slashes=(ROE, LONGER, SEGMENT)), Feature("root", slashes=(ROOT,))])
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,8 @@ FOUND = routes([Feature("roe", slashes=(ROE, SEGMENT)), Feature("root", slashes=
         ("/roe", "620 employees", (ROE, "620 employees")),
         ("/handrail", "roe 620 employees", (ROE, "620 employees")),
         ("/handrail", "ROE 620", (ROE, "620")),
+        ("/handrail", "Roe  LIST of mine", (LONGER, "of mine")),
+        ("/handrail", "roe lists", (ROE, "lists")),
         ("/handrail", "segment 60", (SEGMENT, "60")),
         ("/handrail", "segmnt 60", (ROOT, "segmnt 60")),
         ("/handrail", "", (ROOT, "")),

@@ -221,3 +221,17 @@ def test_what_changed_since_a_moment_is_told_newest_first(
         dates = list(changes_since(session, "T1", days[0], field="close_date"))
     assert [(each.before, each.after) for each in dates] == [(date(2025, 4, 30), date(2025, 5, 2))]
     assert dates[0].at.tzinfo is UTC
+
+
+def test_a_date_that_is_set_back_stands_since_it_was_first_set(
+    database: Database, now: datetime
+) -> None:
+    later = now + timedelta(hours=1)
+    with database.begin() as session:
+        added = add(session, now)
+        moved = change(session, added, later, close_date=date(2025, 5, 1))
+        back = change(session, moved, later, close_date=added.close_date)
+        opportunities.date_from(session, back, added.close_date_set_at)
+        found = opportunities.find(session, "T1", added.id)
+    assert found is not None
+    assert (found.close_date, found.close_date_set_at) == (added.close_date, now)

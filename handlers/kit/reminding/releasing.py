@@ -214,8 +214,9 @@ def _put(recipient: Recipient, bundle: Bundle, each: Occurrence, items: Sequence
 
 
 def _kept(item: Item) -> dict[str, object]:
-    verb = dict(item.verb) if item.verb else None
-    return {"subject": item.subject, "entry": item.entry, "text": item.text, "verb": verb}
+    pressed = {"verb": item.verb, "also": item.also}
+    buttons = {name: dict(each) if each else None for name, each in pressed.items()}
+    return {"subject": item.subject, "entry": item.entry, "text": item.text, **buttons}
 
 
 def _left_out(recipient: Recipient, bundle: Bundle) -> None:

@@ -133,6 +133,8 @@ def _pressable(reader: Reader, told: Told) -> Iterator[blocks.Element]:
         yield told.verb
     elif routine and routine.done:
         yield blocks.button("Done", DONE, str(told.id), "primary")
+    if told.also:
+        yield told.also
     yield blocks.select(SNOOZE, "Snooze", [(f"{told.id} {how}", says) for how, says in SNOOZES])
     options = [(f"{told.id} {WHY}", "Why?"), (f"{told.id} {NOT_MINE}", "Not mine")]
     yield blocks.overflow(MORE, options)

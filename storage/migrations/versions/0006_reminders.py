@@ -97,6 +97,7 @@ def items() -> None:
         sa.Column("occurrence", SERIAL, nullable=False),
         *(text(name) for name in ("routine", "subject", "person", "entry", "text")),
         sa.Column("verb", sa.JSON(), nullable=True),
+        sa.Column("also", sa.JSON(), nullable=True),
         *(text(name) for name in ("note", "state", "by")),
         sa.Column("at", INSTANT, nullable=True),
         text("ending"),
