@@ -16,6 +16,7 @@ from policies.rule import Policy
 from policies.searching.indexes import Index, Text
 from policies.searching.words import Tongue
 from policies.sheets import Sheet
+from policies.trips import TripSheet
 from policies.verdicts import Court
 from policies.vocabulary import Address, Entry, Fact, Page, Words
 
@@ -69,6 +70,7 @@ class Pack:
     outside: Mapping[str, tuple[str, ...]]
     policies: Mapping[str, Policy]
     sheets: Mapping[str, Sheet]
+    trips: TripSheet
 
     @property
     def name(self) -> str:

@@ -7,7 +7,8 @@ from policies.conditions import AtLeast, Below, Condition, Is, OneOf, tests
 from policies.edition import Pack
 from policies.reading.amounts import shown
 from policies.rule import Policy, Rule
-from policies.sheets import Sheet
+from policies.sheets import Item, Limit, Sheet
+from policies.trips import TripSheet
 
 KINDS = ("policy", "rule", "limit", "outcome", "list", "text", "fact", "entry", "name", "absent")
 
@@ -29,6 +30,7 @@ def things(pack: Pack) -> Iterator[Thing]:
         yield from _policy(name, policy)
     for name, sheet in pack.sheets.items():
         yield from _sheet(name, sheet)
+    yield from _trips(pack.trips)
     yield from _cover(pack)
     yield from _entries(pack)
 
@@ -84,23 +86,40 @@ def _test(test: AtLeast | Below | Is | OneOf) -> str:
 
 def _sheet(name: str, sheet: Sheet) -> Iterator[Thing]:
     yield Thing("policy", name, sheet.what, name)
-    for id, limit in sheet.limits.items():
-        more = {"is": shown(limit.value)}
-        yield Thing("limit", f"{name}/{id}", limit.says, name, more, (limit.entry,))
+    yield from _limits(name, sheet.limits)
     for id, outcome in sheet.outcomes.items():
         steps = [step.entry for step in outcome.next if step.entry]
         cites = (outcome.entry, *outcome.also, *steps)
         more = _told({"label": outcome.label, "warns": outcome.warns or ""})
         yield Thing("outcome", f"{name}/{id}", outcome.headline, name, more, cites)
-    for id, items in sheet.lists.items():
-        says = "\n".join(f"{item.id}: {item.says}" for item in items)
-        entries = tuple(dict.fromkeys(item.entry for item in items))
-        yield Thing("list", f"{name}/{id}", says, name, cites=entries)
+    yield from _lists(name, sheet.lists)
     for id, text in sheet.texts.items():
         yield Thing("text", f"{name}/{id}", text, name)
     for id, fact in sheet.facts.items():
         more = _told({"hint": fact.hint or "", "options": ", ".join(fact.values)})
         yield Thing("fact", f"{name}/{id}", fact.ask, name, {"label": fact.label, **more})
+
+
+def _limits(name: str, limits: Mapping[str, Limit]) -> Iterator[Thing]:
+    for id, limit in limits.items():
+        more = {"is": shown(limit.value)}
+        yield Thing("limit", f"{name}/{id}", limit.says, name, more, (limit.entry,))
+
+
+def _lists(name: str, lists: Mapping[str, tuple[Item, ...]]) -> Iterator[Thing]:
+    for id, items in lists.items():
+        says = "\n".join(f"{item.id}: {item.says}" for item in items)
+        entries = tuple(dict.fromkeys(item.entry for item in items))
+        yield Thing("list", f"{name}/{id}", says, name, cites=entries)
+
+
+def _trips(sheet: TripSheet) -> Iterator[Thing]:
+    links = (sheet.template, sheet.folder, sheet.feedback)
+    more = {link.title: link.url for link in links}
+    more |= {"hosts": ", ".join(sheet.hosts), "channel": sheet.channel}
+    yield Thing("policy", "trips", sheet.what, "trips", more)
+    yield from _limits("trips", sheet.limits)
+    yield from _lists("trips", sheet.lists)
 
 
 def _cover(pack: Pack) -> Iterator[Thing]:

@@ -15,6 +15,7 @@ from policies.layers import ASKS, OUTSIDE, BadLayers, Laid, Layer, laid, layers_
 from policies.problems import nearest
 from policies.rule import Example, Implication, Policy, Rule, Step, Values
 from policies.sheets import Item, Limit, Outcome, Sheet
+from policies.trips import TripSheet
 from policies.vocabulary import Entry, Fact, Kind, Link, Option, Page, Phrase, Words
 from policies.written import Written
 
@@ -38,6 +39,7 @@ FILES: Mapping[str, Models] = {
     "moves": _RULES,
     "source": _RULES,
     **{desk.policy: _SHEET for desk in DESKS},
+    "trips": (TripSheet, Link, Limit, Item),
 }
 """Every file of an edition: the model of the whole, then those of its parts."""
 
@@ -81,14 +83,16 @@ def _pack(found: Laid, top: Layer, edition: str, tried: bool) -> Pack:
 
 def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) -> Pack:
     cover, words, search = models["pack"], models["words"], models["search"]
+    trips = models["trips"]
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
     assert isinstance(search, Search)
+    assert isinstance(trips, TripSheet)
     there = {name: model for name, model in models.items() if name not in cover.absent}
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
     policies = {name: model for name, model in there.items() if isinstance(model, Policy)}
     sheets = {name: model for name, model in there.items() if isinstance(model, Sheet)}
-    return Pack(cover, words, search, books, asked, outside, policies, sheets)
+    return Pack(cover, words, search, books, asked, outside, policies, sheets, trips)
 
 
 def _unfit(files: Mapping[str, str], layers: Sequence[Layer], edition: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from policies.problems import Problem, twice, unknown
 from policies.rule import Implication, Policy, Rule
 from policies.sheet_checks import fact_problems, sheet_problems
 from policies.subjects import SUBJECTS
+from policies.trips.sheet import trip_problems
 from policies.vocabulary import Kind
 from policies.yaml_lines import Place
 
@@ -29,6 +30,7 @@ def references(pack: Pack) -> Iterator[Problem]:
     for name, policy in pack.policies.items():
         yield from _policy(pack, name, policy)
     yield from sheet_problems(pack)
+    yield from trip_problems(pack.trips, pack.entries)
 
 
 def _cover(pack: Pack) -> Iterator[Problem]:
