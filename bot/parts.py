@@ -39,6 +39,7 @@ def office(
                 decider=settings.decider,
                 holidays=days_off(settings.holidays),
                 admins=settings.admins,
+                posts_a_minute=settings.posts_a_minute,
             )
 
 

@@ -21,6 +21,7 @@ EXAMPLES = {
     "decider": "U012ABCDEF",
     "admins": "U012ABCDEF,U034GHIJKL",
     "holidays": "US",
+    "posts_a_minute": "240",
     "host": "127.0.0.1",
     "port": "8080",
     "log_level": "info",
@@ -85,6 +86,12 @@ class Settings(BaseSettings):
     )
     holidays: str | None = Field(
         None, description="Whose public holidays are no work days, such as `US` or `GB-ENG`."
+    )
+    posts_a_minute: int = Field(
+        240,
+        ge=0,
+        le=6000,
+        description="Messages a minute in one workspace at most; 0 waits only once Slack refuses.",
     )
     host: str = Field("127.0.0.1", description="The address to listen on.")
     port: int = Field(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.kit.turns import Office
-from storage import acts, bundles, cards, errands, inbox, occurrences, outbox
+from storage import acts, bundles, cards, errands, inbox, occurrences, outbox, paces, refusals
 
 DELIVERIES = timedelta(days=7)
 """Slack delivers an event again for up to a day; seven are on the safe side."""
@@ -18,6 +18,8 @@ TOLD = timedelta(days=120)
 OCCURRENCES = timedelta(days=800)
 """A reminder whose key is forgotten could be planned again."""
 ACTS = timedelta(days=7)
+PACES = timedelta(hours=1)
+REFUSALS = timedelta(days=30)
 
 Work = Callable[[], Awaitable[None]]
 
@@ -48,3 +50,5 @@ def forget(office: Office) -> None:
         bundles.forget(session, now - TOLD)
         occurrences.forget(session, now - OCCURRENCES)
         acts.forget(session, now - ACTS)
+        paces.forget(session, now - PACES)
+        refusals.forget(session, now - REFUSALS)

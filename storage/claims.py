@@ -50,7 +50,13 @@ def claim(
     """Take what is due, oldest promise first; a claim counts as an attempt."""
     due = _open(table, allowed).where(table.c.next_at <= now).limit(limit)
     ids = select(due.with_for_update(skip_locked=True, of=table).cte("due").c.id)
-    until = now + lease
+    return take(session, table, ids, now + lease, worker)
+
+
+def take(
+    session: Session, table: Table, ids: Any, until: datetime, worker: str
+) -> Sequence[Row[Any]]:
+    """Take these, as many as there are."""
     taken = update(table).where(table.c.id.in_(ids)).returning(table)
     taken = taken.values(
         next_at=until, claimed_until=until, claimed_by=worker, attempts=table.c.attempts + 1
@@ -66,13 +72,12 @@ def finish(session: Session, table: Table, id: int, state: str, at: datetime, **
 
 
 def postpone(
-    session: Session, table: Table, id: int, until: datetime, why: str, *, burn: bool
+    session: Session, table: Table, id: int, until: datetime, why: str, *, burn: bool, **more: Any
 ) -> bool:
     """Give the row back; without `burn` the claim does not count as an attempt."""
     attempts = table.c.attempts if burn else table.c.attempts - 1
-    return _change(
-        session, table, id, {"next_at": until, "why": why, "attempts": attempts, **NO_CLAIM}
-    )
+    values = {"next_at": until, "why": why, "attempts": attempts, **NO_CLAIM, **more}
+    return _change(session, table, id, values)
 
 
 def next_due(

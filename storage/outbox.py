@@ -1,11 +1,22 @@
 """Letters to Slack: written with the state that caused them, sent after the commit."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, Index, Select, UniqueConstraint, select, update
-from sqlalchemy.orm import Mapped, Session
+from sqlalchemy import (
+    CheckConstraint,
+    Index,
+    Select,
+    UniqueConstraint,
+    bindparam,
+    false,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import claims, upserts
 from storage.claims import Claimable
@@ -24,12 +35,16 @@ Kind = Literal[
     "title",
     "prompts",
 ]
-State = Literal["open", "sent", "dead"]
+State = Literal["open", "sent", "dead", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`attempted_at` is set once Slack may have seen it; `result` is what Slack answered."""
+    """`attempted_at` is set once Slack may have seen it; `result` is what Slack answered.
+
+    Nobody who just asked waits for a `calm` one. `doubts` counts the calls that may have made a
+    second copy, since Slack could not be asked.
+    """
 
     id: int
     workspace: str
@@ -46,6 +61,13 @@ class Letter:
     ended_at: datetime | None
     result: Document | None
     why: str | None
+    calm: bool
+    doubts: int
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has taken it up or put it off yet."""
+        return self.next_at == self.due_at
 
 
 class LetterRow(Claimable, Base):
@@ -54,7 +76,7 @@ class LetterRow(Claimable, Base):
         UniqueConstraint("workspace", "key"),
         Index("ix_outbox_next_at", "next_at", **WHILE_OPEN),
         Index("ix_outbox_lane", "workspace", "lane", "due_at", "id", **WHILE_OPEN),
-        CheckConstraint("state IN ('open', 'sent', 'dead')", name="state"),
+        CheckConstraint("state IN ('open', 'sent', 'dead', 'dropped')", name="state"),
     )
 
     key: Mapped[str]
@@ -64,10 +86,13 @@ class LetterRow(Claimable, Base):
     posted_at: Mapped[datetime]
     attempted_at: Mapped[datetime | None]
     result: Mapped[dict[str, Any] | None]
+    calm: Mapped[bool] = mapped_column(server_default=false(), sort_order=1)
+    doubts: Mapped[int] = mapped_column(server_default="0", sort_order=1)
 
 
 OUTBOX = table_of(LetterRow)
 ONCE = upserts.once(OUTBOX)
+NEVER_TRIED = {"attempted_at": None}
 ELDER = OUTBOX.alias("elder")
 FIRST_OF_LANE = OUTBOX.c.id == (
     # an equality and not a NOT EXISTS: PostgreSQL would join the latter against every open row
@@ -91,6 +116,7 @@ def post(
     at: datetime,
     due: datetime | None = None,
     lane: str | None = None,
+    calm: bool = False,
 ) -> bool:
     """Whether the letter is new: the same key again is the same letter.
 
@@ -98,6 +124,7 @@ def post(
     """
     values = claims.fresh(workspace, due or at) | {"key": key, "kind": kind, "posted_at": at}
     values |= {"lane": lane or payload.get("channel") or key, "payload": dict(payload)}
+    values |= {"calm": calm}
     return upserts.run(session, ONCE, values).rowcount == 1
 
 
@@ -126,6 +153,28 @@ def claim(
     return [read(Letter, row) for row in rows]
 
 
+def due(session: Session, *, now: datetime, limit: int) -> list[Letter]:
+    """What `claim` would give, only looked at; on PostgreSQL no other process sees the same."""
+    first = select(OUTBOX).where(OUTBOX.c.state == OPEN, FIRST_OF_LANE, OUTBOX.c.next_at <= now)
+    found = first.order_by(OUTBOX.c.next_at).limit(limit)
+    return _letters(session, found.with_for_update(skip_locked=True, of=OUTBOX))
+
+
+def take(
+    session: Session, ids: Collection[int], *, now: datetime, lease: timedelta, worker: str
+) -> list[Letter]:
+    """Claim these, which `due` has just given."""
+    return [read(Letter, row) for row in claims.take(session, OUTBOX, ids, now + lease, worker)]
+
+
+def put_off(session: Session, times: Mapping[int, datetime]) -> None:
+    """Have these, which nobody has claimed, looked at again then and not earlier."""
+    values = [{"whose": id, "then": at} for id, at in times.items()]
+    if values:
+        later = update(OUTBOX).where(OUTBOX.c.id == bindparam("whose"), OUTBOX.c.state == OPEN)
+        session.connection().execute(later.values(next_at=bindparam("then")), values)
+
+
 def attempt(session: Session, id: int, at: datetime) -> None:
     """Commit this before the first call to Slack: from here on Slack may have the letter."""
     first = update(OUTBOX).where(OUTBOX.c.id == id, OUTBOX.c.attempted_at.is_(None))
@@ -136,13 +185,67 @@ def sent(session: Session, id: int, at: datetime, result: Document) -> bool:
     return claims.finish(session, OUTBOX, id, "sent", at, result=dict(result))
 
 
-def postpone(session: Session, id: int, until: datetime, why: str, burn: bool) -> bool:
-    """`burn=False` when Slack surely did not do it, such as after a 429."""
-    return claims.postpone(session, OUTBOX, id, until, why, burn=burn)
+def postpone(
+    session: Session, id: int, until: datetime, why: str, burn: bool, untried: bool = False
+) -> bool:
+    """`burn=False` when Slack surely did not do it; `untried` if it never can have."""
+    more = NEVER_TRIED if untried else {}
+    return claims.postpone(session, OUTBOX, id, until, why, burn=burn, **more)
 
 
-def bury(session: Session, id: int, at: datetime, why: str) -> bool:
-    return claims.finish(session, OUTBOX, id, "dead", at, why=why)
+def rewrite(
+    session: Session, id: int, now: datetime, why: str, *, kind: Kind, lane: str, payload: Document
+) -> bool:
+    """The same letter in other words or by another way, due at once and never tried before."""
+    words = {"kind": kind, "lane": lane, "payload": dict(payload), **NEVER_TRIED}
+    return claims.postpone(session, OUTBOX, id, now, why, burn=False, **words)
+
+
+def reword(session: Session, id: int, payload: Document) -> bool:
+    """Whether it was not yet being sent: it then says this instead."""
+    waiting = update(OUTBOX).where(OUTBOX.c.id == id, OUTBOX.c.state == OPEN)
+    waiting = waiting.where(OUTBOX.c.claimed_by.is_(None), OUTBOX.c.attempted_at.is_(None))
+    return session.connection().execute(waiting.values(payload=dict(payload))).rowcount == 1
+
+
+def bury(session: Session, id: int, at: datetime, why: str, untried: bool = False) -> bool:
+    """`untried` if no call can have left a copy behind."""
+    more = NEVER_TRIED if untried else {}
+    return claims.finish(session, OUTBOX, id, "dead", at, why=why, **more)
+
+
+def bury_lane(session: Session, workspace: str, lane: str, now: datetime, why: str) -> list[int]:
+    """What is due there and waits behind the one that was refused; their ids."""
+    waiting = update(OUTBOX).where(OUTBOX.c.workspace == workspace, OUTBOX.c.lane == lane)
+    waiting = waiting.where(OUTBOX.c.state == OPEN, OUTBOX.c.due_at <= now)
+    dead = {"state": "dead", "ended_at": now, "why": why, **claims.NO_CLAIM}
+    rows = session.connection().execute(waiting.values(dead).returning(OUTBOX.c.id))
+    return list(rows.scalars())
+
+
+def drop(session: Session, id: int, at: datetime, why: str) -> bool:
+    """End it for good: nobody needs it any more, or it has nothing left to change."""
+    wanted = update(OUTBOX).where(OUTBOX.c.id == id, OUTBOX.c.state.in_(("open", "dead")))
+    ended = {"state": "dropped", "ended_at": at, "why": why, **claims.NO_CLAIM}
+    return session.connection().execute(wanted.values(ended)).rowcount == 1
+
+
+def retry(session: Session, id: int, now: datetime) -> bool:
+    """Open a dead letter again; if Slack may have it, the sender asks first."""
+    dead = update(OUTBOX).where(OUTBOX.c.id == id, OUTBOX.c.state == "dead")
+    opened = {"state": "open", "next_at": now, "attempts": 0, "ended_at": None}
+    return session.connection().execute(dead.values(opened)).rowcount == 1
+
+
+def doubt(session: Session, id: int) -> None:
+    """A call goes out now that may make a second copy."""
+    again = update(OUTBOX).where(OUTBOX.c.id == id)
+    session.connection().execute(again.values(doubts=OUTBOX.c.doubts + 1))
+
+
+def doubtful(session: Session) -> int:
+    """How many calls may have made a second copy."""
+    return int(session.connection().execute(select(func.sum(OUTBOX.c.doubts))).scalar() or 0)
 
 
 def next_due(session: Session) -> datetime | None:

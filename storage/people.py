@@ -72,3 +72,10 @@ def stale(session: Session, before: datetime, limit: int = 100) -> list[Person]:
     asked = select(PEOPLE).where(PEOPLE.c.refreshed_at < before)
     rows = session.connection().execute(asked.order_by(PEOPLE.c.refreshed_at).limit(limit))
     return [Person(*row) for row in rows]
+
+
+def admins(session: Session, workspace: str, limit: int = 3) -> list[str]:
+    """Slack's own admins of the workspace, as far as they are known."""
+    there = select(PEOPLE.c.id).where(PEOPLE.c.workspace == workspace, PEOPLE.c.team == workspace)
+    wanted = there.where(PEOPLE.c.admin, ~PEOPLE.c.deleted, ~PEOPLE.c.bot)
+    return list(session.connection().execute(wanted.order_by(PEOPLE.c.id).limit(limit)).scalars())

@@ -1,26 +1,35 @@
 """The outbox's sender: each letter once, also if the process is killed while sending."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from handlers.kit import failures, paces
 from handlers.kit.feature import Ask, Message, Registry, View
 from handlers.kit.letters import aside
 from handlers.kit.screens import Shown, shown
 from handlers.kit.slack import Final, Later, Slack, SlackFailed, Unclear
 from handlers.kit.turns import Office
-from handlers.kit.workers import Worker
+from handlers.kit.workers import AFTER_A_FAULT_SECONDS, Worker
 from storage import outbox
+from storage import paces as kept_paces
 from storage.outbox import Kind, Letter
 
 log = logging.getLogger(__name__)
 
-R = TypeVar("R")
-
 ATTEMPTS = 8
+BEGUN = 12
+"""Oftener than that no letter is taken up: it may be what ends the process each time."""
+SAVE_SECONDS = 40
+"""How long an outcome is held on to while the database is away; the claim lasts longer."""
 BUSY = "is looking that up…"
 NOT_INSTALLED = "the workspace is not installed"
+TOO_OFTEN = "it was begun too often and never ended"
 METHODS: Mapping[Kind, str] = {
     "ephemeral": "chat.postEphemeral",
     "view": "views.publish",
@@ -37,6 +46,11 @@ class Sender(Worker[Letter]):
     def __init__(self, office: Office, slack: Slack, name: str, registry: Registry) -> None:
         super().__init__(office, outbox, name)
         self.slack, self.registry = slack, registry
+        self.paused: dict[tuple[str, str], datetime] = {}
+        """Pauses this process was told of, for letters that were claimed before."""
+
+    def claim(self, room: int) -> list[Letter]:
+        return paces.claim(self.office, self.name, room)
 
     async def open_form(self, token: str, trigger: str, view: View, on_top: bool = False) -> None:
         """Raises SlackFailed; never through the outbox, for the trigger lives three seconds."""
@@ -66,20 +80,35 @@ class Sender(Worker[Letter]):
         installed = self.office.installed.get(letter.workspace)
         if installed is None and letter.kind != "respond":
             return await self._save(outbox.bury, letter, self.office.clock(), NOT_INSTALLED)
+        if letter.attempts > BEGUN:
+            return await self._save(outbox.bury, letter, self.office.clock(), TOO_OFTEN)
         try:
             result = await self._once(letter, installed.token if installed else "")
         except SlackFailed as failed:
             return await self._failed(letter, failed)
+        except SQLAlchemyError:
+            raise
+        except Exception as broken:
+            log.exception("letter %s (%s) could not be sent", letter.id, letter.kind)
+            return await self._failed(letter, Unclear(type(broken).__name__))
         await self._save(outbox.sent, letter, self.office.clock(), result)
 
     async def _once(self, letter: Letter, token: str) -> Mapping[str, Any]:
         """`attempted_at` is written before the call: a letter that has one is asked after first."""
+        self._insist_on_no_pause(letter)
         if letter.attempted_at is not None and not _is_harmless_twice(letter):
             earlier = await self._earlier(letter, token, letter.attempted_at)
             if earlier is not None:
                 return earlier
         await self._save(outbox.attempt, letter, self.office.clock())
         return await self._call(letter, token)
+
+    def _insist_on_no_pause(self, letter: Letter) -> None:
+        """Raises Later; no call is made that Slack has just asked not to be made."""
+        now = self.office.clock()
+        ends = (self.paused.get((letter.workspace, name), now) for name in paces.names(letter))
+        if (until := max(ends)) > now:
+            raise Later("paused", int((until - now).total_seconds()) + 1)
 
     async def _call(self, letter: Letter, token: str) -> Mapping[str, Any]:
         payload = letter.payload
@@ -117,34 +146,66 @@ class Sender(Worker[Letter]):
     ) -> Mapping[str, Any] | None:
         """None also if Slack will not say; then the letter goes out again, and the log says so."""
         if letter.kind != "post":
-            log.warning("letter %s may be a duplicate: Slack cannot be asked", letter.id)
+            await self._doubt(letter, "Slack cannot be asked")
             return None
         try:
             found = await self.slack.posted(token, letter.id, letter.payload, since)
         except Final as refused:
-            log.warning("letter %s may be a duplicate: %s", letter.id, refused)
+            if str(refused) in failures.DEAD_TOKEN:
+                raise
+            await self._doubt(letter, str(refused))
             return None
         return _where(found) if found else None
+
+    async def _doubt(self, letter: Letter, why: str) -> None:
+        """Counted, so that it can be said how often it may have happened."""
+        log.warning("letter %s may be a duplicate: %s", letter.id, why)
+        await self._save(outbox.doubt, letter)
 
     async def _failed(self, letter: Letter, failed: SlackFailed) -> None:
         now = self.office.clock()
         log.warning("letter %s (%s): %s", letter.id, letter.kind, failed)
         match failed:
             case Later():
-                until = now + timedelta(seconds=failed.seconds)
-                await self._save(outbox.postpone, letter, until, str(failed), False)
+                await self._keep(self._later, letter, failed, now)
             case Unclear() if letter.attempts < ATTEMPTS:
                 until = now + timedelta(seconds=2**letter.attempts)
                 await self._save(outbox.postpone, letter, until, str(failed), True)
-            case _:
+            case Unclear():
                 await self._save(outbox.bury, letter, now, str(failed))
+            case _:
+                await self._keep(self._refused, letter, str(failed))
+
+    def _later(self, session: Session, letter: Letter, failed: Later, now: datetime) -> None:
+        """Nothing was done, so nothing has been tried; every process hears of the pause."""
+        until = now + timedelta(seconds=failed.seconds)
+        if failed.method:
+            self.paused[letter.workspace, failed.method] = until
+            kept_paces.pause(session, letter.workspace, failed.method, now, until)
+        untried = letter.attempted_at is None
+        outbox.postpone(session, letter.id, until, str(failed), False, untried)
+
+    def _refused(self, session: Session, letter: Letter, code: str) -> None:
+        failures.settle(self.office, session, letter, code)
 
     async def _save(self, change: Callable[..., object], letter: Letter, *values: Any) -> None:
-        await self.in_pool(self._in_transaction, change, letter.id, *values)
+        await self._keep(change, letter.id, *values)
 
-    def _in_transaction(self, change: Callable[..., object], id: int, *values: Any) -> None:
+    async def _keep(self, change: Callable[..., object], *values: Any) -> None:
+        """In one transaction, tried again for as long as nobody else can have the letter."""
+        until = asyncio.get_running_loop().time() + SAVE_SECONDS
+        while True:
+            try:
+                return await self.in_pool(self._in_transaction, change, *values)
+            except SQLAlchemyError:
+                if asyncio.get_running_loop().time() > until:
+                    raise
+                log.warning("the database is away; what became of a letter is not yet kept")
+            await asyncio.sleep(AFTER_A_FAULT_SECONDS)
+
+    def _in_transaction(self, change: Callable[..., object], *values: Any) -> None:
         with self.office.database.begin() as session:
-            change(session, id, *values)
+            change(session, *values)
 
 
 def _is_harmless_twice(letter: Letter) -> bool:

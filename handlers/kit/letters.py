@@ -38,14 +38,14 @@ def refresh(scene: Scene, screen: str, id: str, at: datetime | None = None) -> N
 
 
 def edit(turn: Turn, key: str, response_url: str, message: Message) -> None:
-    """The message behind a response_url, replaced."""
+    """The message behind a response_url, replaced; a DM instead if that url is over."""
     body = {"replace_original": True} | message.payload()
-    _write(turn, key, "respond", response_url, {"url": response_url, "body": body})
+    _respond(turn, key, response_url, body)
 
 
 def whisper(turn: Turn, key: str, response_url: str, message: Message) -> None:
-    """A message for one person, beside the one whose button they pressed."""
-    _write(turn, key, "respond", response_url, {"url": response_url, "body": aside(message)})
+    """A message for one person, beside the one whose button they pressed, or in their DM."""
+    _respond(turn, key, response_url, aside(message))
 
 
 def publish(turn: Turn, key: str, response_url: str, message: Message) -> None:
@@ -77,6 +77,11 @@ def set_prompts(turn: Turn, key: str, ask: Ask, title: str, prompts: Mapping[str
 def clear_status(turn: Turn, key: str, ask: Ask) -> None:
     """After the answer, should the word that it is being looked up have come late."""
     _write(turn, key, "status", ask.channel, _pane(ask) | {"status": ""})
+
+
+def _respond(turn: Turn, key: str, url: str, body: Mapping[str, Any]) -> None:
+    payload = {"url": url, "body": body, "person": turn.actor.id}
+    _write(turn, key, "respond", url, payload)
 
 
 def _pane(ask: Ask) -> dict[str, Any]:
@@ -127,12 +132,21 @@ def write(
     lane: str,
     payload: Mapping[str, Any],
     now: datetime,
+    calm: bool = False,
 ) -> None:
     session.info["posted"] = True
     outbox.post(
-        session, workspace=workspace, key=key, kind=kind, lane=lane, payload=payload, at=now
+        session,
+        workspace=workspace,
+        key=key,
+        kind=kind,
+        lane=lane,
+        payload=payload,
+        at=now,
+        calm=calm,
     )
 
 
 def _write(scene: Scene, key: str, kind: Kind, lane: str, payload: Mapping[str, Any]) -> None:
-    write(scene.session, scene.workspace.id, key, kind, lane, payload, scene.now)
+    calm = not isinstance(scene, Turn)
+    write(scene.session, scene.workspace.id, key, kind, lane, payload, scene.now, calm)

@@ -1,10 +1,12 @@
 """The calls we make to Slack, and the three ways in which one fails."""
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,10 +31,13 @@ READS = frozenset(
 """Methods that Slack reads from the address only; it ignores a JSON body."""
 DEFAULT_PAUSE_SECONDS = 30
 LONGEST_PAUSE_SECONDS = 3600
+"""A longer one is believed for an hour at a time: a garbled header must not silence a workspace."""
 
 
 class SlackFailed(Exception):
-    """The call was not answered with ok."""
+    """The call was not answered with ok; `method` is empty for what is no method of Slack's."""
+
+    method = ""
 
 
 class Later(SlackFailed):
@@ -78,7 +83,9 @@ class Slack:
         try:
             answer = await self.client.api_call(method, headers=headers, **given)
         except SlackApiError as error:
-            raise _failure(error) from error
+            failed = _failure(error)
+            failed.method = method
+            raise failed from error
         except (SlackClientError, aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise Unclear(type(error).__name__) from error
         return answer.data if isinstance(answer.data, dict) else {}
@@ -196,9 +203,27 @@ def _failure(error: SlackApiError) -> SlackFailed:
 
 def _pause(headers: Mapping[str, Any]) -> int:
     """Retry-After in seconds; missing, zero or garbled values wait a default time."""
-    value = str(headers.get("Retry-After") or headers.get("retry-after") or "")
-    seconds = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+    lower = {name.lower(): str(value) for name, value in headers.items()}
+    said = lower.get("retry-after", "")
+    seconds = _number(said) or _seconds_until(said, lower.get("date", ""))
     return min(seconds or DEFAULT_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
+
+
+def _number(said: str) -> int:
+    try:
+        seconds = float(said) if said.isascii() else 0.0
+    except ValueError:
+        return 0
+    return math.ceil(seconds) if 0 < seconds < math.inf else 0
+
+
+def _seconds_until(said: str, date: str) -> int:
+    """A date in Retry-After counts from the date of the answer."""
+    try:
+        gap = (parsedate_to_datetime(said) - parsedate_to_datetime(date)).total_seconds()
+    except (ValueError, TypeError):
+        return 0
+    return max(math.ceil(gap), 0)
 
 
 def _check_status(answer: aiohttp.ClientResponse) -> None:

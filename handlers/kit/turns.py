@@ -51,6 +51,8 @@ class Office:
     decider: str | None = None
     holidays: Holidays = no_holidays
     admins: frozenset[str] = frozenset()
+    posts_a_minute: int = 240
+    """Messages in a workspace; 0 leaves every limit to Slack."""
 
 
 @dataclass(frozen=True, slots=True)

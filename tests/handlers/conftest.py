@@ -1,6 +1,6 @@
 """A desk to try features at: values in, values out, a real pack and a real database."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,6 +32,7 @@ from storage.database import Database
 from storage.outbox import OUTBOX
 from storage.people import Person, save
 from storage.workspaces import Workspace
+from tests.handlers.letterbox import Post, posting
 
 ROUTES = routes(FEATURES)
 TEAM = "T0ACME"
@@ -227,3 +228,10 @@ def _texts(value: Any) -> Iterator[str]:
                 yield from _texts(each)
         case _:
             pass
+
+
+@pytest.fixture
+async def post(database: Database, now: datetime) -> AsyncIterator[Post]:
+    """Letters and a Slack to send them to."""
+    async with posting(database, now) as post:
+        yield post

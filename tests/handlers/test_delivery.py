@@ -1,92 +1,15 @@
 """Letters against a Slack that misbehaves: each arrives, and each arrives once."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any, Literal
+from datetime import timedelta
+from typing import Literal
 
-import aiohttp
 import pytest
-import yaml
 
-from bot import packs
-from handlers.kit.delivery import ATTEMPTS, Sender
-from handlers.kit.feature import Registry
-from handlers.kit.slack import Final, Slack
-from handlers.kit.turns import Installed, Office
+from handlers.kit.delivery import ATTEMPTS
+from handlers.kit.slack import Final
 from handlers.kit.workers import LEASE
-from playground.faults import Fault
-from playground.seeds import BOT_USER, TEAM, company
-from playground.server import Playground
 from storage import outbox
-from storage.database import Database
-from storage.outbox import Kind, Letter
-from storage.workspaces import Workspace
-
-MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text("utf-8"))
-CHANNEL, AMARA = "C0SALESROE", "U0AMARA01"
-
-
-@dataclass
-class Post:
-    """A sender, the Slack it sends to, and a clock that the test moves."""
-
-    sender: Sender
-    office: Office
-    slack: Playground
-    now: list[datetime] = field(default_factory=list)
-
-    def write(self, key: str, kind: Kind = "post", lane: str = CHANNEL, **payload: Any) -> None:
-        body = payload or {"channel": CHANNEL, "text": key}
-        with self.office.database.begin() as session:
-            outbox.post(
-                session,
-                workspace=TEAM,
-                key=key,
-                kind=kind,
-                lane=lane,
-                payload=body,
-                at=self.office.clock(),
-            )
-
-    async def deliver(self, later: timedelta = timedelta(0)) -> None:
-        """Everything that is due by then, as the worker would."""
-        self.now[0] += later
-        while letters := self.sender.claim(10):
-            await asyncio.gather(*map(self.sender.work, letters))
-
-    def letter(self, key: str) -> Letter:
-        with self.office.database.reading() as session:
-            found = outbox.find(session, TEAM, key)
-        assert found is not None
-        return found
-
-    def arrived(self, channel: str = CHANNEL) -> list[str]:
-        return [message.text for message in self.slack.platform.world.in_channel(channel)]
-
-    def dm(self) -> str:
-        """Where Amara and the bot talk."""
-        places = self.slack.platform.world.conversations.values()
-        both = {AMARA, BOT_USER}
-        return next(p.id for p in places if p.kind == "im" and set(p.members) == both)
-
-    def break_next(self, method: str, kind: Any, **more: Any) -> None:
-        self.slack.platform.faults.order(Fault(method, kind, **more))
-
-
-@pytest.fixture
-async def post(database: Database, now: datetime) -> AsyncIterator[Post]:
-    async with Playground(company(MANIFEST)) as slack, aiohttp.ClientSession() as session:
-        with ThreadPoolExecutor(4) as pool:
-            time = [now]
-            workspace = Workspace(TEAM, "Acme", BOT_USER, "B0HANDRAIL", "A1", "", (), now)
-            installed = {TEAM: Installed(workspace, slack.bot_token)}
-            office = Office(database, packs.load(), lambda: time[0], pool, installed)
-            sender = Sender(office, Slack(slack.api_url, session), "test", Registry())
-            yield Post(sender, office, slack, time)
+from tests.handlers.letterbox import AMARA, Post
 
 
 async def test_a_letter_arrives_and_is_not_sent_again(post: Post) -> None:
@@ -100,7 +23,8 @@ async def test_a_letter_arrives_and_is_not_sent_again(post: Post) -> None:
 async def test_letters_to_one_place_arrive_in_the_order_they_were_written(post: Post) -> None:
     for number in range(12):
         post.write(f"{number:02}")
-    await post.deliver()
+    for _ in range(12):
+        await post.deliver(timedelta(seconds=1))
     assert post.arrived() == [f"{number:02}" for number in range(12)]
 
 
