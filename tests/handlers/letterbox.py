@@ -106,6 +106,6 @@ async def posting(database: Database, now: datetime) -> AsyncIterator[Post]:
             installed = {TEAM: Installed(workspace, slack.bot_token)}
             office = Office(database, packs.load(), lambda: time[0], pool, installed, HELEN)
             sender = Sender(office, Slack(slack.api_url, session), "test", Registry())
-            with database.begin() as session:
-                people.save(session, amara(now))
+            with database.begin() as books:
+                people.save(books, amara(now))
             yield Post(sender, office, slack, time)

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from handlers.kit.delivery import BEGUN
+from playground.seeds import TEAM
 from playground.validation import problems
 from storage import outbox, refusals
-from tests.handlers.letterbox import AMARA, BENNO, CHANNEL, HELEN, TEAM, Post
+from tests.handlers.letterbox import AMARA, BENNO, CHANNEL, HELEN, Post
 
 
 def posts(post: Post) -> int:

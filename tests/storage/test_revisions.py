@@ -53,10 +53,14 @@ def test_a_migrated_sqlite_is_spelt_like_its_models(sqlite_address: str) -> None
 
 
 def schema(database: Database) -> dict[str, str]:
-    """Every statement that made it, which also compares what Alembic does not: CHECKs."""
+    """Every statement that made it, which also compares what Alembic does not: CHECKs.
+
+    SQLite quotes the name of a table that was made under another one.
+    """
     query = "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql <> ''"
     with database.reading() as session:
-        found = {name: "".join(sql.split()) for name, sql in session.execute(text(query))}
+        told = session.execute(text(query))
+        found = {name: "".join(sql.replace('"', "").split()) for name, sql in told}
     found.pop("alembic_version", None)
     return found
 
