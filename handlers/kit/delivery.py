@@ -18,7 +18,7 @@ from handlers.kit.turns import Office
 from handlers.kit.workers import AFTER_A_FAULT_SECONDS, Worker
 from storage import outbox
 from storage import paces as kept_paces
-from storage.outbox import Kind, Letter
+from storage.outbox import Letter
 
 log = logging.getLogger(__name__)
 
@@ -30,14 +30,6 @@ SAVE_SECONDS = 40
 BUSY = "is looking that up…"
 NOT_INSTALLED = "the workspace is not installed"
 TOO_OFTEN = "it was begun too often and never ended"
-METHODS: Mapping[Kind, str] = {
-    "ephemeral": "chat.postEphemeral",
-    "view": "views.publish",
-    "status": "assistant.threads.setStatus",
-    "title": "assistant.threads.setTitle",
-    "prompts": "assistant.threads.setSuggestedPrompts",
-}
-"""Kinds of letters that are one call, whose answer tells us nothing."""
 SETTING = ("update", "view", "refresh", "status", "title", "prompts")
 """Kinds of letters that only replace what is there."""
 
@@ -126,7 +118,7 @@ class Sender(Worker[Letter]):
             case "update":
                 return _where(await self.slack.call("chat.update", token, **payload))
             case _:
-                await self.slack.call(METHODS[letter.kind], token, **payload)
+                await self.slack.call(paces.METHODS[letter.kind][0], token, **payload)
                 return {}
 
     async def _refresh(self, letter: Letter, token: str) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from handlers.kit.blocks import escape, section
 from handlers.kit.feature import Message
 from handlers.kit.texts import counted
 from handlers.kit.turns import Office
+from storage import admins as appointments
 from storage import numbers, outbox, people, refusals
 from storage.outbox import Letter
 from storage.refusals import Refusal
@@ -56,7 +57,9 @@ def note(
 
 
 def admins(office: Office, session: Session, workspace: str) -> list[str]:
-    """Whoever decides disputes, and otherwise Slack's own admins."""
+    """Those who look after the bot; without any, who decides disputes or Slack's own admins."""
+    if appointed := [each.person for each in appointments.all_of(session, workspace)]:
+        return appointed
     return [office.decider] if office.decider else people.admins(session, workspace)
 
 

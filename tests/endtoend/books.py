@@ -53,7 +53,7 @@ class Books:
         return self._count(query)
 
     def _unsent(self) -> int:
-        query = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state != "sent")
+        query = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state.in_(("open", "dead")))
         return self._count(query)
 
     def _count(self, query: Select[int]) -> int:

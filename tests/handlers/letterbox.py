@@ -40,12 +40,21 @@ class Post:
     slack: Playground
     now: list[datetime] = field(default_factory=list)
 
-    def write(self, key: str, kind: Kind = "post", lane: str = CHANNEL, **payload: Any) -> None:
+    def write(
+        self,
+        key: str,
+        kind: Kind = "post",
+        lane: str = CHANNEL,
+        workspace: str = TEAM,
+        calm: bool = False,
+        **payload: Any,
+    ) -> None:
         body = payload or {"channel": CHANNEL, "text": key}
         with self.office.database.begin() as session:
             outbox.post(
                 session,
-                workspace=TEAM,
+                workspace=workspace,
+                calm=calm,
                 key=key,
                 kind=kind,
                 lane=lane,
@@ -59,9 +68,9 @@ class Post:
         while letters := self.sender.claim(10):
             await asyncio.gather(*map(self.sender.work, letters))
 
-    def letter(self, key: str) -> Letter:
+    def letter(self, key: str, workspace: str = TEAM) -> Letter:
         with self.office.database.reading() as session:
-            found = outbox.find(session, TEAM, key)
+            found = outbox.find(session, workspace, key)
         assert found is not None
         return found
 

@@ -1,7 +1,7 @@
 """Letters against a Slack that misbehaves: each arrives, and each arrives once."""
 
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
@@ -140,7 +140,11 @@ async def test_a_sender_killed_while_sending_doubles_nothing(post: Post) -> None
 
 
 async def test_a_file_arrives_in_a_persons_direct_message(post: Post) -> None:
-    file = {"channel": AMARA, "filename": "list.csv", "content": "name,team\nAcme,SMB\n"}
+    file: dict[str, Any] = {
+        "channel": AMARA,
+        "filename": "list.csv",
+        "content": "name,team\nAcme,SMB\n",
+    }
     post.write("file", kind="upload", lane=AMARA, **file)
     await post.deliver()
     assert post.letter("file").state == "sent"

@@ -95,7 +95,7 @@ async def test_an_edit_of_what_is_no_longer_there_is_dropped_at_once(
     post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    message = {"channel": CHANNEL, "ts": "1700000000.000100", "text": "edited"}
+    message: dict[str, Any] = {"channel": CHANNEL, "ts": "1700000000.000100", "text": "edited"}
     post.write("late", kind="update", **message)
     await post.deliver()
     letter = post.letter("late")
