@@ -93,6 +93,7 @@ def parser() -> Parser:
         _ask,
         _doctor,
         _db,
+        _reminders,
         _audit,
         _feedback,
         _team,
@@ -198,6 +199,24 @@ def _db(words: Words) -> None:
     down = _word(found, "downgrade", "take the database back to a revision", "databases:downgrade")
     down.add_argument("revision", help="such as 0001, or base for an empty database")
     _word(found, "current", "print the database's revision", "databases:current")
+
+
+def _reminders(words: Words) -> None:
+    found = _words(words, "reminders", "what is planned, waiting or undelivered")
+    show = _word(found, "list", "list reminders and letters, soonest first", "reminders:show")
+    show.add_argument("--state", metavar="STATE", help="such as planned, open, dead or sent")
+    show.add_argument("--routine", metavar="NAME", help="only reminders of this routine")
+    show.add_argument("--limit", type=int, default=200, help="rows of each state at most; 200")
+    show.add_argument("--json", action="store_true", help="as one JSON object")
+    retry = _word(found, "retry", "send again what Slack did not take", "retrying:retry")
+    retry.add_argument("number", nargs="*", help="such as L12")
+    retry.add_argument("--all", action="store_true", help="every letter that is undelivered")
+    for word in (show, retry):
+        word.add_argument("--person", metavar="ID", help="only for this person or channel")
+        word.add_argument("--workspace", metavar="ID", help="only this workspace, such as T0ACME")
+    drop = _word(found, "drop", "end a letter or a reminder, with a reason", "retrying:drop")
+    drop.add_argument("number", nargs="+", help="such as L12 or R7")
+    drop.add_argument("--reason", required=True, help='such as "they have left"')
 
 
 def _audit(words: Words) -> None:

@@ -1,15 +1,18 @@
 """What is wrong with an installation, and how to mend it."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import packs, parts, soundings
 from bot.findings import Finding, ok, problem, warning
 from bot.mistakes import Mistake
+from bot.readiness import OLDEST_LETTER
 from bot.settings import Settings, revealed
-from storage import inbox
+from handlers.kit.texts import counted
+from storage import backlogs, inbox
+from storage.backlogs import Depth
 from storage.database import Database
 
 SETTINGS_PAGE = "See docs/settings.md."
@@ -69,6 +72,22 @@ def _database(opened: Database, now: datetime) -> Iterator[Finding]:
     yield ok("migrations", f"The database stands at {opened.revision()}, the newest revision.")
     _write(opened, now)
     yield ok("database", f"The {opened.dialect} database can be read and written.")
+    with opened.reading() as session:
+        yield _letters(backlogs.depth(session, None, now), now)
+
+
+def _letters(depth: Depth, now: datetime) -> Finding:
+    if depth.dead:
+        says = f"Slack did not take {counted(depth.dead, 'message')}."
+        mend = "`handrail reminders list --state dead` says why; then `retry` or `drop` them."
+        return warning("letters", says, mend)
+    if depth.oldest is not None and now - depth.oldest > OLDEST_LETTER:
+        waited = int((now - depth.oldest) / timedelta(minutes=1))
+        says = (
+            f"{counted(depth.due, 'message')} should be out; the oldest is {waited} minutes late."
+        )
+        return warning("letters", says, "Is `handrail serve` running? `handrail reminders list`")
+    return ok("letters", "Every message that is due has been sent.")
 
 
 def _write(opened: Database, now: datetime) -> None:

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.kit.acquaintances import meet as meet_people
 from handlers.kit.turns import Installed, Office
-from storage import workspaces
+from storage import paces, workspaces
 from storage.workspaces import Workspace
 
 log = logging.getLogger(__name__)
@@ -106,6 +106,7 @@ async def _meet(office: Office, client: AsyncWebClient, installed: Installed) ->
 def _save_workspace(office: Office, workspace: Workspace) -> None:
     with office.database.begin() as session:
         workspaces.save(session, workspace)
+        paces.resume(session, workspace.id, paces.ANYTHING, office.clock())
 
 
 async def _in_pool(office: Office, work: partial[None]) -> None:

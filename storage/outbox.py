@@ -12,7 +12,6 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     false,
-    func,
     select,
     update,
 )
@@ -157,7 +156,7 @@ def due(session: Session, *, now: datetime, limit: int) -> list[Letter]:
     """What `claim` would give, only looked at; on PostgreSQL no other process sees the same."""
     first = select(OUTBOX).where(OUTBOX.c.state == OPEN, FIRST_OF_LANE, OUTBOX.c.next_at <= now)
     found = first.order_by(OUTBOX.c.next_at).limit(limit)
-    return _letters(session, found.with_for_update(skip_locked=True, of=OUTBOX))
+    return letters(session, found.with_for_update(skip_locked=True, of=OUTBOX))
 
 
 def take(
@@ -230,35 +229,19 @@ def drop(session: Session, id: int, at: datetime, why: str) -> bool:
     return session.connection().execute(wanted.values(ended)).rowcount == 1
 
 
-def retry(session: Session, id: int, now: datetime) -> bool:
-    """Open a dead letter again; if Slack may have it, the sender asks first."""
-    dead = update(OUTBOX).where(OUTBOX.c.id == id, OUTBOX.c.state == "dead")
-    opened = {"state": "open", "next_at": now, "attempts": 0, "ended_at": None}
-    return session.connection().execute(dead.values(opened)).rowcount == 1
-
-
 def doubt(session: Session, id: int) -> None:
     """A call goes out now that may make a second copy."""
     again = update(OUTBOX).where(OUTBOX.c.id == id)
     session.connection().execute(again.values(doubts=OUTBOX.c.doubts + 1))
 
 
-def doubtful(session: Session) -> int:
-    """How many calls may have made a second copy."""
-    return int(session.connection().execute(select(func.sum(OUTBOX.c.doubts))).scalar() or 0)
-
-
 def next_due(session: Session) -> datetime | None:
     return claims.next_due(session, OUTBOX, FIRST_OF_LANE)
 
 
-def dead(session: Session) -> list[Letter]:
-    return _letters(session, select(OUTBOX).where(OUTBOX.c.state == "dead").order_by(OUTBOX.c.id))
-
-
 def find(session: Session, workspace: str, key: str) -> Letter | None:
     found = select(OUTBOX).where(OUTBOX.c.workspace == workspace, OUTBOX.c.key == key)
-    return next(iter(_letters(session, found)), None)
+    return next(iter(letters(session, found)), None)
 
 
 def forget(session: Session, before: datetime) -> int:
@@ -266,5 +249,6 @@ def forget(session: Session, before: datetime) -> int:
     return claims.forget(session, OUTBOX, "sent", before)
 
 
-def _letters(session: Session, query: Select[Any]) -> list[Letter]:
+def letters(session: Session, query: Select[Any]) -> list[Letter]:
+    """What a query for whole rows finds."""
     return [read(Letter, row) for row in session.connection().execute(query)]

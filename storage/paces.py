@@ -17,6 +17,8 @@ from storage import upserts
 from storage.columns import Base, table_of
 
 AT_WILL = timedelta(0)
+ANYTHING = "*"
+"""A pause of a whole workspace."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,3 +66,9 @@ def forget(session: Session, before: datetime) -> int:
     """Those that have not come again for so long; should they, admins are told anew."""
     old = delete(REFUSALS).where(REFUSALS.c.last_at < before)
     return session.connection().execute(old).rowcount
+
+
+def mended(session: Session, workspace: str, place: str) -> None:
+    """Somebody saw to this place: should it be refused again, that is news."""
+    known = delete(REFUSALS).where(REFUSALS.c.workspace == workspace, REFUSALS.c.place == place)
+    session.connection().execute(known)

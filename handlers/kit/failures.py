@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from handlers.kit import troubles
-from handlers.kit.paces import ANYTHING
 from handlers.kit.turns import Office
 from storage import outbox, paces
 from storage.outbox import Letter
+from storage.paces import ANYTHING
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from handlers.kit.turns import Office
 from handlers.kit.workers import LEASE
 from storage import outbox, paces
 from storage.outbox import Kind, Letter
-from storage.paces import AT_WILL, Pace, Want
+from storage.paces import ANYTHING, AT_WILL, Pace, Want
 
 METHODS: Mapping[Kind, tuple[str, ...]] = {
     "post": ("chat.postMessage",),
@@ -33,8 +33,6 @@ MARGIN = 0.9
 """Of a published limit: forms, reads and what people cause beside us count as well."""
 BURST_SHARE = 12
 IN_ONE_PLACE = Pace(timedelta(seconds=1), burst=3)
-ANYTHING = "*"
-"""A pause of a whole workspace."""
 LOOK = 4
 """So many letters are looked at for each that there is room for."""
 

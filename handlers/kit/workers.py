@@ -72,6 +72,8 @@ class Worker(ABC, Generic[T]):
             except SQLAlchemyError:
                 log.exception("the database is away")
                 await self._wait(AFTER_A_FAULT_SECONDS)
+        if self._busy:  # claimed while it was being stopped
+            await asyncio.wait(self._busy)
         self._settled(len(self._asked))
 
     def wake(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 from handlers.kit.delivery import BEGUN
 from playground.seeds import TEAM
 from playground.validation import problems
-from storage import outbox, refusals
+from storage import backlogs, outbox, refusals
 from tests.handlers.letterbox import AMARA, BENNO, CHANNEL, HELEN, Post
 
 
@@ -156,7 +156,7 @@ async def test_a_dead_letter_that_is_opened_again_asks_first_whether_it_is_there
     await post.sender._once(letter, post.slack.bot_token)
     with post.office.database.begin() as session:
         outbox.bury(session, letter.id, post.now[0], "fatal_error")
-        assert outbox.retry(session, letter.id, post.now[0])
+        assert backlogs.retry(session, letter.id, post.now[0])
     await post.deliver(timedelta(seconds=1))
     assert post.arrived(post.dm()) == ["once"]
     assert post.letter("once").state == "sent"

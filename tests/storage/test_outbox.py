@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from storage import outbox
+from storage import backlogs, outbox
 from storage.database import Database
 from storage.outbox import Letter
 
@@ -129,7 +129,7 @@ def test_a_buried_letter_frees_its_lane_and_is_listed(database: Database, now: d
         (letter,) = claim(session, now)
         outbox.bury(session, letter.id, now, "channel_not_found")
         assert keys(claim(session, now)) == ["b"]
-        (dead,) = outbox.dead(session)
+        (dead,) = backlogs.dead(session)
     assert (dead.key, dead.state, dead.why) == ("a", "dead", "channel_not_found")
 
 
@@ -147,7 +147,7 @@ def test_sent_letters_are_forgotten_and_dead_ones_kept(database: Database, now: 
         outbox.sent(session, first.id, now, {"ts": "1.1"})
         outbox.bury(session, second.id, now, "channel_not_found")
         assert outbox.forget(session, now + timedelta(days=1)) == 1
-        assert keys(outbox.dead(session)) == ["b"]
+        assert keys(backlogs.dead(session)) == ["b"]
 
 
 def test_a_state_nobody_knows_is_refused_by_the_database(database: Database, now: datetime) -> None:
