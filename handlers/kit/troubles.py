@@ -58,7 +58,8 @@ def note(
 
 def admins(office: Office, session: Session, workspace: str) -> list[str]:
     """Those who look after the bot; without any, who decides disputes or Slack's own admins."""
-    if appointed := [each.person for each in appointments.all_of(session, workspace)]:
+    kept = (each.person for each in appointments.all_of(session, workspace))
+    if appointed := list(dict.fromkeys([*sorted(office.admins), *kept])):
         return appointed
     return [office.decider] if office.decider else people.admins(session, workspace)
 
