@@ -220,6 +220,18 @@ def open_items(session: Session, workspace: str, person: str, since: datetime) -
     return _items(session, query.where(*mine, ITEMS.c.state == "open").order_by(ITEMS.c.id.desc()))
 
 
+def open_counts(
+    session: Session, workspace: str, people: Collection[str], since: datetime
+) -> dict[str, int]:
+    """How many subjects each of them has been told of and has not dealt with."""
+    mine = (BUNDLES.c.workspace == workspace, BUNDLES.c.at >= since, BUNDLES.c.person.in_(people))
+    what = (BUNDLES.c.person, ITEMS.c.routine, ITEMS.c.subject)
+    open_ones = select(*what).join(BUNDLES, BUNDLES.c.id == ITEMS.c.bundle).distinct()
+    once = open_ones.where(*mine, ITEMS.c.state == "open").subquery()
+    counting = select(once.c.person, func.count()).group_by(once.c.person)
+    return {person: count for person, count in session.connection().execute(counting)}
+
+
 def forget(session: Session, before: datetime) -> int:
     old = BUNDLES.delete().where(BUNDLES.c.at < before)
     return session.connection().execute(old).rowcount

@@ -167,7 +167,7 @@ def search(
         wanted.append(OPPORTUNITIES.c.owner.in_(owners))
     closed = OPPORTUNITIES.c.state != OPEN
     query = select(OPPORTUNITIES).where(_in(workspace, *wanted)).limit(limit)
-    return _read(session, query.order_by(closed, OPPORTUNITIES.c.name, OPPORTUNITIES.c.id))
+    return read_those(session, query.order_by(closed, OPPORTUNITIES.c.name, OPPORTUNITIES.c.id))
 
 
 def add(
@@ -253,7 +253,7 @@ def folded(ref: str, values: Mapping[str, Value]) -> str:
 def _locked(session: Session, opportunity: Opportunity) -> Opportunity:
     one = _in(opportunity.workspace, OPPORTUNITIES.c.id == opportunity.id)
     query = select(OPPORTUNITIES).where(one).with_for_update()
-    return _read(session, query)[0]
+    return read_those(session, query)[0]
 
 
 def _in(workspace: str, *more: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -262,10 +262,10 @@ def _in(workspace: str, *more: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _those(session: Session, which: ColumnElement[bool]) -> list[Opportunity]:
     dates = (OPPORTUNITIES.c.close_date.nulls_last(), OPPORTUNITIES.c.id)
-    return _read(session, select(OPPORTUNITIES).where(which).order_by(*dates))
+    return read_those(session, select(OPPORTUNITIES).where(which).order_by(*dates))
 
 
-def _read(session: Session, query: Select[Any]) -> list[Opportunity]:
-    """The table's columns begin as the fields do, so a row needs no name looked up."""
+def read_those(session: Session, query: Select[Any]) -> list[Opportunity]:
+    """Rows of the whole table, whose columns begin as the fields do: no name is looked up."""
     rows = session.connection().execute(query)
     return [Opportunity(*row[:-1]) for row in rows]

@@ -8,18 +8,19 @@ from handlers.kit.answers import answer_question
 from handlers.kit.citations import source
 from handlers.kit.feature import Aside, Ask, ButtonReply, Message, Refused, Turn
 from handlers.kit.reminding import settle
+from handlers.kit.rights import insist
 from handlers.kit.texts import excerpt
 from policies.crossings import Crossing
 from policies.desks.deal_lines import Figures
 from policies.pack import Pack
-from storage import opportunities, profiles
+from policies.rights import Action
+from storage import opportunities
 from storage.opportunities import Opportunity
 
 ROUTINE = "deals"
 SEE, SEE_LIST = "deals.see", "deals.list"
 LISTED, AT_ONCE, RULES = 30, 10, 4
 GONE = "I can't find that opportunity among the open ones any more."
-NOT_YOURS = "Only the owner of these opportunities can look at them here."
 NONE_LEFT = "None of these opportunities is over a line any more."
 SEEN = "read"
 
@@ -82,13 +83,8 @@ def _rules(pack: Pack, theirs: Book, found: Iterable[Crossing]) -> Iterator[str]
 
 
 def _book(turn: Turn, owner: str | None) -> Book:
-    """The owner's, for them and for whoever stands in for them."""
-    if owner is None:
-        raise Refused(GONE)
-    stand_in = profiles.find(turn.session, turn.workspace.id, owner).delegate
-    if turn.actor.id not in (owner, stand_in):
-        raise Refused(NOT_YOURS)
-    theirs = book_of(turn, owner)
+    theirs = book_of(turn, owner) if owner else None
     if theirs is None:
         raise Refused(GONE)
+    insist(turn, Action.SEE, owner=owner or "")
     return theirs

@@ -57,6 +57,8 @@ class Scene(Protocol):
     def registry(self) -> "Registry": ...
     @property
     def holidays(self) -> Holidays: ...
+    @property
+    def admins(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Round:
     decider: str | None = None
     registry: "Registry" = field(default_factory=lambda: Registry())
     holidays: Holidays = no_holidays
+    admins: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers.kit import letters
-from handlers.kit.blocks import notice
+from handlers.kit.blocks import notice, page
 from handlers.kit.feature import (
     Aside,
     Ask,
@@ -31,6 +31,8 @@ OLD_SHORTCUT = Message("This shortcut is from an older version of Handrail and d
 LONGEST_TITLE = 75
 TALK = ("message", "app_mention", PANE_OPENED)
 """What is said to the bot itself."""
+IN_FORMS = ("header", "section", "context", "divider", "actions")
+"""Of what a message may hold, what a form may too."""
 LINK_PREFIX = "link"
 """Buttons that only open an address say so in their id: a press needs no answer."""
 
@@ -135,7 +137,8 @@ def _shown(reply: ButtonReply, ask: Ask) -> ButtonReply:
     if ask.response_url or isinstance(reply, Open | Change | Quiet):
         return reply
     message = reply.message if isinstance(reply, Aside) else reply
-    return Open(notice(message.text))
+    shown = [block for block in message.blocks if block["type"] in IN_FORMS]
+    return Open(page("Handrail", *shown) if shown else notice(message.text))
 
 
 def _tell(turn: Turn, message: Message, ask: Ask, caller: Caller) -> None:

@@ -83,10 +83,11 @@ ROWS: Mapping[str, Row] = {
     "button answer.rate": ANYBODY,
     "button answer.share": OWN,
     "button answer.why": OWN,
-    "button deals.list": OWN,
-    "button deals.see": OWN,
+    "button deals.list": of(Action.SEE),
+    "button deals.see": of(Action.SEE),
     "button desk.deal": ANYBODY,
     "button desk.open": ANYBODY,
+    "button home.dead": ADMIN,
     "button people.admin": ADMIN,
     "button people.admins": ADMIN,
     "button people.apply": ADMIN,
@@ -130,6 +131,7 @@ ROWS: Mapping[str, Row] = {
     "form roe.dispute": OWN,
     "form roe.form": ANYBODY,
     "form roe.list": ANYBODY,
+    "heard app_home_opened": ANYBODY,
     "heard app_mention": ANYBODY,
     "heard assistant_thread_started": ANYBODY,
     "heard file_share": ANYBODY,
@@ -193,14 +195,14 @@ def managers_above(scene: Scene, person: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def admins_of(turn: Turn) -> tuple[str, ...]:
+def admins_of(scene: Scene) -> tuple[str, ...]:
     """Those whom the settings name, then those kept, in the order in which they became it."""
-    kept = (each.person for each in admins.all_of(turn.session, turn.workspace.id))
-    return tuple(dict.fromkeys([*sorted(turn.admins), *kept]))
+    kept = (each.person for each in admins.all_of(scene.session, scene.workspace.id))
+    return tuple(dict.fromkeys([*sorted(scene.admins), *kept]))
 
 
-def is_admin(turn: Turn, person: str) -> bool:
-    return person in turn.admins or admins.is_one(turn.session, turn.workspace.id, person)
+def is_admin(scene: Scene, person: str) -> bool:
+    return person in scene.admins or admins.is_one(scene.session, scene.workspace.id, person)
 
 
 def _stand_in(turn: Turn, owner: str) -> tuple[Subject, ...]:

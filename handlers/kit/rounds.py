@@ -17,4 +17,5 @@ def round_of(scene: Scene) -> Round:
         decider,
         scene.registry,
         scene.holidays,
+        scene.admins,
     )

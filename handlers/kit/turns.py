@@ -113,7 +113,8 @@ def make_rounds(office: Office, registry: Registry, jobs: Iterable[Job]) -> None
 def round_in(office: Office, registry: Registry, workspace: Workspace, session: Session) -> Round:
     """Work without a person, at this moment and in this transaction."""
     now = office.clock()
-    return Round(now, workspace, office.pack, session, office.decider, registry, office.holidays)
+    configured = (office.decider, registry, office.holidays, office.admins)
+    return Round(now, workspace, office.pack, session, *configured)
 
 
 def _work(

@@ -188,12 +188,14 @@ def test_see_all_answers_as_the_command_does(team: Team) -> None:
     assert "read by Ana" in team.screen(str(item.bundle))
 
 
-def test_only_the_owner_and_their_stand_in_see_it(team: Team) -> None:
+def test_only_the_owner_those_above_and_the_stand_in_see_it(team: Team) -> None:
     deal = team.deal(net_arr=24_000, amount=31_000)
-    with pytest.raises(Refused, match="Only the owner"):
+    with pytest.raises(Refused, match="Only Ana, their manager"):
         team.press("deals.see", str(deal.id), BEN)
     with team.database.begin() as session:
-        profiles.save(session, Profile(TEAM, ANA, delegate=BEN))
+        day = team.now.date()
+        away = Profile(TEAM, ANA, away_from=day, away_until=day, delegate=BEN)
+        profiles.save(session, away)
     assert team.press("deals.see", str(deal.id), BEN)
 
 

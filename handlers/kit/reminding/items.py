@@ -51,8 +51,10 @@ def reopen(turn: Turn, routine: str, subject: str) -> None:
 
 
 def show_again(scene: Scene, bundle: int, undoable: bool = False) -> None:
-    """Now, and once more when *Undo* no longer works."""
+    """There and on their Home: now, and once more when *Undo* no longer works."""
     letters.refresh(scene, BUNDLE, str(bundle))
+    if found := bundles.find(scene.session, scene.workspace.id, bundle):
+        letters.refresh(scene, HOME, found.person)
     if undoable:
         letters.refresh(scene, BUNDLE, str(bundle), at=scene.now + UNDOABLE)
 

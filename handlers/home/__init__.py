@@ -1,0 +1,31 @@
+"""App Home: what today asks of a person, what is missing, their team, how the bot fares."""
+
+from handlers.home import admins, beginnings, pipelines, teams
+from handlers.home.pages import render
+from handlers.kit import letters
+from handlers.kit.feature import Ask, Button, Feature, Heard, Quiet, Turn
+from handlers.kit.payloads import HOME_OPENED
+from handlers.kit.reminding.items import HOME
+from handlers.kit.routines import Screen
+
+
+def opened(turn: Turn, ask: Ask) -> Quiet:
+    letters.refresh(turn, HOME, turn.actor.id)
+    return Quiet()
+
+
+FEATURE = Feature(
+    name="home",
+    buttons=(Button(admins.DEAD, admins.show_dead),),
+    heard=(Heard(HOME_OPENED, opened),),
+    screens=(Screen(HOME, render),),
+    panels=(
+        beginnings.FIRST_STEPS,
+        beginnings.ROLE,
+        pipelines.PANEL,
+        teams.TEAM,
+        teams.TEAMS,
+        beginnings.SETTINGS_PANEL,
+        admins.PANEL,
+    ),
+)

@@ -1,0 +1,93 @@
+"""What those who look after the bot see: how it fares, and what to do first."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import lru_cache
+from importlib.metadata import version
+
+from handlers.kit import blocks
+from handlers.kit.feature import Aside, Ask, Block, ButtonReply, Round, Scene, Turn
+from handlers.kit.panels import Panel
+from handlers.kit.people import name_in
+from handlers.kit.rights import is_admin
+from handlers.kit.texts import counted, escape, excerpt
+from handlers.kit.times import clock, short, zone
+from storage import health, revisions
+from storage.health import Health
+from storage.members import Member
+from storage.outbox import Letter
+
+DEAD = "home.dead"
+LISTED = 10
+NOTHING_DEAD = "Nothing was refused for good."
+WELL = "✔ All is sent, and nothing is late."
+
+
+def show(round: Round, member: Member) -> Iterator[Block]:
+    if not is_admin(round, member.id):
+        return
+    found = health.of(round.session, round.workspace.id, round.now)
+    yield blocks.section(_well(found, round.now))
+    yield blocks.fields(*_facts(round))
+    if found.dead:
+        yield blocks.actions(blocks.button("Show what was refused", DEAD))
+
+
+def _well(found: Health, now: datetime) -> str:
+    said = []
+    if found.oldest_letter:
+        waits = counted(found.letters, "message")
+        said.append(f"⚠ {waits} to be sent, the oldest for {_age(found.oldest_letter, now)}")
+    if found.oldest_reminder:
+        said.append(f"⚠ The oldest reminder is due for {_age(found.oldest_reminder, now)}")
+    if found.dead:
+        said.append(f"✖ {counted(found.dead, 'message')} that Slack refused for good")
+    return "\n".join(said) or WELL
+
+
+def _age(since: datetime, now: datetime) -> str:
+    minutes = max(int((now - since).total_seconds()) // 60, 0)
+    if minutes < 1:
+        return "less than a minute"
+    return counted(minutes, "minute") if minutes < 120 else counted(minutes // 60, "hour")
+
+
+def _facts(round: Round) -> Iterator[tuple[str, str]]:
+    yield "Workspace", f"{escape(round.workspace.name)} ({escape(round.workspace.id)})"
+    yield "Handbook", f"{escape(round.pack.name)}, {escape(round.pack.edition.upper())}"
+    database = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+    dialect = round.session.get_bind().dialect.name
+    yield "Database", f"{database.get(dialect, dialect)}, revision {revisions.HEAD}"
+    yield "Version", _version()
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    return f"Handrail {version('handrail')}"
+
+
+def show_dead(turn: Turn, ask: Ask) -> ButtonReply:
+    """To whom and why, never what was to be said."""
+    found = health.last_dead(turn.session, turn.workspace.id, LISTED)
+    if not found:
+        return Aside(blocks.message(NOTHING_DEAD, blocks.section(NOTHING_DEAD)))
+    head = "What Slack refused for good, the newest first"
+    rows = "\n".join(_row(turn, each) for each in found)
+    return Aside(blocks.message(head, blocks.section(f"*{head}*"), blocks.section(rows)))
+
+
+def _row(turn: Turn, letter: Letter) -> str:
+    there = (letter.ended_at or letter.posted_at).astimezone(zone(turn.actor.zone))
+    to = _recipient(turn, letter)
+    why = excerpt(letter.why or "no reason was given")
+    return f"• {short(there.date())}, {clock(there)}: {letter.kind} to {to}: {why}"
+
+
+def _recipient(scene: Scene, letter: Letter) -> str:
+    to = str(letter.payload.get("channel") or letter.payload.get("id") or "")
+    if to.startswith(("U", "W")):
+        return excerpt(name_in(scene.session, scene.workspace.id, to))
+    return excerpt(to) if to else "somebody"
+
+
+PANEL = Panel("health", "How I am doing", 90, show)
