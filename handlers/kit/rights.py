@@ -78,7 +78,7 @@ ROWS: Mapping[str, Row] = {
     "slash /handrail undo": ANYBODY,
     "slash /handrail why": ANYBODY,
     "button answer.choose": OWN,
-    "button answer.entry": OWN,
+    "button answer.entry": ANYBODY,
     "button answer.fill": OWN,
     "button answer.rate": ANYBODY,
     "button answer.share": OWN,

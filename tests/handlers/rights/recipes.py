@@ -1,0 +1,147 @@
+"""For each listener about somebody's record: a record of Amara's, and what is sent about it.
+
+A recipe seeds what it needs and returns what the payload holds: `value` of a button, `about` and
+`fields` of a form, `text` of a command. With `owner` "" the question is about the workspace.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from handlers.kit import acts
+from handlers.kit.answers import answer_question
+from handlers.kit.feature import Ask, Place
+from handlers.people.controls import CHANGED
+from storage import audit, bundles, disputes, opportunities, profiles
+from storage.opportunities import Value
+from tests.handlers.rights.company import AMARA, MARK, TEAM
+from tests.handlers.rights.stages import URL, Stage
+
+Said = dict[str, Any]
+Recipe = Callable[[Stage, str], Said]
+
+
+def answer(stage: Stage, asked: str = f"/roe 620 employees inbound {MARK}") -> str:
+    with stage.turn() as turn:
+        answer_question(turn, Ask(Place.COMMAND, channel="C0SALES", response_url=URL), asked)
+        last = [each for each in audit.entries(turn.session, TEAM) if each.kind == "answer"][-1]
+    return str(last.id)
+
+
+def dispute(stage: Stage) -> str:
+    number = int(answer(stage))
+    with stage.turn() as turn:
+        opened = disputes.open_one(
+            turn.session,
+            workspace=TEAM,
+            asked={"question": number, "text": f"/roe 620 employees {MARK}", "given": {}},
+            answered={"policy": "roe", "outcome": "mm-named", "headline": f"It is {MARK}'s",
+                      "read_as": [], "edition": "fy23"},
+            asker=AMARA,
+            evidence={"source": "", "employees": 620, "potential_users": None, "link": "",
+                      "note": MARK},
+            decider="U0DECIDER",
+            at=turn.now,
+        )  # fmt: skip
+    return str(opened.id)
+
+
+def told(stage: Stage, state: str = "open") -> str:
+    """A reminder in Amara's digest."""
+    with stage.turn() as turn:
+        day, at = date(2025, 3, 12), turn.now
+        digest, _ = bundles.open_one(turn.session, TEAM, AMARA, day, "digest", "", at)
+        item = {"workspace": TEAM, "bundle": digest.id, "occurrence": 1, "routine": "deals"}
+        about = {"subject": "1", "person": AMARA, "entry": "deck-threshold", "text": MARK}
+        bundles.put(turn.session, [item | about | {"verb": None, "note": ""}])
+        (put,) = bundles.items_of(turn.session, TEAM, digest.id)
+        if state != "open":
+            bundles.settle(turn.session, TEAM, put.id, "snoozed", by=AMARA, at=at, ending=MARK)
+    return str(put.id)
+
+
+def act(stage: Stage) -> str:
+    with stage.turn() as turn:
+        changed = {"person": AMARA, "fields": {"region": ["", ""]}}
+        return str(acts.keep(turn, CHANGED, MARK, {"people": [changed]}))
+
+
+def deal(stage: Stage) -> str:
+    values: dict[str, Value] = {
+        "name": MARK,
+        "owner": AMARA,
+        "net_arr": 60_000,
+        "amount": 70_000,
+        "segment": "smb",
+    }
+    with stage.turn() as turn:
+        added = opportunities.add(turn.session, TEAM, values, by=AMARA, at=turn.now, source="form")
+    return str(added.id)
+
+
+def declining(stage: Stage, who: str) -> Said:
+    """Amara is asked to stand in for Benno."""
+    with stage.turn() as turn:
+        profiles.change(turn.session, TEAM, "U0BENNO01", delegate=AMARA)
+    return {"value": "U0BENNO01"}
+
+
+def about_dispute(stage: Stage, who: str) -> Said:
+    fields = {
+        "team": {"selected_option": {"value": "mm-named"}},
+        "reason": {"value": "LinkedIn shows 620."},
+    }
+    return {"about": stage.ticket(who, dispute=dispute(stage)), "fields": fields}
+
+
+def evidence(stage: Stage, who: str) -> Said:
+    fields = {"employees": {"value": "620"}}
+    return {"about": stage.ticket(who, question=answer(stage)), "fields": fields}
+
+
+def snoozing(stage: Stage, who: str) -> Said:
+    fields = {"day": {"selected_date": "2025-03-14"}}
+    return {"about": stage.ticket(who, item=told(stage)), "fields": fields}
+
+
+def filling(stage: Stage, who: str) -> Said:
+    number = answer(stage, f"/roe 480 employees {MARK}")
+    about = stage.ticket(who, question=number, fact="potential_users")
+    return {"about": about, "fields": {"potential_users": {"value": "130"}}}
+
+
+TEXTS = {
+    "slash /handrail": "who decides a dispute?",
+    "slash /handrail ask": "who decides a dispute?",
+    "slash /handrail help": "me with a dispute",
+    "slash /handrail segment": "60",
+}
+"""What is asked with a command that, alone, is answered with help: help is for whoever asks."""
+RECIPES: dict[str, Recipe] = {
+    "slash /handrail team": lambda stage, who: {"owner": ""},
+    "button answer.choose": lambda stage, who: {
+        "value": f"{answer(stage, f'/roe 480 employees {MARK}')} direction inbound"
+    },
+    "button answer.fill": lambda stage, who: {
+        "value": f"{answer(stage, f'/roe 480 employees {MARK}')} potential_users"
+    },
+    "button answer.share": lambda stage, who: {"value": answer(stage)},
+    "button answer.why": lambda stage, who: {"value": answer(stage)},
+    "form answer.fill": filling,
+    "button deals.see": lambda stage, who: {"value": deal(stage)},
+    "button deals.list": lambda stage, who: {"value": f"together/{AMARA}/1"},
+    "button people.decline": declining,
+    "button people.undo": lambda stage, who: {"value": act(stage)},
+    "button remind.done": lambda stage, who: {"value": told(stage)},
+    "button remind.more": lambda stage, who: {"value": f"{told(stage)} why"},
+    "button remind.snooze": lambda stage, who: {"value": f"{told(stage)} hour"},
+    "button remind.undo": lambda stage, who: {"value": act(stage)},
+    "button remind.wake": lambda stage, who: {"value": told(stage, "snoozed")},
+    "form remind.snoozed": snoozing,
+    "button roe.decide": lambda stage, who: {"value": dispute(stage)},
+    "button roe.dispute": lambda stage, who: {"value": answer(stage)},
+    "button roe.rules": lambda stage, who: {"value": dispute(stage)},
+    "button roe.withdraw": lambda stage, who: {"value": dispute(stage)},
+    "form roe.decide": about_dispute,
+    "form roe.dispute": evidence,
+}
