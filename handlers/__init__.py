@@ -2,6 +2,7 @@
 
 from handlers import (
     answering,
+    close_dates,
     deals,
     desks,
     feedback,
@@ -24,6 +25,7 @@ FEATURES: tuple[Feature, ...] = (
     reminders.FEATURE,
     home.FEATURE,
     deals.FEATURE,
+    close_dates.FEATURE,
     people.FEATURE,
     handrail.FEATURE,
     answering.FEATURE,

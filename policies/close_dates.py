@@ -59,10 +59,16 @@ class Dated:
 
 @dataclass(frozen=True)
 class Checked:
-    """Each way in which the unknown facts can turn out, and what the conventions say then."""
+    """Each way in which the unknown facts can turn out, and what the conventions say then.
+
+    `last_day` is the one to set once a compelling event is confirmed; `has_ended` says that the
+    time for which it may be parked is over.
+    """
 
     dated: Dated
     tried: Sequence[tuple[dict[str, bool], Verdict]]
+    last_day: date
+    has_ended: bool
 
     @cached_property
     def fit(self) -> Fit:
@@ -118,7 +124,9 @@ def check(dated: Dated, now: datetime, zone: tzinfo, parking: timedelta) -> Chec
         renewal=bool(dated.renewal),
     )
     undecided = [name for name, value in known.items() if value is None]
-    return Checked(dated, [*_trials(deal, undecided)])
+    confirmed = {EVENT: True, QUOTE: False, RENEWAL: False}
+    last_day = conventions.judge(conventions.having(deal, confirmed)).suggested
+    return Checked(dated, [*_trials(deal, undecided)], last_day or dated.day, deal.over)
 
 
 def _trials(deal: Deal, undecided: list[str]) -> Iterator[tuple[dict[str, bool], Verdict]]:
@@ -182,8 +190,8 @@ def _parked(
     yield _wish(each, "over", morning_from(ends, rhythm), says)
     if each.manager in managers:
         day = morning_from(ends, managers[each.manager])
-        told = _wish(each, "manager", day, says)
-        yield replace(told, person=each.manager, about=each.owner)
+        told = replace(each, owner=each.manager)
+        yield replace(_wish(told, "manager", day, says), about=each.owner)
 
 
 def _while_parked(each: Watched, sheet: Sheet, ends: datetime, rhythm: Rhythm) -> Iterator[Wish]:
@@ -214,9 +222,9 @@ def _at(wish: Wish, instant: datetime, ends: datetime, rhythm: Rhythm) -> Wish:
 
 
 def _wish(each: Watched, what: str, day: date, says: str) -> Wish:
-    """The date and since when it stands make it the same reminder."""
-    since = each.dated.set_at.timestamp()
-    key = f"{ROUTINE}/{each.id}/{each.dated.day.isoformat()}/{since:.0f}/{what}"
+    """Who is told, of which date and since when it stands make it the same reminder."""
+    since = f"{each.dated.day.isoformat()}/{each.dated.set_at.timestamp():.0f}"
+    key = f"{ROUTINE}/{each.id}/{each.owner}/{since}/{what}"
     return Wish(key, ROUTINE, each.subject, each.owner, day, PARKING, says)
 
 

@@ -41,3 +41,9 @@ def short(day: date) -> str:
 def clock(there: datetime) -> str:
     """`09:05`."""
     return f"{there:%H:%M}"
+
+
+def dated(day: date, today: date) -> str:
+    """`Thu 4 December`, with the year where it is another."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}{year}"

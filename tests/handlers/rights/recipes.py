@@ -104,6 +104,11 @@ def snoozing(stage: Stage, who: str) -> Said:
     return {"about": stage.ticket(who, item=told(stage)), "fields": fields}
 
 
+def dating(stage: Stage, who: str) -> Said:
+    fields = {"date": {"selected_date": "2025-03-31"}}
+    return {"about": stage.ticket(who, opportunity=deal(stage), seen=""), "fields": fields}
+
+
 def filling(stage: Stage, who: str) -> Said:
     number = answer(stage, f"/roe 480 employees {MARK}")
     about = stage.ticket(who, question=number, fact="potential_users")
@@ -128,6 +133,12 @@ RECIPES: dict[str, Recipe] = {
     "button answer.share": lambda stage, who: {"value": answer(stage)},
     "button answer.why": lambda stage, who: {"value": answer(stage)},
     "form answer.fill": filling,
+    "button closedate.board": lambda stage, who: {"value": "team", "owner": ""},
+    "button closedate.csv": lambda stage, who: {"value": "team", "owner": ""},
+    "button closedate.form": lambda stage, who: {"value": deal(stage)},
+    "button closedate.move": lambda stage, who: {"value": f"{deal(stage)} 2025-03-31"},
+    "button closedate.undo": lambda stage, who: {"value": act(stage)},
+    "form closedate.form": dating,
     "button deals.see": lambda stage, who: {"value": deal(stage)},
     "button deals.list": lambda stage, who: {"value": f"together/{AMARA}/1"},
     "button people.decline": declining,

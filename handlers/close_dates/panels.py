@@ -1,0 +1,45 @@
+"""What Home shows of close dates."""
+
+from collections.abc import Iterator
+
+from handlers.close_dates.boards import MINE, SEE, in_short
+from handlers.close_dates.boards import TEAM as OF_TEAM
+from handlers.close_dates.books import POLICY, Book, book
+from handlers.kit import blocks
+from handlers.kit.feature import Block, Round
+from handlers.kit.panels import Panel
+from handlers.kit.teams import below
+from policies.pack import Pack
+from policies.rights import Standing
+from storage import members
+from storage.members import Member
+
+
+def own(round: Round, member: Member) -> Iterator[Block]:
+    yield from _shown(book(round, [member]), MINE)
+
+
+def team(round: Round, member: Member) -> Iterator[Block]:
+    everybody = members.members(round.session, round.workspace.id)
+    yield from _shown(book(round, below(member.id, everybody)), OF_TEAM)
+
+
+def _shown(found: Book, whose: str) -> Iterator[Block]:
+    if found.lines:
+        yield blocks.section(in_short(found), blocks.button("See which", SEE, whose))
+
+
+def _sells(member: Member, pack: Pack) -> bool:
+    return not pack.lacks(POLICY) and _stands(member, pack, Standing.ACCOUNT_EXECUTIVE)
+
+
+def _manages(member: Member, pack: Pack) -> bool:
+    return not pack.lacks(POLICY) and _stands(member, pack, Standing.MANAGER)
+
+
+def _stands(member: Member, pack: Pack, standing: Standing) -> bool:
+    return standing in map(pack.standing, member.profile.confirmed)
+
+
+OWN = Panel("closedates", "Close dates", 21, own, _sells)
+TEAM = Panel("closedates.team", "Close dates of your team", 51, team, _manages)
