@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.columns import Base, Document, table_of
@@ -54,6 +54,11 @@ def find(session: Session, workspace: str, id: str) -> Card | None:
     found = select(CARDS).where(CARDS.c.id == id, CARDS.c.workspace == workspace)
     row = session.connection().execute(found).first()
     return None if row is None else Card(*row)
+
+
+def change(session: Session, workspace: str, id: str, subject: Document) -> None:
+    mine = update(CARDS).where(CARDS.c.id == id, CARDS.c.workspace == workspace)
+    session.connection().execute(mine.values(subject=dict(subject)))
 
 
 def forget(session: Session, before: datetime) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.kit.feature import Message, Round, Turn, View
 from policies.reminders import Wish
+from policies.rhythms import Rhythm
 from storage.members import Member
 from storage.occurrences import Occurrence
 
@@ -45,6 +46,8 @@ class Planning:
     round: Round
     members: Mapping[str, Member]
     until: datetime
+    rhythms: Mapping[str, Rhythm]
+    """Of each of the members."""
     keeps: bool = False
 
 

@@ -39,6 +39,11 @@ def redeem(turn: Turn, ask: Ask) -> Card:
     return card
 
 
+def remember(turn: Turn, card: Card, **more: str) -> None:
+    """For the next time the same form is sent: what it was told, what has changed meanwhile."""
+    cards.change(turn.session, turn.workspace.id, card.id, {**card.subject, **more})
+
+
 def tell(turn: Turn, card: Card, key: str, message: Message) -> None:
     """Where the form was opened; in the DM once nothing can be said there any more."""
     if _is_out_of_reach(turn, card):

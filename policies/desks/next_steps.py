@@ -149,7 +149,7 @@ def _is_vague(inquiry: Inquiry, step: Said) -> bool:
 
 DESK = Desk(
     "nextstep",
-    ("nextstep", "next-step", "nextsteps"),
+    ("nextstep", "next-step"),
     claims,
     answer,
     "Is this text fit for the Next Steps field?",
@@ -160,10 +160,10 @@ DESK = Desk(
         Example("/handrail nextstep called 3 May, sent deck", "tells what has happened"),
         Example("/handrail nextstep Send Jane the ROI deck on Friday", "has a date"),
     ),
-    limits=("least_words", "least_left"),
+    limits=("least_words", "least_left", "far_days", "stale_days"),
     outcomes=("ok", "too-vague", "has-date", "has-history"),
     facts=(NEXT_STEP,),
-    words=("closing", "waiting", "vague", "filler", "history", "weekday"),
-    texts=("empty", "also_date", "also_vague"),
-    lists=("waiting",),
+    words=("closing", "waiting", "vague", "filler", "history", "weekday", "stages"),
+    texts=("empty", "also_date", "also_vague", "example", "far"),
+    lists=("waiting", "asked", "morning"),
 )

@@ -65,11 +65,12 @@ def plan(
     """
     workspace = round.workspace.id
     known = {each.id: each for each in members.members(round.session, workspace, people)}
-    planning = Planning(round, known, until, keeps)
+    rhythms = {id: rhythm_of(round, each) for id, each in known.items()}
+    planning = Planning(round, known, until, rhythms, keeps)
     wishes = [*_wishes(planning, set() if broken is None else broken)]
     others = {wish.person for wish in wishes} - known.keys()
     told = {each.id: each for each in members.members(round.session, workspace, others)}
-    rhythms = {id: rhythm_of(round, each) for id, each in (known | told).items()}
+    rhythms |= {id: rhythm_of(round, each) for id, each in told.items()}
     asleep = {
         (each.person, each.routine, each.subject): each
         for each in snoozes.sleeping(round.session, workspace, rhythms.keys())

@@ -11,6 +11,7 @@ from typing import Any
 from handlers.kit import acts
 from handlers.kit.answers import answer_question
 from handlers.kit.feature import Ask, Place
+from handlers.nextsteps.saving import CHANGED as STEPPED
 from handlers.people.controls import CHANGED
 from storage import audit, bundles, disputes, opportunities, profiles
 from storage.opportunities import Value
@@ -115,6 +116,29 @@ def filling(stage: Stage, who: str) -> Said:
     return {"about": about, "fields": {"potential_users": {"value": "130"}}}
 
 
+def stepped(stage: Stage, who: str) -> str:
+    """A ticket for writing a next step of Amara's."""
+    about = {"opportunity": deal(stage), "back": "", "seen": "", "seen_day": "", "link": ""}
+    return stage.ticket(who, **about, kind="write", step="Ask Jane who signs", day="2025-03-14")
+
+
+def step_form(stage: Stage, who: str) -> Said:
+    fields = {
+        "opportunity": {"selected_option": {"value": deal(stage)}},
+        "step": {"value": "Ask Jane who signs"},
+        "day": {"selected_date": "2025-03-14"},
+    }
+    return {"about": stepped(stage, who), "fields": fields}
+
+
+def step_act(stage: Stage) -> str:
+    """Amara wrote a next step and may take it back."""
+    steps = {"before": {"text": MARK, "day": ""}, "after": {"text": "", "day": ""}}
+    detail = {"opportunity": int(deal(stage)), **steps}
+    with stage.turn() as turn:
+        return str(acts.keep(turn, STEPPED, MARK, detail))
+
+
 TEXTS = {
     "slash /handrail": "who decides a dispute?",
     "slash /handrail ask": "who decides a dispute?",
@@ -141,6 +165,15 @@ RECIPES: dict[str, Recipe] = {
     "form closedate.form": dating,
     "button deals.see": lambda stage, who: {"value": deal(stage)},
     "button deals.list": lambda stage, who: {"value": f"together/{AMARA}/1"},
+    "button nextsteps.keep": lambda stage, who: {"value": stepped(stage, who)},
+    "button nextsteps.move": lambda stage, who: {"value": f"{deal(stage)} 2025-03-14"},
+    "button nextsteps.page": lambda stage, who: {"value": f"one {deal(stage)}"},
+    "button nextsteps.rewrite": lambda stage, who: {"value": stepped(stage, who)},
+    "button nextsteps.take": lambda stage, who: {"value": f"{stepped(stage, who)} {deal(stage)}"},
+    "button nextsteps.undo": lambda stage, who: {"value": f"{step_act(stage)}|list"},
+    "button nextsteps.update": lambda stage, who: {"value": deal(stage)},
+    "form nextsteps.capture": step_form,
+    "form nextsteps.form": step_form,
     "button people.decline": declining,
     "button people.undo": lambda stage, who: {"value": act(stage)},
     "button remind.done": lambda stage, who: {"value": told(stage)},
