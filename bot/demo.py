@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import manifest, settings
+from bot import manifest, seeding, settings
 from bot.lives import until_stopped
 from bot.mistakes import Mistake
 from bot.packs import load
@@ -46,8 +46,10 @@ Open it and try, as anyone you like:
   /roe 620 employees inbound      whose account this is, and the rule that says so
   /roe 480 employees              a fact is missing, so it asks for that one
   a message to Handrail           who owns a 480 person company with 130 devs that came inbound?
+  Handrail's Home                 as Amara, as her manager Fatima, as Imran the admin
 
-The clock on the page can be moved forward, and the bot follows: a month plays in a minute.
+The team has three months behind it. The clock on the page can be moved forward, and the bot
+follows: a month plays in a minute.
 Everything is kept in {folder}. Ctrl-C stops; `handrail demo` goes on; --reset starts afresh.
 """
 
@@ -74,7 +76,7 @@ async def play(stop: asyncio.Event, stage: Stage) -> int:
     slack = Playground(
         company, port=stage.port, state_path=state, movable=True, moments=worth_moving_to
     )
-    async with opened(slack, AFRESH), _bot(stage, slack) as bot:
+    async with opened(slack, AFRESH), _company(stage, slack), _bot(stage, slack) as bot:
         await _connected(bot)
         slack.follow(Follower(bot))
         print(WELCOME.format(url=slack.url, folder=stage.folder), flush=True)
@@ -93,6 +95,23 @@ def worth_moving_to(now: datetime) -> list[Moment]:
         at = datetime.combine(day, JUST_BEFORE_NINE, now.tzinfo)
         found.append(Moment("review", "Next review day, 08:59", at))
     return sorted(found, key=lambda moment: moment.at)
+
+
+@asynccontextmanager
+async def _company(stage: Stage, slack: Playground) -> AsyncIterator[None]:
+    """A team with three months behind it, where there is nobody yet."""
+    from bot.parts import database
+
+    read = _settings(stage, slack)
+    with database(read) as kept:
+        kept.upgrade()
+        if seeding.is_empty(kept, seeds.TEAM):
+            with kept.begin() as session:
+                now = slack.clock.instant().astimezone(read.timezone)
+                pack = load(None, read.edition)
+                whose = (seeds.TEAM, slack.people, slack.channels)
+                seeding.seed(seeding.Seeding(session, *whose, pack, now))
+    yield
 
 
 @asynccontextmanager
@@ -184,6 +203,7 @@ def _settings(stage: Stage, slack: Playground) -> Settings:
         slack_api_url=slack.api_url,
         database_url=stage.database_url,
         decider=slack.people[DECIDER],
+        admins=frozenset({slack.people[seeding.team()["admin"]]}),
         host="127.0.0.1",
         port=0,
     )

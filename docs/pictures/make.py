@@ -19,8 +19,10 @@ ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 CHROMIUM = os.environ.get("HANDRAIL_CHROMIUM", "/usr/bin/chromium")
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 SIZE: ViewportSize = {"width": 1120, "height": 680}
+TALL: ViewportSize = {"width": 1120, "height": 1400}
 NARROW: ViewportSize = {"width": 400, "height": 800}
 AMARA, BENNO, SALES, GENERAL = "U0AMARA01", "U0BENNO01", "C0SALESROE", "C0GENERAL1"
+GRAHAM, IMRAN = "U0GRAHAM1", "U0IMRAN01"
 RANDOM = "C0RANDOM01"
 GUIDE = "U0HANDRAIL"
 HANDBOOK = "/handrail ask may I ask the prospect for head-count?"
@@ -138,6 +140,16 @@ def home(page: Page, address: str) -> None:
     page.get_by_role("button", name="Call my deals").wait_for()
 
 
+def own_home(who: str) -> Scene:
+    """Handrail's own Home of somebody, on the morning after the demo began."""
+
+    def scene(page: Page, address: str) -> None:
+        visit(page, address, who, GUIDE, "home")
+        page.get_by_role("button", name="How I remind you").wait_for()
+
+    return scene
+
+
 def agent(page: Page, address: str) -> None:
     visit(page, address, AMARA, GENERAL)
     page.get_by_role("button", name="Agent: Guide").click()
@@ -168,6 +180,9 @@ DEMO: dict[str, tuple[Scene, dict[str, Any]]] = {
     "calendar": (asked(BENNO, GENERAL, "/redgreen dates feb 2026", "Why?"), {}),
     "handbook": (asked(AMARA, GENERAL, HANDBOOK, "Wrong"), {}),
     "follow-up": (asked(AMARA, RANDOM, "/deal 6k net ARR closing next month", "Enterprise"), {}),
+    "home-ae": (own_home(AMARA), {"viewport": TALL}),
+    "home-manager": (own_home(GRAHAM), {"viewport": TALL}),
+    "home-admin": (own_home(IMRAN), {}),
     "playground-conversation": (conversation, {}),
     "playground-thread": (thread, {}),
     "playground-form": (form, {}),

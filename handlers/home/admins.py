@@ -1,7 +1,7 @@
 """What those who look after the bot see: how it fares, and what to do first."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from importlib.metadata import version
 
@@ -12,13 +12,15 @@ from handlers.kit.people import name_in
 from handlers.kit.rights import is_admin
 from handlers.kit.texts import counted, escape, excerpt
 from handlers.kit.times import clock, short, zone
-from storage import health, revisions
-from storage.health import Health
+from storage import backlogs, occurrences, revisions
+from storage.backlogs import Depth
 from storage.members import Member
 from storage.outbox import Letter
 
 DEAD = "home.dead"
 LISTED = 10
+SLOW = timedelta(minutes=1)
+"""What has waited for less is on its way; the letter that shows this Home waits too."""
 NOTHING_DEAD = "Nothing was refused for good."
 WELL = "✔ All is sent, and nothing is late."
 
@@ -26,20 +28,22 @@ WELL = "✔ All is sent, and nothing is late."
 def show(round: Round, member: Member) -> Iterator[Block]:
     if not is_admin(round, member.id):
         return
-    found = health.of(round.session, round.workspace.id, round.now)
-    yield blocks.section(_well(found, round.now))
+    workspace = round.workspace.id
+    found = backlogs.depth(round.session, workspace, round.now)
+    reminder = occurrences.next_due(round.session, (workspace,))
+    yield blocks.section(_well(found, reminder, round.now))
     yield blocks.fields(*_facts(round))
     if found.dead:
         yield blocks.actions(blocks.button("Show what was refused", DEAD))
 
 
-def _well(found: Health, now: datetime) -> str:
+def _well(found: Depth, reminder: datetime | None, now: datetime) -> str:
     said = []
-    if found.oldest_letter:
-        waits = counted(found.letters, "message")
-        said.append(f"⚠ {waits} to be sent, the oldest for {_age(found.oldest_letter, now)}")
-    if found.oldest_reminder:
-        said.append(f"⚠ The oldest reminder is due for {_age(found.oldest_reminder, now)}")
+    if found.oldest and now - found.oldest >= SLOW:
+        waits = counted(found.due, "message")
+        said.append(f"⚠ {waits} to be sent, the oldest for {_age(found.oldest, now)}")
+    if reminder and now - reminder >= SLOW:
+        said.append(f"⚠ The oldest reminder is due for {_age(reminder, now)}")
     if found.dead:
         said.append(f"✖ {counted(found.dead, 'message')} that Slack refused for good")
     return "\n".join(said) or WELL
@@ -47,8 +51,6 @@ def _well(found: Health, now: datetime) -> str:
 
 def _age(since: datetime, now: datetime) -> str:
     minutes = max(int((now - since).total_seconds()) // 60, 0)
-    if minutes < 1:
-        return "less than a minute"
     return counted(minutes, "minute") if minutes < 120 else counted(minutes // 60, "hour")
 
 
@@ -68,7 +70,8 @@ def _version() -> str:
 
 def show_dead(turn: Turn, ask: Ask) -> ButtonReply:
     """To whom and why, never what was to be said."""
-    found = health.last_dead(turn.session, turn.workspace.id, LISTED)
+    dead = backlogs.listed(turn.session, turn.workspace.id, state="dead")
+    found = dead[::-1][:LISTED]
     if not found:
         return Aside(blocks.message(NOTHING_DEAD, blocks.section(NOTHING_DEAD)))
     head = "What Slack refused for good, the newest first"

@@ -4,11 +4,10 @@ from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any
 
-from storage import beginnings, gaps, health, opportunities
+from storage import beginnings, gaps, opportunities
 from storage.beginnings import Done
 from storage.database import Database
 from storage.gaps import COUNTED, Gaps
-from storage.health import Health
 
 TODAY = date(2025, 3, 12)
 DAYS = (None, TODAY - timedelta(days=1), TODAY)
@@ -38,8 +37,6 @@ def test_every_gap_is_counted_as_it_is_named(database: Database, now: datetime) 
     assert gaps.total([found["U1"], found["U1"]]).open == 2 * len(SHAPES)
 
 
-def test_an_empty_workspace_is_well_and_has_not_begun(database: Database, now: datetime) -> None:
+def test_an_empty_workspace_has_not_begun(database: Database) -> None:
     with database.reading() as session:
-        assert health.of(session, "T1", now) == Health(0, None, 0, None)
-        assert health.last_dead(session, "T1", 5) == []
         assert beginnings.of(session, "T1") == Done(False, False, False)

@@ -1,0 +1,90 @@
+"""The company that a demo begins with."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import seeding
+from bot.days import when
+from bot.packs import load
+from bot.seeding import Seeding
+from playground import seeds
+from storage import forecasts, opportunities, profiles, trips
+from storage.database import Database
+
+PEOPLE = {row[1]: row[0] for row in seeds.PEOPLE}
+CHANNELS = {channel.name: channel.id for channel in seeds.channels()}
+BERLIN = ZoneInfo("Europe/Berlin")
+BEGINNINGS = ("2026-11-30", "2026-12-31", "2027-02-28", "2028-02-29", "2026-08-01")
+
+
+def seeded(database: Database, now: datetime, edition: str = "fy23") -> None:
+    with database.begin() as session:
+        pack = load(None, edition)
+        seeding.seed(Seeding(session, seeds.TEAM, PEOPLE, CHANNELS, pack, now))
+
+
+@pytest.mark.parametrize("day", BEGINNINGS)
+@pytest.mark.parametrize("edition", ["fy23", "fy21"])
+def test_a_team_has_three_months_behind_it_whenever_the_demo_begins(
+    quick_database: Database, day: str, edition: str
+) -> None:
+    now = datetime.fromisoformat(f"{day}T09:30").replace(tzinfo=BERLIN)
+    assert seeding.is_empty(quick_database, seeds.TEAM)
+    seeded(quick_database, now, edition)
+    assert not seeding.is_empty(quick_database, seeds.TEAM)
+    with quick_database.reading() as session:
+        every = opportunities.all_open(session, seeds.TEAM)
+        changes = list(opportunities.changes_since(session, seeds.TEAM, now - timedelta(days=100)))
+        owners = {each.owner for each in every}
+    assert len(every) == 60
+    assert owners == {PEOPLE[name] for name in ("amara", "benno", "chiara", "diego")}
+    assert min(each.at for each in changes) < now - timedelta(days=85)
+    assert max(each.at for each in changes) < now
+    assert sum(each.close_date is not None and each.close_date < now.date() for each in every) > 3
+    parked = [each for each in every if each.close_date and each.close_date.day == 1]
+    assert len(parked) > 3
+
+
+def test_everybody_is_who_the_playground_says(quick_database: Database) -> None:
+    seeded(quick_database, datetime(2026, 11, 30, 9, tzinfo=BERLIN))
+    with quick_database.reading() as session:
+        team = profiles.reports(session, seeds.TEAM, PEOPLE["graham"])
+        strangers = [each for each in profiles.all_of(session, seeds.TEAM) if not each.met_at]
+    assert {each.person for each in team} == {PEOPLE[n] for n in ("benno", "chiara", "diego")}
+    assert [each.person for each in strangers] == [PEOPLE["emi"]]
+
+
+def test_there_are_trips_and_forecasts_of_before(quick_database: Database) -> None:
+    seeded(quick_database, datetime(2026, 11, 30, 9, tzinfo=BERLIN))
+    with quick_database.reading() as session:
+        known = trips.of(session, seeds.TEAM, PEOPLE.values(), date(2026, 1, 1))
+        week = date(2026, 11, 23)
+        given = [
+            name
+            for name in ("amara", "benno", "chiara", "diego")
+            if forecasts.find(session, seeds.TEAM, PEOPLE[name], week)
+        ]
+    assert [bool(each.notes) for each in known] == [True, False, False, False]
+    assert given == ["amara", "benno", "diego"]
+
+
+@pytest.mark.parametrize(
+    ("word", "day"),
+    [
+        ("", None),
+        ("+0", "2026-11-30"),
+        ("+5", "2026-12-07"),
+        ("-4", "2026-11-26"),
+        ("first", "2026-11-01"),
+        ("first+1", "2026-12-01"),
+        ("first+2", "2027-01-01"),
+        ("eom", "2026-11-30"),
+        ("eom+1", "2026-12-31"),
+        ("eom+2", "2027-01-29"),
+    ],
+)
+def test_days_are_named_from_today(word: str, day: str | None) -> None:
+    found = when(word, date(2026, 11, 30))
+    assert found == (date.fromisoformat(day) if day else None)
