@@ -71,35 +71,27 @@ def summary(plan: Plan) -> dict[str, Any]:
 
 
 def in_words(change: Change, names: Mapping[str, str], pack: Pack) -> list[str]:
-    """`role: SMB AE, was nothing`, for each field that is different."""
+    """`manager Ben Okafor (was nobody)`, for each part that is different."""
+    pairs = zip(_parts(change.before, names, pack), _parts(change.after, names, pack), strict=True)
     return [
-        f"{LABELS[name]} {shown(name, getattr(change.after, name), names, pack)}"
-        + (
-            ""
-            if change.is_new
-            else f" (was {shown(name, getattr(change.before, name), names, pack)})"
-        )
-        for name in LABELS
-        if getattr(change.before, name) != getattr(change.after, name)
+        f"{label} {now}" if change.is_new else f"{label} {now} (was {was})"
+        for (label, was), (_, now) in pairs
+        if was != now
     ]
 
 
-def shown(name: str, value: Any, names: Mapping[str, str], pack: Pack) -> str:
-    match name:
-        case "roles":
-            return ", ".join(pack.roles.get(role, role) for role in value) or "none"
-        case "manager":
-            return names.get(value, value) if value else "nobody"
-        case "work_days":
-            return cells.as_days(value)
-        case "starts" | "ends":
-            return f"{value:%H:%M}"
-        case "zone":
-            return value or "as in Slack"
-        case "claimed":
-            return ", ".join(value) or "confirmed"
-        case _:
-            return value or "none"
+def _parts(post: Post, names: Mapping[str, str], pack: Pack) -> tuple[tuple[str, str], ...]:
+    labels = {each.value: each.label for each in (*cells.segments(pack), *cells.regions(pack))}
+    return (
+        ("role", ", ".join(pack.roles.get(role, role) for role in post.roles) or "none"),
+        ("by their own word", ", ".join(post.claimed) or "nothing"),
+        ("segment", labels.get(post.segment, post.segment) or "none"),
+        ("region", labels.get(post.region, post.region) or "none"),
+        ("manager", names.get(post.manager, post.manager) if post.manager else "nobody"),
+        ("zone", post.zone or "as in Slack"),
+        ("work days", cells.as_days(post.work_days)),
+        ("hours", cells.as_hours(post.starts, post.ends)),
+    )
 
 
 def in_team(everybody: Iterable[Member]) -> list[Member]:
@@ -150,14 +142,3 @@ def _plain(value: Any) -> Any:
 
 
 USUAL_HOURS = (NOWHERE.starts, NOWHERE.ends)
-LABELS = {
-    "roles": "role",
-    "claimed": "own word:",
-    "segment": "segment",
-    "region": "region",
-    "manager": "manager",
-    "zone": "zone",
-    "work_days": "work days",
-    "starts": "from",
-    "ends": "until",
-}

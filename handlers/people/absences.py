@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from handlers.kit import blocks, forms, rosters, tickets
+from handlers.kit.answers import answer_question
 from handlers.kit.feature import (
     Ask,
     Close,
@@ -23,7 +24,7 @@ from handlers.kit.texts import escape
 from handlers.kit.times import local
 from handlers.people import changes, words
 from handlers.people.controls import AWAY
-from handlers.people.mine import insist_on_privacy, myself
+from handlers.people.mine import insist_on_privacy, is_question, myself
 from policies.leaves import EXAMPLE, Leave, Unclear, checked, leave
 from policies.rosters.cells import Unreadable
 from storage import members
@@ -103,6 +104,8 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
 
 
 def come_back(turn: Turn, ask: Ask) -> Message:
+    if is_question(ask):
+        return answer_question(turn, ask, f"back {ask.text}")
     insist_on_privacy(ask, BACK_COMMAND)
     profile = myself(turn).profile
     if profile.away_until is None or profile.away_until < local(turn).date():

@@ -108,10 +108,13 @@ def remove(turn: Turn, ask: Ask) -> Message:
 
 
 def _lines(turn: Turn) -> Iterator[Block]:
-    for person in admins_of(turn)[:SHOWN]:
+    there = admins_of(turn)
+    for person in there[:SHOWN]:
         name = words.person(turn, person)
         if person in turn.admins:
             yield blocks.section(f"{name}, {BY_SETTING}")
+        elif len(there) == 1:
+            yield blocks.section(name)
         else:
             sure = blocks.confirmation(
                 "Take off the admins?", f"{name} is told, and can be named again.", "Take off"

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from handlers.kit import acts, blocks
+from handlers.kit import acts, blocks, letters
 from handlers.kit.feature import Ask, Block, Message, Refused, Turn
 from handlers.kit.people import name_in
 from handlers.kit.records import keep
 from handlers.kit.reminding import replan
+from handlers.kit.reminding.items import HOME
 from handlers.kit.texts import counted, excerpt
 from handlers.people import notices
 from handlers.people.controls import CHANGED, UNDO
@@ -17,6 +18,7 @@ from policies.rhythms import Level
 from storage import profiles
 from storage.profiles import NAMES, Profile
 
+AT_ONCE = 20
 SINCE = "That was changed again since, so it stays. Change it by hand if it is wrong."
 READ: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("roles", "claimed"), tuple),
@@ -44,7 +46,7 @@ def change_many(turn: Turn, wanted: Mapping[str, Mapping[str, Any]], says: str) 
     act = acts.keep(turn, CHANGED, says, detail)
     for before, after in done:
         notices.tell_delegates(turn, before, after, act)
-    replan(turn, [after.person for _, after in done])
+    _follow(turn, [after.person for _, after in done])
     return act
 
 
@@ -55,8 +57,15 @@ def take_back(turn: Turn, detail: Mapping[str, Any]) -> str:
         profiles.save(turn.session, after)
         notices.tell_delegates(turn, before, after, 0)
     keep(turn, "profile.restored", {"people": [each["person"] for each, _ in pairs]})
-    replan(turn, [after.person for _, (_, after) in pairs])
+    _follow(turn, [after.person for _, (_, after) in pairs])
     return _told(turn, [after.person for _, (_, after) in pairs])
+
+
+def _follow(turn: Turn, people: list[str]) -> None:
+    """What is planned for them, and what their Home says; of many a Home follows when opened."""
+    replan(turn, people)
+    for person in people if len(people) <= AT_ONCE else ():
+        letters.refresh(turn, HOME, person)
 
 
 def _set(turn: Turn, person: str, values: Mapping[str, Any]) -> tuple[Profile, Profile] | None:

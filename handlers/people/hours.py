@@ -17,9 +17,11 @@ NO_HOUR = "Give an hour, for example 09:00."
 
 def fields(profile: Profile) -> Iterator[Block]:
     days = [(str(number), name) for number, name in enumerate(DAYS)]
-    yield forms.choices("work_days", "Work days", days, chosen=map(str, profile.work_days))
-    yield forms.at("starts", "Work begins", filled=profile.starts)
-    yield forms.at("ends", "Work ends", filled=profile.ends)
+    yield forms.choices(
+        "work_days", "Work days", days, chosen=map(str, profile.work_days), optional=False
+    )
+    yield forms.at("starts", "Work begins", filled=profile.starts, optional=False)
+    yield forms.at("ends", "Work ends", filled=profile.ends, optional=False)
 
 
 def read(held: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:

@@ -38,6 +38,9 @@ HOW = (
     f"seen what would be.\n```{EXAMPLE}```"
 )
 PROMISE = "I am reading the roster. What it would change follows in our direct messages."
+SHOWN_THERE = (
+    "What this roster would change is in our direct messages, with the button to apply it."
+)
 NOTHING_GIVEN = "Paste at least two lines like those above, or choose a file."
 BOTH_GIVEN = "Send a pasted roster or a file, not both."
 NOTHING_TO_DO = "Nothing to change: the team is as this roster says."
@@ -83,7 +86,8 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
         letters.fetch(turn, ROSTER, ask.files[0])
     else:
         return Complain({"roster": NOTHING_GIVEN})
-    said = blocks.message(PROMISE, blocks.section(PROMISE))
+    told = PROMISE if ask.files else SHOWN_THERE
+    said = blocks.message(told, blocks.section(told))
     tickets.tell(turn, ticket, f"roster/{ask.about}", said)
     return Close()
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from handlers.kit import blocks
+from handlers.kit.answers import answer_question
 from handlers.kit.feature import Ask, Block, Group, Message, Place, Refused, Slash, Turn
 from handlers.kit.menus import help_with, is_help
 from handlers.kit.rights import admins_of
@@ -27,11 +28,18 @@ NO_ADMIN = (
 
 
 def show(turn: Turn, ask: Ask) -> Message:
+    if is_question(ask):
+        return answer_question(turn, ask, f"me {ask.text}")
     insist_on_privacy(ask, COMMAND)
     member = myself(turn)
     head = f"What I know of you, {escape(member.name)}"
     blocks_shown = [blocks.section(f"*{head}*"), *_facts(turn, member), *_advice(turn, member)]
     return blocks.message(head, *blocks_shown, blocks.actions(*_buttons(turn, member)))
+
+
+def is_question(ask: Ask) -> bool:
+    """Words to the bot that only begin like one of these commands."""
+    return bool(ask.text.strip()) and ask.place in (Place.DIRECT, Place.MENTION)
 
 
 def insist_on_privacy(ask: Ask, command: str) -> None:

@@ -13,8 +13,8 @@ from storage import profiles
 from storage.profiles import Profile
 
 NAMED = (
-    "{name} is away {span} and has named you to stand in: what {name} would be reminded of in "
-    "those days comes to you."
+    "{name} is away {span} and has named you to stand in: what {name} would be reminded of then "
+    "comes to you."
 )
 RELEASED = "You no longer stand in for {name}."
 DECLINED = "You do not stand in for {name}, and they have been told."

@@ -28,6 +28,7 @@ from handlers.people.controls import EDIT, PICK, REMOVE
 from handlers.people.welcomes import welcome
 from policies.rights import Action
 from policies.rosters.cells import Unreadable, regions, segments
+from policies.rosters.names import Directory
 from policies.rosters.plans import NOWHERE
 from storage import members, profiles
 from storage.cards import Card
@@ -50,14 +51,25 @@ SURE = blocks.confirmation(
 
 def start(turn: Turn, ask: Ask) -> Message | Open:
     """`/handrail team @ana`: her part, and for admins the form to change it."""
-    everybody = members.members(turn.session, turn.workspace.id)
-    names = rosters.directory(turn.session, turn.workspace.id, everybody)
     try:
-        person = names.find(ask.text, "person")
+        person = _directory(turn).find(ask.text, "person")
     except Unreadable as wrong:
         raise Refused(f"{str(wrong)[0].upper()}{str(wrong)[1:]}.") from wrong
     insist(turn, Action.LIST_TEAM, owner=person)
     return _card(turn, _member(turn, person))
+
+
+def find(turn: Turn, text: str) -> str | None:
+    """Who is meant, if it is somebody here."""
+    try:
+        return _directory(turn).find(text, "person")
+    except Unreadable:
+        return None
+
+
+def _directory(turn: Turn) -> Directory:
+    everybody = members.members(turn.session, turn.workspace.id)
+    return rosters.directory(turn.session, turn.workspace.id, everybody)
 
 
 def _card(turn: Turn, member: Member) -> Message:

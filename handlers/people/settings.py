@@ -5,6 +5,7 @@ from datetime import time
 from typing import Any
 
 from handlers.kit import blocks, forms, tickets
+from handlers.kit.answers import answer_question
 from handlers.kit.feature import (
     Ask,
     Block,
@@ -23,7 +24,7 @@ from handlers.kit.menus import help_with, is_help
 from handlers.kit.texts import escape
 from handlers.people import changes, hours, words, zones
 from handlers.people.controls import SETTINGS
-from handlers.people.mine import insist_on_privacy, myself
+from handlers.people.mine import insist_on_privacy, is_question, myself
 from policies.rhythms import Level
 from storage.members import Member
 from storage.profiles import Profile
@@ -41,6 +42,8 @@ MOST_HINT = "Messages of their own. What is more comes with the next morning's d
 
 
 def start(turn: Turn, ask: Ask) -> Message | Open:
+    if is_question(ask):
+        return answer_question(turn, ask, f"settings {ask.text}")
     insist_on_privacy(ask, COMMAND)
     if ask.place is Place.DIRECT:  # Slack opens forms for a press, never for a message
         press = blocks.actions(blocks.button("Open my settings", SETTINGS, style="primary"))

@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from handlers.kit import blocks, letters, rosters
+from handlers.kit.answers import answer_question
 from handlers.kit.feature import Aside, Ask, Block, Group, Message, Open, Slash, Turn
 from handlers.kit.menus import help_with, is_help
 from handlers.kit.rights import insist, may, subjects_of
 from handlers.kit.texts import counted, escape
 from handlers.people import admins, imports, posts, words
 from handlers.people.controls import ADMINS, EXPORT, FIRST, IMPORT, PICK
-from handlers.people.mine import insist_on_privacy
+from handlers.people.mine import insist_on_privacy, is_question
 from policies.rights import Action, Subject
 from storage import members
 from storage.members import Member
 from storage.profiles import Profile
 
 COMMAND = "/handrail team"
+WORDS = ("import", "export", "admins", "admin")
 SHOWN = 30
 EMPTY = "Nobody is on the team yet. Add people one by one, or import a roster as CSV."
 NO_REPORTS = "Nobody reports to you yet. An admin of Handrail says who does."
@@ -35,6 +37,8 @@ BY_OWN_WORD = "{count} said their role themselves. Save them once to confirm it.
 
 
 def show(turn: Turn, ask: Ask) -> Message | Open:
+    if is_question(ask) and posts.find(turn, ask.text) is None and not _is_word(ask.text):
+        return answer_question(turn, ask, f"team {ask.text}")
     insist_on_privacy(ask, COMMAND)
     match ask.text.strip().casefold():
         case "import":
@@ -48,6 +52,10 @@ def show(turn: Turn, ask: Ask) -> Message | Open:
         case _:
             insist(turn, Action.LIST_TEAM)
             return posts.start(turn, ask) if ask.text.strip() else overview(turn)
+
+
+def _is_word(text: str) -> bool:
+    return text.strip().casefold() in WORDS
 
 
 def overview(turn: Turn) -> Message:

@@ -28,8 +28,8 @@ READS = (
 CHANNELS = " In channels I was invited to I also see messages, and look only at those with a link."
 NEVER = (
     "*What I never do*\n"
-    "I read no other conversation, write to no customer, rank nobody, and post nothing you ask me "
-    "into a channel unless you press Share."
+    "I read no other conversation, write to no customer and rank nobody. What you ask me here or "
+    "by a command goes into no channel unless you share it."
 )
 CONFIRMED = "✔ You confirmed this."
 HEARS_CHANNELS = frozenset({"channels:history", "groups:history"})
