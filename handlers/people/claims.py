@@ -14,12 +14,11 @@ from handlers.kit.feature import (
     Turn,
     View,
 )
-from handlers.kit.rosters import post_of
+from handlers.kit.rights import managers_above
 from handlers.kit.texts import listed
 from handlers.people import changes, words, zones
 from handlers.people.controls import SAY
 from handlers.people.mine import myself
-from policies.rosters.plans import makes_a_circle
 from storage import members
 from storage.members import Member
 from storage.profiles import Profile
@@ -83,12 +82,11 @@ def wrong_manager(turn: Turn, person: str, manager: str) -> str:
     """Why somebody cannot be their manager; empty if they can."""
     if manager == person:
         return YOURSELF
-    everybody = {each.id: each for each in members.members(turn.session, turn.workspace.id)}
-    if manager not in everybody:
+    member = members.find(turn.session, turn.workspace.id, manager)
+    if member is None:
         return NOT_A_MEMBER
-    posts = {id: post_of(each.profile) for id, each in everybody.items()}
-    if makes_a_circle(person, manager, posts):
-        return CIRCLE.format(name=everybody[manager].name)
+    if person in managers_above(turn, manager):
+        return CIRCLE.format(name=member.name)
     return ""
 
 

@@ -90,12 +90,6 @@ def _left(directory: Directory, posts: Mapping[str, Post]) -> set[str]:
     return {id for id, post in posts.items() if post != NOWHERE and id in directory}
 
 
-def makes_a_circle(person: str, manager: str, posts: Mapping[str, Post]) -> bool:
-    """Whether the manager reports, over however many others, to the person."""
-    managers = {id: post.manager for id, post in posts.items()}
-    return _circles(person, managers | {person: manager})
-
-
 def _read(
     rows: Sequence[Row], directory: Directory, posts: Mapping[str, Post], pack: Pack
 ) -> Iterator[Change | Refusal]:

@@ -37,6 +37,17 @@ async def test_whoever_asks_first_is_greeted_after_the_answer_and_never_again(
     assert await greetings(amara) == 1
 
 
+@pytest.mark.usefixtures("bot")
+async def test_whoever_only_looks_at_home_is_greeted_too(sit: Sit, books: Books) -> None:
+    emi = await sit("emi")
+    for _ in range(2):
+        said = await emi.act("home", app="A0HANDRAIL")
+        assert said["ok"], said
+    await emi.sees(HELLO, place=await emi.dm())
+    await books.settle()
+    assert await greetings(emi) == 1
+
+
 async def test_nor_after_a_restart(
     slack: Playground, configured: dict[str, Any], sit: Sit, books: Books
 ) -> None:

@@ -46,6 +46,7 @@ def test_an_edit_waits_for_the_message_it_edits(engine: Any, chores: Any) -> Non
         assert letter
         outbox.sent(session, letter.id, engine.now, {"channel": "D1", "ts": "1.2"})
         shown = _shown(engine.round(session), screen, "1")
+    assert shown
     assert shown == Shown("chat.update", {"channel": "D1", "ts": "1.2", **shown.values})
     assert "1 thing for you" in shown.values["text"]
 
