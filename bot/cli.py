@@ -93,6 +93,7 @@ def parser() -> Parser:
         _ask,
         _doctor,
         _db,
+        _preview,
         _reminders,
         _audit,
         _feedback,
@@ -199,6 +200,16 @@ def _db(words: Words) -> None:
     down = _word(found, "downgrade", "take the database back to a revision", "databases:downgrade")
     down.add_argument("revision", help="such as 0001, or base for an empty database")
     _word(found, "current", "print the database's revision", "databases:current")
+
+
+def _preview(words: Words) -> None:
+    word = _word(words, "preview", "who would be told what, when and why", "previews:show")
+    word.add_argument("--days", type=int, default=30, help="how many days ahead; 30")
+    word.add_argument("--person", metavar="NAME", help="only who goes by this: @ana or an id")
+    word.add_argument("--routine", metavar="NAME", help="only reminders of this routine")
+    word.add_argument("--against", metavar="PACK", help="what an edition or a folder would change")
+    word.add_argument("--csv", metavar="FILE", help="as CSV for a spreadsheet; - prints it")
+    word.add_argument("--workspace", metavar="ID", help="only this workspace, such as T0ACME")
 
 
 def _reminders(words: Words) -> None:

@@ -20,6 +20,10 @@ def when(word: str, today: date) -> date | None:
     return work_day(today + timedelta(days=int(word)))
 
 
+def is_parked(word: str) -> bool:
+    return word.startswith(PARKED)
+
+
 def work_day(day: date) -> date:
     """The day itself, or the Monday after its weekend."""
     while is_weekend(day):

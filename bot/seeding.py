@@ -11,7 +11,7 @@ import yaml
 from sqlalchemy.orm import Session
 
 from bot import days
-from bot.days import when
+from bot.days import is_parked, when
 from policies.pack import Pack
 from policies.trips.links import address_of
 from storage import forecasts, opportunities, profiles, trip_notes, trips
@@ -21,6 +21,9 @@ from storage.profiles import Profile
 
 HERE = files("bot") / "company"
 SOURCE = "import"
+IMPORTED = timedelta(days=6)
+PARKED = timedelta(hours=20)
+"""Since when dates are on the first of a month: their 48 hours are not over."""
 STAGES = (
     *("1-Discovery", "2-Scoping", "3-Technical Evaluation"),
     *("4-Proposal", "5-Negotiating", "6-Awaiting Signature"),
@@ -89,9 +92,9 @@ def _opportunity(seeding: Seeding, row: Row) -> None:
     deal = opportunities.add(
         seeding.session, seeding.workspace, first, by="", at=begun, source=SOURCE
     )
-    step = (seeding.now - begun) / (len(later) + 1)
+    last = seeding.now - (PARKED if is_parked(row["closes"]) else IMPORTED)
     for number, values in enumerate(later, 1):
-        at = begun + number * step
+        at = begun + number * (last - begun) / len(later)
         deal = opportunities.change(seeding.session, deal, values, by="", at=at, source=SOURCE)
 
 

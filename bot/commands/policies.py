@@ -28,7 +28,7 @@ SHOWN = 4
 
 
 def diff(args: argparse.Namespace) -> int:
-    old, new = _pack(args.old), _pack(args.new)
+    old, new = pack_named(args.old), pack_named(args.new)
     found, (tried, turned) = changes(old, new), turns(old, new)
     if args.json:
         told = {"changes": [asdict(each) for each in found], "tried": tried}
@@ -68,7 +68,7 @@ def _chosen(args: argparse.Namespace) -> Pack:
     return packs.load(Path(args.pack) if args.pack else read.pack, args.edition or read.edition)
 
 
-def _pack(named: str) -> Pack:
+def pack_named(named: str) -> Pack:
     """An edition of the pack in force, or a folder: of editions, or one edition."""
     read, folder = settings.read(), Path(named)
     if not folder.is_dir():

@@ -130,12 +130,12 @@ def _session(read: Settings, wanted: str | None) -> Iterator[tuple[Session, Work
         parts.prepare(database, migrate=False)
         try:
             with database.begin() as session:
-                yield session, _workspace(session, wanted)
+                yield session, workspace_in(session, wanted)
         except SQLAlchemyError as error:
             raise parts.unreachable(error) from error
 
 
-def _workspace(session: Session, wanted: str | None) -> Workspace:
+def workspace_in(session: Session, wanted: str | None) -> Workspace:
     there = workspaces.all_of(session)
     found = [each for each in there if wanted in (None, each.id)]
     if not there:
