@@ -10,6 +10,7 @@ from pydantic import Field
 from policies.answer import Citation
 from policies.cases import Table, tabulate
 from policies.conditions import Frozen
+from policies.imports.reports import Report
 from policies.reading.lexicon import Lexicon
 from policies.rights import Standing
 from policies.rule import Policy
@@ -42,6 +43,7 @@ class Cover(Frozen):
     channels: dict[str, str] = Field(default_factory=dict)
     links: dict[str, Address] = Field(default_factory=dict)
     people: dict[str, str] = Field(default_factory=dict)
+    report: Report = Field(default_factory=Report)
 
 
 class Handbook(Frozen):

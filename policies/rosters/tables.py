@@ -1,7 +1,7 @@
 """The rows of a roster as it was sent: a head that names the columns, and a person in each line."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 COLUMNS: Mapping[str, str] = {
@@ -40,6 +40,13 @@ class Row:
 
     line: int
     cells: Mapping[str, str]
+
+
+def likeness(headings: Iterable[str]) -> int:
+    """How many of them are a roster's; none without a column that says who it is."""
+    words = (" ".join(each.casefold().replace("_", " ").split()) for each in headings)
+    known = {OTHER_NAMES.get(word, word) for word in words} & COLUMNS.keys()
+    return len(known) if "person" in known else 0
 
 
 def rows(text: str) -> list[Row]:

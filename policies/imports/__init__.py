@@ -1,0 +1,1 @@
+"""Reports of opportunities: from a file's bytes to what they would change here."""
