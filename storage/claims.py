@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, delete, select, true, update
+from sqlalchemy import ColumnElement, Row, Table, and_, delete, select, true, update
 from sqlalchemy.orm import Mapped, Session
 
 from storage.columns import OPEN, Serial
@@ -78,6 +78,13 @@ def postpone(
     attempts = table.c.attempts if burn else table.c.attempts - 1
     values = {"next_at": until, "why": why, "attempts": attempts, **NO_CLAIM, **more}
     return _change(session, table, id, values)
+
+
+def extend(session: Session, table: Table, id: int, worker: str, until: datetime) -> bool:
+    """Work goes on for longer; False if somebody else has taken the row meanwhile."""
+    own = and_(table.c.id == id, table.c.state == OPEN, table.c.claimed_by == worker)
+    longer = update(table).where(own).values(next_at=until, claimed_until=until)
+    return session.connection().execute(longer).rowcount == 1
 
 
 def next_due(

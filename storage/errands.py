@@ -69,6 +69,11 @@ def claim(
     return [read(Errand, row) for row in rows]
 
 
+def extend(session: Session, id: int, worker: str, until: datetime) -> bool:
+    """Whether the errand is still that worker's."""
+    return claims.extend(session, ERRANDS, id, worker, until)
+
+
 def done(session: Session, id: int, at: datetime) -> bool:
     """Whether it was still open: do the errand's work in the same transaction."""
     return claims.finish(session, ERRANDS, id, "done", at)

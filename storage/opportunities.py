@@ -66,7 +66,8 @@ class Opportunity:
 
 
 class OpportunityRow(Base):
-    """`folded` is what a search looks through, for SQLite lowers no letter beyond ASCII."""
+    """`folded` is what a search looks through, for SQLite lowers no letter beyond ASCII;
+    `reported` is what the CRM said last of each field, in text."""
 
     __tablename__ = "opportunities"
     __table_args__ = (
@@ -100,12 +101,14 @@ class OpportunityRow(Base):
     changed_at: Mapped[datetime]
     version: Mapped[int]
     folded: Mapped[str]
+    reported: Mapped[dict[str, Any]]
 
 
 OPPORTUNITIES = table_of(OpportunityRow)
 BLANK: Mapping[str, Value] = {
     field.name: "" if field.type is str else None for field in fields(Opportunity)
 } | {"state": "open"}
+KEPT = len(fields(Opportunity))
 
 
 class Stale(Exception):
@@ -233,7 +236,8 @@ def new_row(workspace: str, ref: str, values: Mapping[str, Value], at: datetime)
     row: dict[str, Any] = {**{name: BLANK[name] for name in TRACKED}, **values}
     own = {"workspace": workspace, "ref": ref, "created_at": at, "changed_at": at, "version": 1}
     dated = at if row["close_date"] else None
-    return row | own | {"close_date_set_at": dated, "folded": folded(ref, row)}
+    found = {"folded": folded(ref, row), "reported": {}}
+    return row | own | found | {"close_date_set_at": dated}
 
 
 def changed_row(current: Opportunity, new: Mapping[str, Value], at: datetime) -> dict[str, Any]:
@@ -268,4 +272,4 @@ def _those(session: Session, which: ColumnElement[bool]) -> list[Opportunity]:
 def read_those(session: Session, query: Select[Any]) -> list[Opportunity]:
     """Rows of the whole table, whose columns begin as the fields do: no name is looked up."""
     rows = session.connection().execute(query)
-    return [Opportunity(*row[:-1]) for row in rows]
+    return [Opportunity(*row[:KEPT]) for row in rows]

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, Row, Select, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from policies.opportunities import Value as Value
 from storage.columns import Base, Serial, table_of
 
-Value = str | int | date | None
 KINDS: Mapping[str, type] = {
     "name": str,
     "account": str,

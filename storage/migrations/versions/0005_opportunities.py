@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         _text("folded"),
+        sa.Column("reported", sa.JSON(), nullable=False),
         sa.UniqueConstraint("workspace", "ref", name="uq_opportunities_workspace_ref"),
         sa.CheckConstraint(
             "state IN ('open', 'won', 'lost', 'gone')", name=op.f("ck_opportunities_state")
