@@ -101,6 +101,7 @@ def parser() -> Parser:
         _manifest,
         _policy,
         _handbook,
+        _import,
     ):
         add(words)
     _word(words, "version", "print the version", "versions:show")
@@ -298,6 +299,27 @@ def _handbook(words: Words) -> None:
     search.add_argument("question", nargs="+", help='such as "how late may a customer return?"')
     for word in (add, show, remove, search):
         word.add_argument("--workspace", metavar="ID", help="only this workspace, such as T0ACME")
+
+
+def _import(words: Words) -> None:
+    word = _word(words, "import", "read a report of opportunities", "importing:run")
+    word.add_argument("file", nargs="?", help="a CSV or XLSX file, such as report.csv")
+    word.add_argument("--dry-run", action="store_true", help="show what would change, no more")
+    word.add_argument("--yes", action="store_true", help="apply without asking")
+    word.add_argument(
+        "--all-open",
+        action="store_true",
+        help="the report holds everything that is open: what is not in it is gone",
+    )
+    word.add_argument("--dates", choices=("month-first", "day-first"), help="what 03/04/2026 means")
+    word.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="FIELD=HEADING",
+        help='where a field stands, such as net_arr="Our ARR"; again for each',
+    )
+    word.add_argument("--workspace", metavar="ID", help="which workspace, such as T0ACME")
 
 
 def _port(text: str) -> int:

@@ -174,6 +174,23 @@ def clock(page: Page, address: str) -> None:
     page.get_by_role("button", name="Tomorrow").wait_for()
 
 
+REPORT = """Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Stage,iACV,Close Date
+0065e00000AbCdEAA1,Umbra – Ultimate,Umbra,Amara Okafor,3-Technical Evaluation,"$12,500.50",4/30/2026
+0065e00000AbCdEAA2,Tyrell – Premium,Tyrell,Amara Okafor,4-Proposal,24000,5/29/2026
+0065e00000AbCdEAA3,Initech – Premium,Initech,Amara Okafor,4-Proposal,lots,5/29/2026
+0065e00000AbCdEAA4,Cyberdyne – Ultimate,Cyberdyne,Amara Okafor,2-Scoping,=1+1,5/29/2026
+"""
+
+
+def imported(page: Page, address: str) -> None:
+    visit(page, address, AMARA, GUIDE)
+    file = {"name": "report.csv", "mimeType": "text/csv", "buffer": REPORT.encode()}
+    page.locator("input[type=file]").first.set_input_files(file)
+    composer(page).press("Enter")
+    page.get_by_role("button", name="Change columns").last.wait_for()
+    page.get_by_text("import-1-lines.csv").last.wait_for()
+
+
 DEMO: dict[str, tuple[Scene, dict[str, Any]]] = {
     "roe": (ask, {"viewport": WIDE}),
     "deal": (asked(BENNO, SALES, "/deal MM 24k net ARR closing this month", "Why?"), {}),
@@ -183,6 +200,7 @@ DEMO: dict[str, tuple[Scene, dict[str, Any]]] = {
     "home-ae": (own_home(AMARA), {"viewport": TALL}),
     "home-manager": (own_home(GRAHAM), {"viewport": TALL}),
     "home-admin": (own_home(IMRAN), {}),
+    "import-preview": (imported, {"viewport": WIDE}),
     "playground-conversation": (conversation, {}),
     "playground-thread": (thread, {}),
     "playground-form": (form, {}),

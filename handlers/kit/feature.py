@@ -1,6 +1,6 @@
 """The vocabulary of a feature: what it listens for, what it is handed, what it may reply."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -271,12 +271,26 @@ class Suggestion:
     answer: Callable[[Turn, Ask], Iterable[tuple[str, str]]]
 
 
+Step = Callable[[Turn], object]
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """Work on a file that had to be fetched first; `Ask.text` is what the file holds."""
+    """Work on a file that had to be fetched first: with `answer` in one turn, in which `Ask.text`
+    is what the file holds; with `steps` in as many as it takes, each a transaction of its own.
+
+    Steps begin again from the first if the process dies, so they must not mind.
+    """
 
     id: str
-    answer: Callable[[Turn, Ask], HeardReply]
+    answer: Callable[[Turn, Ask], HeardReply] | None = None
+    steps: Callable[[Ask, bytes], Iterator[Step]] | None = None
+    most: int = 1_000_000
+    """Bytes that are fetched; with none, the work needs not the file but its own time."""
+    name: str = ""
+    """What such a file is called when somebody is asked what theirs is."""
+    fits: Callable[[Sequence[str], Pack], int] | None = None
+    """How many of a file's headings are such a file's; without it no dropped file is one."""
 
 
 @dataclass(frozen=True, slots=True)

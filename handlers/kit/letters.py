@@ -88,8 +88,11 @@ def _pane(ask: Ask) -> dict[str, Any]:
     return {"channel_id": ask.channel, "thread_ts": ask.thread}
 
 
-def fetch(turn: Turn, fetched: str, file: File) -> None:
-    """Have a file read from Slack and handed to the `Fetched` of that id, in a later turn."""
+def fetch(turn: Turn, fetched: str, file: File, about: str = "") -> None:
+    """Have a file read from Slack and handed to the `Fetched` of that id, in a later turn.
+
+    `about` comes back with it, as `Ask.about`.
+    """
     turn.session.info["posted"] = True
     errands.add(
         turn.session,
@@ -97,7 +100,7 @@ def fetch(turn: Turn, fetched: str, file: File) -> None:
         user=turn.actor.id,
         feature=fetched.partition(".")[0],
         kind=fetched,
-        detail=asdict(file),
+        detail=asdict(file) | ({"about": about} if about else {}),
         at=turn.now,
     )
 

@@ -86,8 +86,11 @@ def _guarded(feature: Feature) -> Feature:
 
 
 def _behind(kind: str, name: str, listeners: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What has no answer, because its work takes many turns, guards each of them itself."""
     return tuple(
         replace(each, answer=guarded(f"{kind} {getattr(each, name)}", each.answer))
+        if each.answer
+        else each
         for each in listeners
     )
 

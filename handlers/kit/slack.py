@@ -16,6 +16,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 SECONDS = 10
+FILE_SECONDS = 45
+"""For a whole file, within which no ten seconds pass without a piece of it."""
 LETTER = "handrail_letter"
 RESPONSE_HOST = "hooks.slack.com"
 SLACK_HOSTS = ("slack.com", "slack-files.com")
@@ -156,7 +158,8 @@ class Slack:
             raise Final("the file is not in Slack")
         headers = {"Authorization": f"Bearer {token}"}
         with _unclear_if_lost():
-            async with self.session.get(url, headers=headers, timeout=_timeout()) as answer:
+            timeout = aiohttp.ClientTimeout(total=FILE_SECONDS, sock_read=SECONDS)
+            async with self.session.get(url, headers=headers, timeout=timeout) as answer:
                 _check_status(answer)
                 return await _read(answer, limit)
 

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, tzinfo
 
-from handlers.kit.feature import Turn
+from handlers.kit.feature import Scene, Turn
 from policies.clocks import zone_of
+from storage import people
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -26,6 +27,14 @@ def when(turn: Turn, instant: datetime) -> str:
     there = instant.astimezone(zone(turn.actor.zone))
     month = MONTHS[there.month - 1]
     return f"{WEEKDAYS[there.weekday()]} {there.day} {month} {there.year}, {there:%H:%M}"
+
+
+def when_there(scene: Scene, person: str, instant: datetime) -> str:
+    """`Thu 20 November, 10:42`, on the wall clock of whoever reads it."""
+    known = people.find(scene.session, scene.workspace.id, person)
+    there = instant.astimezone(zone(known.zone if known else "UTC"))
+    name = WEEKDAYS[there.weekday()][:3]
+    return f"{name} {there.day} {MONTHS[there.month - 1]}, {there:%H:%M}"
 
 
 def weekday(day: date) -> str:

@@ -49,7 +49,7 @@ FEATURE = Feature(
         Form(controls.IMPORT, imports.submitted),
         Form(controls.ADMIN_ADD, admins.submitted),
     ),
-    fetched=(Fetched(controls.ROSTER, imports.fetched),),
+    fetched=(Fetched(controls.ROSTER, imports.fetched, name="A team roster", fits=imports.fits),),
     suggestions=(zones.SUGGESTION,),
     undos=(Undo(controls.CHANGED, changes.take_back),),
     met=(welcomes.met,),

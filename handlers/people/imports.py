@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handlers.kit import blocks, forms, letters, rosters, tickets
 from handlers.kit.feature import (
@@ -24,9 +24,10 @@ from handlers.kit.texts import counted, escape, excerpt
 from handlers.people import changes
 from handlers.people.controls import APPLY, DISCARD, IMPORT, ROSTER
 from handlers.people.welcomes import welcome_all
+from policies.pack import Pack
 from policies.rights import Action
 from policies.rosters.plans import Change, Plan
-from policies.rosters.tables import COLUMNS, EXAMPLE, Unusable
+from policies.rosters.tables import COLUMNS, EXAMPLE, Unusable, likeness
 from storage import cards, members
 
 KINDS = ("csv", "tsv", "txt")
@@ -90,6 +91,10 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
     said = blocks.message(told, blocks.section(told))
     tickets.tell(turn, ticket, f"roster/{ask.about}", said)
     return Close()
+
+
+def fits(headings: Sequence[str], pack: Pack) -> int:
+    return likeness(headings)
 
 
 def fetched(turn: Turn, ask: Ask) -> Message:

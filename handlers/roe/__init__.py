@@ -2,7 +2,7 @@
 
 from handlers.kit import menus
 from handlers.kit.controls import DISPUTE
-from handlers.kit.feature import Button, Feature, Fetched, Form, Heard, Job
+from handlers.kit.feature import Button, Feature, Fetched, Form, Job
 from handlers.roe import accounts, cases, copies, disputes, lists, verdicts
 
 FEATURE = Feature(
@@ -23,7 +23,6 @@ FEATURE = Feature(
         Form(DISPUTE, disputes.send),
         Form(cases.DECIDE, verdicts.settle),
     ),
-    heard=(Heard("file_share", lists.heard),),
-    fetched=(Fetched(lists.FETCHED, lists.fetched),),
+    fetched=(Fetched(lists.FETCHED, lists.fetched, name="A list of accounts", fits=lists.fits),),
     jobs=(Job("roe.disputes", copies.send_waiting),),
 )

@@ -6,7 +6,6 @@ from itertools import groupby
 from operator import itemgetter
 
 from handlers.kit import blocks, forms, letters, tickets
-from handlers.kit.answers import answer_question
 from handlers.kit.feature import (
     Ask,
     Block,
@@ -29,6 +28,7 @@ from handlers.kit.texts import counted, escape, excerpt
 from handlers.roe import results, tables
 from handlers.roe.results import Decided, Results
 from handlers.roe.tables import Bad
+from policies.pack import Pack
 
 FETCHED = "roe.list"
 FORM = "roe.list"
@@ -96,13 +96,6 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
     return Close()
 
 
-def heard(turn: Turn, ask: Ask) -> Message:
-    """A file in a DM or a mention is a list; beside words it may be any file."""
-    if ask.text and not any(map(_is_list, ask.files)):
-        return answer_question(turn, ask, ask.text)
-    return upload(turn, ask)
-
-
 def upload(turn: Turn, ask: Ask) -> Message:
     """A file cannot be read within a turn: it is fetched, and answered in the next one."""
     if len(ask.files) > 1:
@@ -119,6 +112,10 @@ def fetched(turn: Turn, ask: Ask) -> Quiet:
     """What the file holds, answered in the DM of whoever sent it."""
     _send(turn, ask.text)
     return Quiet()
+
+
+def fits(headings: Sequence[str], pack: Pack) -> int:
+    return tables.likeness(headings)
 
 
 def result(turn: Turn, found: Results) -> Message:

@@ -84,6 +84,12 @@ def read(text: str) -> Table:
     return _table(head, columns or dict(enumerate(COLUMNS)), body)
 
 
+def likeness(headings: Sequence[str]) -> int:
+    """How many of them are those of an account list; one with numbers may have none."""
+    known = len({column for cell in headings if (column := KNOWN.get(_word(cell)))})
+    return known or int(any(cell.strip().isdecimal() for cell in headings))
+
+
 def _refuse(columns: Mapping[int, str], rows: int) -> None:
     if columns and not {"employees", "users"} & set(columns.values()):
         raise Refused(NO_COLUMN)
@@ -116,13 +122,17 @@ def _told_apart(row: Row | Bad, columns: Mapping[int, str]) -> Row | Bad:
 
 def _columns(first: Sequence[str]) -> dict[int, str]:
     """Which column holds what; nothing if the first row is an account already."""
-    words = [" ".join(cell.casefold().replace("_", " ").split()) for cell in first]
+    words = [_word(cell) for cell in first]
     found: dict[int, str] = {}
     for at, word in enumerate(words):
         column = KNOWN.get(word)
         if column and column not in found.values():
             found[at] = column
     return found if len(found) > 1 or len(first) == len(found) else {}
+
+
+def _word(cell: str) -> str:
+    return " ".join(cell.casefold().replace("_", " ").split())
 
 
 def _records(text: str) -> Iterator[Row | Bad]:

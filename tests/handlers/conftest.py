@@ -123,7 +123,9 @@ class Desk:
     def fetched(self, text: str, who: str = "U0ANA") -> Any:
         """What an uploaded file held, in the turn after it was fetched."""
         ask = Ask(Place.ERRAND, text=text, channel=who)
-        return self.checked(ROUTES.fetched["roe.list"].answer(self.turn(who), ask))
+        answer = ROUTES.fetched["roe.list"].answer
+        assert answer is not None
+        return self.checked(answer(self.turn(who), ask))
 
     def letters(self, kind: str = "") -> list[Mapping[str, Any]]:
         """The payloads in the outbox, oldest first."""

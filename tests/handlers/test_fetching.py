@@ -13,7 +13,7 @@ import yaml
 
 from bot import packs
 from handlers import FEATURES
-from handlers.kit.fetching import LARGEST_BYTES, Fetcher
+from handlers.kit.fetching import Fetcher
 from handlers.kit.routes import routes
 from handlers.kit.slack import Slack
 from handlers.kit.turns import Installed, Office
@@ -78,7 +78,7 @@ async def sending(quick_database: Database, now: datetime) -> AsyncIterator[Desk
 
 
 async def test_a_file_over_a_megabyte_is_to_be_split(sending: Desk) -> None:
-    told = await sending.send(b"x" * (LARGEST_BYTES + 1))
+    told = await sending.send(b"x" * (1_000_001))
     assert told == "mine.csv is over 1 MB. Split it and send the parts one after another."
 
 

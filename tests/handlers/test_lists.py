@@ -120,7 +120,7 @@ def test_a_picture_beside_a_question_leaves_the_question(desk: Any, words: Words
     picture = File("F1", "screen.png", "https://files.slack.com/F1", 2000)
     reply = desk.message("620 employees inbound", "U0ANA", picture)
     assert "Mid-Market First Order" in words(reply)
-    with pytest.raises(Refused, match=r"\.csv, \.tsv or \.txt"):
+    with pytest.raises(Refused, match=r"\.csv, \.tsv, \.txt or \.xlsx"):
         desk.message("", "U0ANA", picture)
 
 

@@ -13,7 +13,7 @@ from handlers.kit.answers import answer_question
 from handlers.kit.feature import Ask, Place
 from handlers.nextsteps.saving import CHANGED as STEPPED
 from handlers.people.controls import CHANGED
-from storage import audit, bundles, disputes, opportunities, profiles
+from storage import audit, bundles, disputes, errands, imports, opportunities, profiles
 from storage.opportunities import Value
 from tests.handlers.rights.company import AMARA, MARK, TEAM
 from tests.handlers.rights.stages import URL, Stage
@@ -139,6 +139,52 @@ def step_act(stage: Stage) -> str:
         return str(acts.keep(turn, STEPPED, MARK, detail))
 
 
+def sent(stage: Stage, state: str = "ready") -> str:
+    """A report of Amara's, read and not yet decided upon."""
+    file = {"id": "F1", "name": f"{MARK}.csv", "url": "https://files.slack.com/a.csv", "size": 9}
+    headings = ["Opportunity ID", "Opportunity Name", MARK]
+    mapping = {"columns": {"ref": headings[0], "name": headings[1]}, "orders": {}}
+    asked = {"field": "close_date", "example": "03/04/2025"}
+    with stage.turn() as turn:
+        new = imports.begin(turn.session, TEAM, AMARA, file, [AMARA], turn.now)
+        head = {"line": 1, "headings": headings}
+        known: Said = {"head": head, "mapping": mapping, "state": state}
+        known |= {"counts": asked, "why": "order"} if state == "asking" else {"counts": {"new": 1}}
+        imports.note(turn.session, TEAM, new.id, **known)
+    return str(new.id)
+
+
+def errand(stage: Stage) -> str:
+    """A file of Amara's whose headings told nothing."""
+    with stage.turn() as turn:
+        id = errands.add(
+            turn.session,
+            workspace=TEAM,
+            user=AMARA,
+            feature="files",
+            kind="files.dropped",
+            detail={"id": "F1", "name": f"{MARK}.csv", "url": "https://slack.com/f", "size": 9},
+            at=turn.now,
+        )
+    return f"{id} roe.list"
+
+
+def columns(stage: Stage, who: str) -> Said:
+    fields = {name: {"selected_option": {"value": place}} for name, place in
+              (("ref", "0"), ("name", "1"), ("days", "-"))}  # fmt: skip
+    return {"about": stage.ticket(who, **{"import": sent(stage)}), "fields": fields}
+
+
+def editing(stage: Stage, who: str) -> Said:
+    about = stage.ticket(who, id=deal(stage), seen={"name": MARK})
+    return {"about": about, "fields": {"name": {"value": MARK}}}
+
+
+def picking(stage: Stage, who: str) -> Said:
+    field = {"selected_option": {"value": deal(stage)}}
+    return {"about": stage.ticket(who), "fields": {"opportunity": field}}
+
+
 TEXTS = {
     "slash /handrail": "who decides a dispute?",
     "slash /handrail ask": "who decides a dispute?",
@@ -174,6 +220,22 @@ RECIPES: dict[str, Recipe] = {
     "button nextsteps.update": lambda stage, who: {"value": deal(stage)},
     "form nextsteps.capture": step_form,
     "form nextsteps.form": step_form,
+    "button files.take": lambda stage, who: {"value": errand(stage)},
+    "button opportunities.apply": lambda stage, who: {"value": sent(stage)},
+    "button opportunities.apply_whole": lambda stage, who: {"value": sent(stage)},
+    "button opportunities.columns": lambda stage, who: {"value": sent(stage)},
+    "button opportunities.day_first": lambda stage, who: {"value": sent(stage, "asking")},
+    "button opportunities.month_first": lambda stage, who: {"value": sent(stage, "asking")},
+    "button opportunities.drop": lambda stage, who: {"value": sent(stage)},
+    "button opportunities.edit": lambda stage, who: {"value": deal(stage)},
+    "button opportunities.history": lambda stage, who: {"value": deal(stage)},
+    "button opportunities.lost": lambda stage, who: {"value": deal(stage)},
+    "button opportunities.reopen": lambda stage, who: {"value": deal(stage)},
+    "button opportunities.show": lambda stage, who: {"value": deal(stage)},
+    "button opportunities.won": lambda stage, who: {"value": deal(stage)},
+    "form opportunities.columns": columns,
+    "form opportunities.edit": editing,
+    "form opportunities.pick": picking,
     "button people.decline": declining,
     "button people.undo": lambda stage, who: {"value": act(stage)},
     "button remind.done": lambda stage, who: {"value": told(stage)},

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -21,7 +21,7 @@ from sqlalchemy import text
 from bot import packs
 from handlers import FEATURES
 from handlers.kit.bolt import Adapter
-from handlers.kit.feature import Ask, Place, Turn
+from handlers.kit.feature import Ask, File, Place, Turn
 from handlers.kit.payloads import Caller
 from handlers.kit.slack import Slack
 from handlers.kit.turns import Done, Installed, Office, Sorry
@@ -38,6 +38,7 @@ UNSERVED = re.compile(
     r"only people of this workspace|is deactivated|people only, not other apps|can't answer guests"
     r"|did not tell me who you are|not installed in this workspace"
 )
+FILE = File("F0SENT", "sent.csv", "https://files.slack.com/sent.csv", 10)
 STALE = "This form is too old to be used"
 
 
@@ -115,9 +116,15 @@ class Stage:
     async def work_on_a_file(self, id: str, who: Kind, held: str) -> Heard:
         """An errand's turn, once the file it is about has been read."""
         ask = Ask(Place.ERRAND, text=held, channel=who.id)
-        answer = self.adapter.routes.fetched[id].answer
+        found = self.adapter.routes.fetched[id]
         caller = Caller(who.team, who.id, who.home, f"errand:{next(TRIGGERS)}")
-        outcome = await self.adapter.turn(caller, lambda turn: answer(turn, ask))
+        answer = found.answer
+        if found.steps:
+            step = next(found.steps(replace(ask, files=(FILE,)), held.encode()))
+            outcome = await self.adapter.turn(caller, step)
+        else:
+            assert answer
+            outcome = await self.adapter.turn(caller, lambda turn: answer(turn, ask))
         match outcome:
             case Sorry(message):
                 return Heard([message.text])
