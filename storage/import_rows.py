@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.columns import OPEN, Base, Document, Serial, table_of
 from storage.imports import Import
-from storage.opportunities import AT_ONCE, KEPT, OPPORTUNITIES, Opportunity, folded
+from storage.opportunities import AT_ONCE, BY_HAND, KEPT, OPPORTUNITIES, Opportunity, folded
 from storage.opportunity_changes import TRACKED, Value, spell
 
 NEW, CHANGED, NOTED, SAME, GONE, REJECTED = "new", "changed", "noted", "same", "gone", "rejected"
@@ -179,7 +179,12 @@ def _kept(row: Staged) -> dict[str, Any]:
 
 
 def _open_in(import_: Import) -> ColumnElement[bool]:
-    open_ones = and_(OPPORTUNITIES.c.workspace == import_.workspace, OPPORTUNITIES.c.state == OPEN)
+    """No report speaks of what was added by hand, so it says nothing that it leaves those out."""
+    open_ones = and_(
+        OPPORTUNITIES.c.workspace == import_.workspace,
+        OPPORTUNITIES.c.state == OPEN,
+        ~OPPORTUNITIES.c.ref.startswith(BY_HAND),
+    )
     if import_.scope is None:
         return open_ones
     return and_(open_ones, OPPORTUNITIES.c.owner.in_(import_.scope))

@@ -31,6 +31,8 @@ from storage.rows import read
 State = Literal["open", "won", "lost", "gone"]
 Big = Annotated[int, mapped_column(BigInteger())]
 AT_ONCE = 500
+BY_HAND = "own-"
+"""How the number begins of one that no CRM knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def add(
     ref: str = "",
 ) -> Opportunity:
     """Without a `ref` of the CRM's it gets a number of our own."""
-    own = ref or f"own-{numbers.draw(session, workspace, 'opportunities')}"
+    own = ref or f"{BY_HAND}{numbers.draw(session, workspace, 'opportunities')}"
     row = new_row(workspace, own, values, at)
     added = insert(OPPORTUNITIES).values(row).returning(OPPORTUNITIES)
     opportunity = read(Opportunity, session.connection().execute(added).one())

@@ -200,7 +200,7 @@ DEMO: dict[str, tuple[Scene, dict[str, Any]]] = {
     "home-ae": (own_home(AMARA), {"viewport": TALL}),
     "home-manager": (own_home(GRAHAM), {"viewport": TALL}),
     "home-admin": (own_home(IMRAN), {}),
-    "import-preview": (imported, {"viewport": WIDE}),
+    "import-preview": (imported, {"viewport": {"width": 1200, "height": 900}}),
     "playground-conversation": (conversation, {}),
     "playground-thread": (thread, {}),
     "playground-form": (form, {}),
