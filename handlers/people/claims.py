@@ -18,6 +18,7 @@ from handlers.kit.rights import managers_above
 from handlers.kit.texts import listed
 from handlers.people import changes, words, zones
 from handlers.people.controls import SAY
+from handlers.people.hours import many
 from handlers.people.mine import myself
 from storage import members
 from storage.members import Member
@@ -44,7 +45,8 @@ def form(turn: Turn, member: Member, about: str) -> View:
 
 
 def _fields(turn: Turn, member: Member) -> Iterator[Block]:
-    profile, titles = member.profile, list(turn.pack.roles.items())
+    profile = member.profile
+    titles = offered_roles(turn, profile)
     yield forms.choices("roles", "What do you do?", titles, chosen=profile.roles, hint=ROLE_HINT)
     if profile.manager is None:
         yield forms.person("manager", "Your manager")
@@ -63,7 +65,7 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
     zone = zones.chosen(ask.fields, profile.zone)
     if zone is not None and not zones.is_known(zone):
         return Complain({"zone": zones.UNKNOWN})
-    roles = chosen_roles(turn, ask)
+    roles = chosen_roles(turn, ask, profile)
     claimed = tuple(role for role in roles if role not in profile.confirmed)
     values = {"roles": roles, "claimed": claimed, "manager": manager, "zone": zone}
     after, act = changes.change(turn, member.id, "You are as before.", **values)
@@ -71,11 +73,16 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
     return Close()
 
 
-def chosen_roles(turn: Turn, ask: Ask) -> tuple[str, ...]:
-    """Those of the pack, in its order."""
-    wanted = ask.fields.get("roles") or ()
-    named = set(wanted if isinstance(wanted, tuple | list) else (wanted,))
-    return tuple(role for role in turn.pack.roles if role in named)
+def offered_roles(turn: Turn, profile: Profile) -> list[tuple[str, str]]:
+    """Those of the pack, then what the person has from another edition, which is not lost."""
+    older = [(role, role) for role in profile.roles if role not in turn.pack.roles]
+    return [*turn.pack.roles.items(), *older]
+
+
+def chosen_roles(turn: Turn, ask: Ask, profile: Profile) -> tuple[str, ...]:
+    """In the order in which they were offered."""
+    named = set(many(ask.fields.get("roles")))
+    return tuple(role for role, _ in offered_roles(turn, profile) if role in named)
 
 
 def wrong_manager(turn: Turn, person: str, manager: str) -> str:
@@ -93,7 +100,7 @@ def wrong_manager(turn: Turn, person: str, manager: str) -> str:
 def _told(turn: Turn, after: Profile, act: int) -> Message:
     if not act:
         return blocks.message(SAME, blocks.section(SAME))
-    titles = [turn.pack.roles[role] for role in after.roles]
+    titles = [turn.pack.roles.get(role, role) for role in after.roles]
     said = SAVED.format(
         roles=listed(titles, "and") if titles else "no role", manager=words.manager(turn, after)
     )

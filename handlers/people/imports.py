@@ -49,6 +49,8 @@ NOTHING_LEFT = "Nothing is left to change: this roster was applied already."
 NONE_FIT = "Nothing would change: no line can be followed."
 MOVED_ON = "The team has changed since I showed this. This is what the roster would change now:"
 GREETED = "Those who are new get one message from me that tells them what I have noted."
+LEFT = "{:,} others of the team are not in this roster; they stay as they are."
+LEFT_ONE = "One other of the team is not in this roster and stays as they are."
 DISCARDED = "Discarded: nothing was changed."
 DONE = "The roster is applied: {new} new, {changed} changed."
 GONE = "That roster is too old to be applied. Send it again with `/handrail team import`."
@@ -180,8 +182,7 @@ def _lines(turn: Turn, plan: Plan) -> Iterator[Block]:
         more = _more(len(plan.refused), SHOWN_REFUSED)
         yield blocks.section("\n".join(["*Refused*", *lines, *more]))
     if plan.left:
-        count = counted(len(plan.left), "other person", "other people")
-        yield blocks.context(f"{count} of the team not in this roster, who stay as they are.")
+        yield blocks.context(LEFT_ONE if len(plan.left) == 1 else LEFT.format(len(plan.left)))
     if plan.new:
         yield blocks.context(GREETED)
 

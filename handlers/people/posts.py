@@ -23,7 +23,7 @@ from handlers.kit.feature import (
 from handlers.kit.rights import insist, may
 from handlers.kit.texts import counted, escape
 from handlers.people import changes, hours, words, zones
-from handlers.people.claims import NOT_A_MEMBER, chosen_roles, wrong_manager
+from handlers.people.claims import NOT_A_MEMBER, chosen_roles, offered_roles, wrong_manager
 from handlers.people.controls import EDIT, PICK, REMOVE
 from handlers.people.welcomes import welcome
 from policies.rights import Action
@@ -113,7 +113,7 @@ def form(turn: Turn, member: Member, about: str) -> View:
 
 def _role(turn: Turn, member: Member) -> Iterator[Block]:
     profile = member.profile
-    titles = list(turn.pack.roles.items())
+    titles = offered_roles(turn, profile)
     if profile.claimed:
         named = ", ".join(escape(turn.pack.roles.get(role, role)) for role in profile.claimed)
         yield blocks.context(CLAIMED.format(roles=named))
@@ -124,9 +124,10 @@ def _role(turn: Turn, member: Member) -> Iterator[Block]:
 def _place(turn: Turn, member: Member) -> Iterator[Block]:
     profile = member.profile
     for name, known in (("segment", segments(turn.pack)), ("region", regions(turn.pack))):
-        options = [(NONE, "None"), *((each.value, each.label) for each in known)]
+        options = {NONE: "None", **{each.value: each.label for each in known}}
         chosen = getattr(profile, name) or NONE
-        yield forms.choice(name, name.capitalize(), options, chosen=chosen)
+        options.setdefault(chosen, chosen)  # from another edition, or a file: not lost by saving
+        yield forms.choice(name, name.capitalize(), options.items(), chosen=chosen)
     yield zones.field(member)
 
 
@@ -181,7 +182,12 @@ def _read(turn: Turn, ask: Ask, member: Member) -> tuple[dict[str, Any], dict[st
     if zone is not None and not zones.is_known(zone):
         errors["zone"] = zones.UNKNOWN
     place = {name: _one_of(held.get(name)) for name in ("segment", "region")}
-    part = {"roles": chosen_roles(turn, ask), "claimed": (), "manager": manager, "zone": zone}
+    part = {
+        "roles": chosen_roles(turn, ask, profile),
+        "claimed": (),
+        "manager": manager,
+        "zone": zone,
+    }
     return values | place | part, errors
 
 

@@ -65,6 +65,15 @@ def test_a_person_is_added_edited_and_taken_off_by_form(desk: Any, words: Words)
     assert kept(desk).roles == ("smb",)
 
 
+def test_saving_loses_nothing_that_the_pack_does_not_know(desk: Any, words: Words) -> None:
+    put(desk, "U0ANA", roles=("smb", "from-an-older-pack"), region="AMER")
+    form = desk.press_raw("people.pick", "U0ANA", ADMIN)
+    assert "AMER" in words(form)
+    fields = {"roles": ("smb", "from-an-older-pack"), "region": "AMER"}
+    desk.submit(form, EDITED | fields, ADMIN)
+    assert (kept(desk).roles, kept(desk).region) == (("smb", "from-an-older-pack"), "AMER")
+
+
 def test_who_is_added_is_greeted_once(desk: Any) -> None:
     form = Open(
         desk.submit(desk.press_raw("people.pick", "", ADMIN), {"person": "U0ANA"}, ADMIN).view
@@ -146,6 +155,7 @@ def test_a_roster_is_shown_first_and_applied_at_once(desk: Any, words: Words, la
     assert "3 new, 0 changed, 0 unchanged, 1 refused" in preview["text"]
     shown = words(preview)
     assert "line 5: nobody here is called “@zoe”" in shown
+    assert "not in this roster" not in shown
     assert "*Ana Lopez*: role SMB AE; manager Ben Okafor" in shown
     assert kept(desk).roles == ()
     done = desk.press(preview, "Apply 3 changes", ADMIN)
