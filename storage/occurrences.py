@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     UniqueConstraint,
     bindparam,
+    or_,
     select,
     text,
     update,
@@ -243,7 +244,7 @@ MOVE = (
     update(OCCURRENCES)
     .where(
         OCCURRENCES.c.id == bindparam("its_id"),
-        OCCURRENCES.c.state.in_(("planned", "cancelled")),
+        or_(OCCURRENCES.c.state == "planned", OCCURRENCES.c.state == "cancelled"),
     )
     .values(state="planned", ended_at=None, why="")
     .values({name: bindparam(f"its_{name}") for name in MOVING})
