@@ -93,8 +93,8 @@ async def test_a_file_dropped_in_the_dm_is_a_list(sit: Sit, books: Books) -> Non
 async def test_what_is_no_list_is_explained(sit: Sit, books: Books) -> None:
     amara = await sit("amara")
     dm = await amara.dm()
-    await amara.say("", ("accounts.xlsx", "PK"), place=dm)
-    await amara.sees("I read lists as .csv", place=dm)
+    await amara.say("", ("accounts.docx", "PK"), place=dm)
+    await amara.sees("I read lists and reports as .csv", place=dm)
     await amara.say("", ("broken.csv", "name, region\nAcme, EMEA"), place=dm)
     await amara.sees("no column with employees", place=dm)
     assert books.entries("list") == []

@@ -73,3 +73,18 @@ def test_workers_at_the_same_moment_never_claim_one_errand_twice(
     with database.begin() as session:
         claimed += [errand.id for errand in claim(session, now, 20)]
     assert sorted(claimed) == ids
+
+
+def test_work_that_goes_on_keeps_its_claim_unless_somebody_else_has_it(
+    database: Database, now: datetime
+) -> None:
+    later = now + timedelta(seconds=20)
+    with database.begin() as session:
+        id = add(session, now)
+        claim(session, now)
+        assert errands.extend(session, id, "w1", later + LEASE)
+        assert not errands.extend(session, id, "w2", later + LEASE)
+        assert claim(session, now + LEASE) == []
+        assert len(claim(session, later + LEASE)) == 1
+        errands.done(session, id, later)
+        assert not errands.extend(session, id, "w1", later + LEASE)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from handlers.kit.feature import Aside, Close, Complain, Open, Refused
-from handlers.opportunities import importing, owning
+from handlers.kit.feature import Aside, Ask, Close, Complain, File, Open, Place, Refused
+from handlers.opportunities import importing, owning, reading
 from storage import opportunities, people
 from storage.import_previews import counts
 from storage.opportunity_changes import history
@@ -341,3 +341,45 @@ def test_a_report_dropped_beside_the_point_is_refused_by_its_size(sent: Any) -> 
     assert isinstance(opened, Open)
     told = sent.desk.submit(opened, {}, "U0GRACE")
     assert told == Complain({"file": "Choose a file, for example report.csv."})
+
+
+def test_a_file_over_which_the_process_died_is_read_again_into_the_same_card(sent: Any) -> None:
+    file = File("F0", "report.csv", "https://files.slack.com/report.csv", 9)
+    ask = Ask(Place.ERRAND, files=(file,), channel="U0GRACE")
+    broken = reading.read_file(ask, REPORT.encode())
+    for _ in range(3):
+        next(broken)(sent.desk.turn("U0GRACE"))
+    sent.sent.append(file)
+    sent.walk("opportunities.read", file, REPORT.encode(), "U0GRACE")
+    assert sent.newest().counts == {"new": 3, "rejected": 1}
+    cards = [each for each in sent.desk.letters("post") if "Reading and checking" in each["text"]]
+    assert len(cards) == 1
+
+
+def test_what_is_dropped_while_it_is_read_stays_dropped(sent: Any, words: Words) -> None:
+    file = File("F0", "report.csv", "https://files.slack.com/report.csv", 9)
+    ask = Ask(Place.ERRAND, files=(file,), channel="U0GRACE")
+    steps = reading.read_file(ask, REPORT.encode())
+    for _ in range(2):
+        next(steps)(sent.desk.turn("U0GRACE"))
+    sent.sent.append(file)
+    sent.desk.press_raw("opportunities.drop", "1", "U0GRACE")
+    for step in steps:
+        step(sent.desk.turn("U0GRACE"))
+    assert sent.newest().state == "dropped"
+    assert "was not imported" in words(sent.card())
+
+
+def test_progress_is_shown_while_many_rows_are_read(sent: Any, words: Words) -> None:
+    rows = "\n".join(f"{n},Deal {n},Ana Lopez,4,1,2025-04-30," for n in range(3_000))
+    file = File("F0", "report.csv", "https://files.slack.com/report.csv", 9)
+    ask = Ask(Place.ERRAND, files=(file,), channel="U0GRACE")
+    seen = set()
+    sent.sent.append(file)
+    for step in reading.read_file(ask, f"{HEAD}\n{rows}".encode()):
+        step(sent.desk.turn("U0GRACE"))
+        seen.add(sent.card().text)
+    assert "Reading and checking *report.csv*…" in seen
+    assert "Reading and checking *report.csv*… 2,500 rows" in seen
+    assert "*And 2,995 more" not in words(sent.card())
+    assert "And 2,995 more of these." in words(sent.card())
