@@ -105,17 +105,22 @@ def preview(driver: Driver, name: str, data: bytes, chosen: Mapped) -> Import:
 
 
 def carry_out(driver: Driver, import_: Import, whole: bool) -> None:
+    driver.walk(replanning(applied(driver, import_, whole)))
+
+
+def applied(driver: Driver, import_: Import, whole: bool) -> list[str]:
+    """Whose reminders are to be planned again, once it is done."""
     with driver.round() as round:
         imports.note(round.session, import_.workspace, import_.id, state="applying", whole=whole)
         current = imports.lock(round.session, import_.workspace, import_.id)
         assert current is not None
         people = import_previews.owners(round.session, current, whole)
-        applied = done(round, current, "")
-        if not applied:
+        fresh = done(round, current, "")
+        if not fresh:
             end(round, current, "failed", "", CHANGED_MEANWHILE)
-    if not applied:
+    if not fresh:
         raise Mistake(CHANGED_MEANWHILE)
-    driver.walk(replanning(people))
+    return people
 
 
 def _preview(round: Round, import_: Import) -> Iterator[str]:

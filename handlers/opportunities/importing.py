@@ -35,7 +35,8 @@ READ, DONE = "opportunities.read", "opportunities.done"
 """What an import's file is fetched for; the second fetches nothing."""
 SOURCE = "import"
 LIFE = timedelta(hours=24)
-PEOPLE_AT_ONCE = 50
+PEOPLE_AT_ONCE = 10
+"""Whose reminders are planned again in one transaction, so that turns wait for no more."""
 UNKNOWN = "I no longer know that import. Send the file again."
 OVER = {
     "reading": "I am still reading it.",
