@@ -16,6 +16,11 @@ from bot.settings import Settings, revealed
 
 NOTICED_SECONDS = 60
 REFUSED_SECONDS = 300
+OPTIONAL = {
+    "channels:history": "Without channels:history, trip notes posted in a channel by hand are not "
+    "seen; the command and the buttons work."
+}
+"""Scopes that may be left out, and what does not work then."""
 REINSTALL = "Bring the app's manifest up to date (`handrail manifest`) and install the app again."
 
 
@@ -70,8 +75,11 @@ def scopes(headers: Mapping[str, Any]) -> Finding:
         return warning("scopes", "Slack did not say what the token may do.", REINSTALL)
     missing = [scope for scope in wanted if scope not in granted]
     spare = [scope for scope in granted if scope not in wanted]
-    if missing:
+    if missing and not set(missing) <= set(OPTIONAL):
         return problem("scopes", f"The token lacks {', '.join(missing)}.", REINSTALL)
+    if missing:
+        says = " ".join(OPTIONAL[scope] for scope in missing)
+        return warning("scopes", says, "If that is meant, leave it; docs/scopes.md says more.")
     if spare:
         says = f"The token may do more than the bot needs: {', '.join(spare)}."
         return warning("scopes", says, REINSTALL)

@@ -17,6 +17,7 @@ from handlers import (
     reminders,
     roe,
     segments,
+    trips,
 )
 from handlers.kit.feature import Feature
 
@@ -27,6 +28,7 @@ FEATURES: tuple[Feature, ...] = (
     packs.FEATURE,
     nextsteps.FEATURE,
     reminders.FEATURE,
+    trips.FEATURE,
     home.FEATURE,
     deals.FEATURE,
     close_dates.FEATURE,

@@ -1,6 +1,7 @@
 """Steps of a trip that were ticked off, by whom and when."""
 
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from policies.trips import Tick
 from storage import upserts
 from storage.columns import Base, table_of
+from storage.rows import read
 
 Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 AT_ONCE = 500
@@ -25,15 +27,16 @@ class TripTickRow(Base):
     step: Mapped[str] = mapped_column(primary_key=True)
     by: Mapped[str]
     at: Mapped[datetime]
+    act: Mapped[Number | None]
 
 
 TICKS = table_of(TripTickRow)
 ONCE = upserts.once(TICKS)
 
 
-def add(session: Session, workspace: str, trip: int, step: str, by: str, at: datetime) -> bool:
+def add(session: Session, workspace: str, trip: int, tick: Tick) -> bool:
     """Whether it was not ticked before."""
-    values = {"workspace": workspace, "trip": trip, "step": step, "by": by, "at": at}
+    values = {"workspace": workspace, "trip": trip} | asdict(tick)
     return upserts.run(session, ONCE, values).rowcount == 1
 
 
@@ -50,5 +53,5 @@ def of(session: Session, workspace: str, trips: Collection[int]) -> dict[int, di
         some = TICKS.c.trip.in_(every[at : at + AT_ONCE])
         query = select(TICKS).where(TICKS.c.workspace == workspace, some)
         for row in session.connection().execute(query):
-            found.setdefault(row.trip, {})[row.step] = Tick(row.step, row.by, row.at)
+            found.setdefault(row.trip, {})[row.step] = read(Tick, row)
     return found

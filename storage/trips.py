@@ -120,11 +120,11 @@ def by_ids(session: Session, workspace: str, ids: Collection[int]) -> dict[int, 
 
 def overlapping(
     session: Session, workspace: str, person: str, starts: date, ends: date
-) -> Trip | None:
-    """A trip of theirs on one of these days."""
+) -> list[Trip]:
+    """Trips of theirs on one of these days."""
     same = and_(TRIPS.c.person == person, TRIPS.c.starts <= ends, TRIPS.c.ends >= starts)
     standing = and_(same, TRIPS.c.cancelled_at.is_(None))
-    return next(iter(_those(session, workspace, standing)), None)
+    return _those(session, workspace, standing)
 
 
 def archive(

@@ -12,6 +12,7 @@ from typing import Any
 
 from guide import guided
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
+from travels import TRAVELS
 
 HERE = Path(__file__).parent
 COMMAND = (sys.executable, "-m", "bot", "demo", "--folder")
@@ -236,6 +237,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         with demo() as address:
             take(browser, address, DEMO)
+        with demo() as address:
+            take(browser, address, TRAVELS)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()

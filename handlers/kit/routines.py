@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.kit.feature import Message, Round, Turn, View
+from handlers.kit.feature import Block, Message, Round, Turn, View
 from policies.reminders import Wish
 from policies.rhythms import Rhythm
+from storage.bundles import Told
 from storage.members import Member
 from storage.occurrences import Occurrence
 
@@ -74,7 +75,9 @@ class Routine:
     `plan` gives every reminder that should exist up to `Planning.until`, also those given before:
     planning twice is planning once. `show` reads the state again at the moment of release; nothing
     to show means that the cause has ended. `done` is what the plain button does, `decline` what
-    *Not mine* does besides never asking again; each returns what is said of it.
+    *Not mine* does besides never asking again; each returns what is said of it. `card` is what a
+    reminder that comes alone shows below its text, by the state of that moment, also once it is
+    settled; `reminding.follow` renders it anew.
     """
 
     name: str
@@ -83,3 +86,4 @@ class Routine:
     show: Callable[[Round, Occurrence], Iterable[Item]]
     done: Callable[[Turn, str], str] | None = None
     decline: Callable[[Turn, str], str] | None = None
+    card: Callable[[Round, Told], Iterable[Block]] | None = None

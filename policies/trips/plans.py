@@ -5,7 +5,7 @@ The handbook prints the duty and the four steps but no days: those are the pack'
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from policies.clocks import day_in
@@ -18,6 +18,7 @@ ROUTINE = "trips"
 FIGURES, NOTES, FEEDBACK, PERSONAL, MANAGER = "figures", "notes", "feedback", "personal", "manager"
 """What a reminder is about: the second part of its subject, as in `17/notes`."""
 COMMITMENT, DUTY, STEPS = "event-commitment", "trip-notes-duty", "trip-notes-steps"
+PURPOSE = "trip-notes-purpose"
 ONE_DAY = timedelta(days=1)
 
 
@@ -34,12 +35,14 @@ def subject(trip: Trip, about: str) -> str:
 
 
 def wishes(
-    trips: Iterable[Trip], travellers: Mapping[str, Traveller], sheet: TripSheet
+    trips: Iterable[Trip], travellers: Mapping[str, Traveller], sheet: TripSheet, now: datetime
 ) -> Iterator[Wish]:
+    """`now` only says which trips have begun: what was to be known before is then past."""
     for trip in trips:
         traveller = travellers.get(trip.person)
         if traveller is not None and not trip.is_settled:
-            yield from _before(trip, traveller.rhythm, sheet)
+            if trip.starts > day_in(now, traveller.rhythm.zone):
+                yield from _before(trip, traveller.rhythm, sheet)
             yield from _after(trip, traveller, sheet)
 
 

@@ -45,11 +45,12 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A step of a trip that somebody has done."""
+    """A step of a trip that somebody has done; `act` is the number of what can be undone."""
 
     step: str
     by: str
     at: datetime
+    act: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

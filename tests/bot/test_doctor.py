@@ -83,7 +83,8 @@ def test_without_any_token_the_doctor_says_which_are_missing(sqlite_address: str
     [
         (scopes(), Level.OK, str(len(scopes()))),
         (scopes()[1:], Level.PROBLEM, scopes()[0]),
-        ((*scopes(), "channels:history"), Level.WARNING, "channels:history"),
+        ((*scopes(), "channels:read"), Level.WARNING, "channels:read"),
+        ([each for each in scopes() if each != "channels:history"], Level.WARNING, "trip notes"),
         ((), Level.WARNING, "did not say"),
     ],
 )

@@ -41,6 +41,7 @@ EVENTS = {
     "app_mention": "app_mentions:read",
     "assistant_thread_context_changed": "assistant:write",
     "assistant_thread_started": "assistant:write",
+    "message.channels": "channels:history",
     "message.im": "im:history",
     "team_join": "users:read",
     "user_change": "users:read",

@@ -48,7 +48,7 @@ def asked(
 ) -> list[tuple[str, str]]:
     """`2026-03-23 notes`: what is wished for, by day and kind."""
     travellers = {"U1": Traveller(Rhythm(**rhythm), manager)}
-    found = wishes([trip], travellers, pack.trips)
+    found = wishes([trip], travellers, pack.trips, BEFORE)
     return [(each.day.isoformat(), each.subject.partition("/")[2]) for each in found]
 
 
@@ -70,7 +70,7 @@ def test_without_a_manager_nobody_else_is_told(pack: Pack) -> None:
 def test_the_first_is_a_card_of_its_own_and_the_manager_hears_about_the_traveller(
     pack: Pack,
 ) -> None:
-    found = list(wishes([KUBECON], {"U1": Traveller(Rhythm(), "U9")}, pack.trips))
+    found = list(wishes([KUBECON], {"U1": Traveller(Rhythm(), "U9")}, pack.trips, BEFORE))
     assert [each.way for each in found] == [Way.ALONE, Way.DIGEST, Way.DIGEST, Way.DIGEST]
     assert (found[-1].person, found[-1].about) == ("U9", "U1")
     assert len({each.key for each in found}) == len(found)
@@ -79,7 +79,7 @@ def test_the_first_is_a_card_of_its_own_and_the_manager_hears_about_the_travelle
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York", "Pacific/Auckland"])
 def test_the_first_workday_back_is_that_of_the_travellers_own_zone(pack: Pack, zone: str) -> None:
     rhythm = Rhythm(zone=ZoneInfo(zone))
-    found = wishes([KUBECON], {"U1": Traveller(rhythm)}, pack.trips)
+    found = wishes([KUBECON], {"U1": Traveller(rhythm)}, pack.trips, BEFORE)
     due = next(planned(found, {"U1": rhythm})).due
     assert due.astimezone(ZoneInfo(zone)) == datetime(2026, 3, 23, 9, tzinfo=ZoneInfo(zone))
 
@@ -113,7 +113,8 @@ def test_a_link_that_is_kept_but_not_shared_is_still_asked_for(pack: Pack) -> No
 def test_notes_that_went_away_are_asked_for_anew_from_that_day(pack: Pack) -> None:
     gone = replace(KUBECON, resumed=1, resumed_at=datetime(2026, 4, 1, 9, tzinfo=UTC))
     first, again = (
-        list(wishes([each], {"U1": Traveller(Rhythm())}, pack.trips)) for each in (KUBECON, gone)
+        list(wishes([each], {"U1": Traveller(Rhythm())}, pack.trips, BEFORE))
+        for each in (KUBECON, gone)
     )
     assert [each.day.isoformat() for each in again] == ["2026-04-02", "2026-04-03", "2026-04-07"]
     assert not {each.key for each in first} & {each.key for each in again}
@@ -148,6 +149,13 @@ def test_figures_are_asked_for_only_between_the_telling_and_the_trip(pack: Pack)
     assert days(asked(soon, pack), "figures") == []
 
 
+def test_a_trip_that_has_begun_needs_no_more_preparing(pack: Pack) -> None:
+    begun = datetime(2026, 3, 17, 9, tzinfo=UTC)
+    lacking = replace(KUBECON, cost=None)
+    found = wishes([lacking], {"U1": Traveller(Rhythm())}, pack.trips, begun)
+    assert [each for each in found if each.subject.endswith("figures")] == []
+
+
 @pytest.mark.parametrize(
     ("level", "weights"),
     [
@@ -160,7 +168,7 @@ def test_who_wants_few_reminders_hears_of_the_figures_less(
     pack: Pack, level: Level, weights: set[Weight]
 ) -> None:
     rhythm = Rhythm(level=level)
-    found = wishes([replace(KUBECON, cost=None)], {"U1": Traveller(rhythm)}, pack.trips)
+    found = wishes([replace(KUBECON, cost=None)], {"U1": Traveller(rhythm)}, pack.trips, BEFORE)
     told = [each.wish for each in planned(found, {"U1": rhythm})]
     assert {each.weight for each in told if each.subject.endswith("figures")} == weights
     assert len([each for each in told if each.subject.endswith("notes")]) == 3

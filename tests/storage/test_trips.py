@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from policies.trips import Purpose, Trip
+from policies.trips import Purpose, Tick, Trip
 from storage import trip_notes, trip_ticks, trips
 from storage.database import Database
 
@@ -128,11 +128,11 @@ def test_notes_are_shared_once_and_found_by_the_message_they_were_posted_with(
 def test_steps_are_ticked_once_and_can_be_taken_back(database: Database) -> None:
     with database.begin() as session:
         kept = trip(session)
-        assert trip_ticks.add(session, "T1", kept.id, "write", "U1", AT)
-        assert not trip_ticks.add(session, "T1", kept.id, "write", "U2", AT)
+        assert trip_ticks.add(session, "T1", kept.id, Tick("write", "U1", AT, 7))
+        assert not trip_ticks.add(session, "T1", kept.id, Tick("write", "U2", AT))
         found = trips.find(session, "T1", kept.id)
         assert found is not None
-        assert found.ticks["write"].by == "U1"
+        assert found.ticks == {"write": Tick("write", "U1", AT, 7)}
         assert trip_ticks.remove(session, "T1", kept.id, "write")
         assert not trip_ticks.remove(session, "T1", kept.id, "write")
 
@@ -180,8 +180,8 @@ def test_an_overlapping_trip_is_found_and_one_beside_it_is_not(database: Databas
         kept = trip(session)
         asked = [(date(2026, 3, 21), date(2026, 3, 25)), (date(2026, 3, 22), date(2026, 3, 25))]
         found = [trips.overlapping(session, "T1", "U1", *days) for days in asked]
-        assert found == [kept, None]
-        assert trips.overlapping(session, "T1", "U2", *asked[0]) is None
+        assert found == [[kept], []]
+        assert trips.overlapping(session, "T1", "U2", *asked[0]) == []
 
 
 def test_a_workspace_has_one_channel_for_trip_notes(database: Database) -> None:

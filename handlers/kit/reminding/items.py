@@ -50,6 +50,14 @@ def reopen(turn: Turn, routine: str, subject: str) -> None:
         show_again(turn, told.bundle)
 
 
+def follow(scene: Scene, routine: str, subject: str, *, undoable: bool = False) -> None:
+    """Render anew whatever shows this subject, be it open or settled."""
+    states = ("open", "done", "snoozed", "declined", "ended")
+    found = bundles.about(scene.session, scene.workspace.id, routine, subject, states)
+    for bundle in dict.fromkeys(each.bundle for each in found):
+        show_again(scene, bundle, undoable)
+
+
 def show_again(scene: Scene, bundle: int, undoable: bool = False) -> None:
     """There and on their Home: now, and once more when *Undo* no longer works."""
     letters.refresh(scene, BUNDLE, str(bundle))

@@ -68,9 +68,16 @@ def message(round: Round, bundle: Bundle) -> Message:
 
 
 def _card(reader: Reader, items: Sequence[Told]) -> Message:
-    shown = [block for each in items for block in item(reader, each, cited=True)]
+    shown = [block for each in items for block in _whole(reader, each)]
     said = " ".join(each.text for each in items)
     return blocks.message(said, *shown)
+
+
+def _whole(reader: Reader, told: Told) -> Iterator[Block]:
+    """With what its routine shows on a card besides."""
+    routine = reader.round.registry.routines.get(told.routine)
+    more = tuple(routine.card(reader.round, told)) if routine and routine.card else ()
+    yield from item(reader, told, more, cited=True)
 
 
 def _digest(reader: Reader, bundle: Bundle, items: Sequence[Told]) -> Message:
@@ -115,12 +122,16 @@ def _cited(reader: Reader, waiting: Sequence[Told]) -> str:
     return f"   📖 {source(reader.round.pack.citation(entry))}" if entry else ""
 
 
-def item(reader: Reader, told: Told, cited: bool = False) -> Iterator[Block]:
+def item(
+    reader: Reader, told: Told, more: Sequence[Block] = (), *, cited: bool = False
+) -> Iterator[Block]:
+    """`more` stands between what is said and what can be pressed."""
     if told.state != "open":
-        yield from _settled(reader, [told])
+        yield from (*_settled(reader, [told]), *more)
         return
     note = f"\n_{told.note}_" if told.note else ""
     yield blocks.section(f"{told.text}{note}")
+    yield from more
     yield blocks.actions(*_pressable(reader, told))
     if cited and told.entry in reader.round.pack.entries:
         yield blocks.context(f"📖 {source(reader.round.pack.citation(told.entry))}")

@@ -32,6 +32,7 @@ def upgrade() -> None:
         text("step"),
         text("by"),
         sa.Column("at", INSTANT, nullable=False),
+        sa.Column("act", SERIAL, nullable=True, autoincrement=False),
         sa.PrimaryKeyConstraint("workspace", "trip", "step", name="pk_trip_ticks"),
         sa.ForeignKeyConstraint(
             ["trip"], ["trips.id"], name="fk_trip_ticks_trip_trips", ondelete="CASCADE"

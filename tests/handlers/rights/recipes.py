@@ -13,10 +13,13 @@ from handlers.kit.answers import answer_question
 from handlers.kit.feature import Ask, Place
 from handlers.nextsteps.saving import CHANGED as STEPPED
 from handlers.people.controls import CHANGED
-from storage import audit, bundles, disputes, errands, imports, opportunities, profiles
+from handlers.trips.keeping import Given
+from handlers.trips.keeping import keep as give
+from policies.trips import Purpose
+from storage import audit, bundles, disputes, errands, imports, opportunities, profiles, trips
 from storage.opportunities import Value
 from tests.handlers.rights.company import AMARA, MARK, TEAM
-from tests.handlers.rights.stages import URL, Stage
+from tests.handlers.rights.stages import TRIGGERS, URL, Stage
 
 Said = dict[str, Any]
 Recipe = Callable[[Stage, str], Said]
@@ -185,6 +188,66 @@ def picking(stage: Stage, who: str) -> Said:
     return {"about": stage.ticket(who), "fields": {"opportunity": field}}
 
 
+def trip(stage: Stage, *, document: str = "") -> str:
+    """Of Amara's, just over."""
+    values = {
+        "workspace": TEAM, "person": AMARA, "event": MARK, "place": "Paris",
+        "starts": date(2025, 3, 4), "ends": date(2025, 3, 6), "purpose": Purpose.BUSINESS,
+        "issue": "", "cost": 2000, "hours": None, "commitment": None, "booked": frozenset[str](),
+        "wanted": None, "cancelled_at": None,
+    }  # fmt: skip
+    with stage.turn() as turn:
+        added = trips.add(turn.session, values | {"created_at": turn.now}, AMARA)
+        if document:
+            give(turn, added, Given(document))
+    return str(added.id)
+
+
+def document() -> str:
+    return f"https://docs.google.com/document/d/document{next(TRIGGERS)}"
+
+
+def private(stage: Stage) -> str:
+    id = trip(stage)
+    with stage.turn() as turn:
+        found = trips.find(turn.session, TEAM, int(id))
+        assert found
+        trips.change(turn.session, found, {"purpose": Purpose.PERSONAL}, AMARA)
+    return id
+
+
+def notes(stage: Stage) -> str:
+    """Kept, and not posted yet."""
+    with stage.turn() as turn:
+        trips.set_channel(turn.session, TEAM, "C0TRIPS", AMARA, turn.now)
+    id = int(trip(stage, document=document()))
+    with stage.turn() as turn:
+        found = trips.find(turn.session, TEAM, id)
+        assert found
+        assert found.notes
+        return str(found.notes.id)
+
+
+def ticked(stage: Stage) -> str:
+    id = trip(stage)
+    with stage.turn() as turn:
+        return str(acts.keep(turn, "trips.ticked", MARK, {"trip": int(id), "step": "write"}))
+
+
+def planning(stage: Stage, who: str) -> Said:
+    fields = {
+        "event": {"value": MARK},
+        "starts": {"selected_date": "2025-05-04"},
+        "ends": {"selected_date": "2025-05-06"},
+    }
+    return {"about": stage.ticket(who, trip=trip(stage)), "fields": fields}
+
+
+def sharing(stage: Stage, who: str) -> Said:
+    fields = {"link": {"value": document()}}
+    return {"about": stage.ticket(who, trip=trip(stage)), "fields": fields}
+
+
 TEXTS = {
     "slash /handrail": "who decides a dispute?",
     "slash /handrail ask": "who decides a dispute?",
@@ -203,6 +266,18 @@ RECIPES: dict[str, Recipe] = {
     "button answer.share": lambda stage, who: {"value": answer(stage)},
     "button answer.why": lambda stage, who: {"value": answer(stage)},
     "form answer.fill": filling,
+    "button trips.cancel": lambda stage, who: {"value": trip(stage)},
+    "button trips.decline": lambda stage, who: {"value": private(stage)},
+    "button trips.edit": lambda stage, who: {"value": trip(stage)},
+    "button trips.notes": lambda stage, who: {"value": trip(stage)},
+    "button trips.open": lambda stage, who: {"value": trip(stage)},
+    "button trips.post": lambda stage, who: {"value": notes(stage)},
+    "button trips.take": lambda stage, who: {"value": f"{trip(stage)} - - {document()}"},
+    "button trips.tick": lambda stage, who: {"value": f"{trip(stage)} write page"},
+    "button trips.undo": lambda stage, who: {"value": ticked(stage)},
+    "button trips.withdraw": lambda stage, who: {"value": trip(stage, document=document())},
+    "form trips.notes": sharing,
+    "form trips.plan": planning,
     "button closedate.board": lambda stage, who: {"value": "team", "owner": ""},
     "button closedate.csv": lambda stage, who: {"value": "team", "owner": ""},
     "button closedate.form": lambda stage, who: {"value": deal(stage)},
