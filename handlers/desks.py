@@ -36,7 +36,6 @@ GONE = "This form asks for a policy that is not in force any more. Please ask ag
 GROUPS = {
     "deal": Group.DEALS,
     "closedate": Group.DEALS,
-    "forecast": Group.DEALS,
     "nextstep": Group.DEALS,
     "coverage": Group.DEALS,
     "strategic": Group.DEALS,
@@ -46,6 +45,8 @@ GROUPS = {
     "customer-slack": Group.HANDOFFS,
 }
 """In the order of the help; the others are a team's routines."""
+ROUTINES = ("forecast",)
+"""Policies that a routine's own command answers."""
 NOTES = {
     "redgreen": "`/redgreen` knows the calendar. Reviews themselves are not held in Slack yet."
 }
@@ -103,7 +104,9 @@ def _place(desk: Desk) -> int:
     return list(GROUPS).index(desk.policy) if desk.policy in GROUPS else len(GROUPS)
 
 
-COUNTERS = {desk.policy: Counter(desk) for desk in sorted(DESKS, key=_place)}
+COUNTERS = {
+    desk.policy: Counter(desk) for desk in sorted(DESKS, key=_place) if desk.policy not in ROUTINES
+}
 
 
 def open_form(turn: Turn, ask: Ask, counter: Counter) -> Open:

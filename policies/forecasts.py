@@ -67,31 +67,42 @@ class Giver:
     rhythm: Rhythm
     given: frozenset[date] = frozenset()
 
+    def is_alone(self, day: date) -> bool:
+        """Away, and nobody stands in for them."""
+        return self.rhythm.is_away(day) and not self.rhythm.delegate
+
 
 def wishes(giver: Giver, sheet: Sheet, now: datetime) -> Iterator[Wish]:
     """For this week and the next."""
     this = week_of(now, giver.rhythm.zone)
     for week in (this, this + WEEK):
         if week not in giver.given:
-            yield from _of_week(giver, sheet, week)
+            yield from _of_week(giver, sheet, week, now)
 
 
-def _of_week(giver: Giver, sheet: Sheet, week: date) -> Iterator[Wish]:
-    """Who is away on the day is told before they leave, and not while they are away."""
+def _of_week(giver: Giver, sheet: Sheet, week: date, now: datetime) -> Iterator[Wish]:
+    """Who is away on the day is told before they leave; then it is for whoever stands in."""
     day, deadline = giver.due.day(week), giver.due.deadline(week, giver.rhythm.zone)
-    before = work_day_before(day, giver.rhythm)
-    if before is not None:
+    if now <= deadline:
+        yield from _before(giver, sheet, week, deadline)
+    if not giver.is_alone(day):
+        due = _wish(giver, week, "due", day, "the forecast is due")
+        yield replace(due, way=Way.ALONE, at=giver.due.at, late=Late.FOLD)
+
+
+def _before(giver: Giver, sheet: Sheet, week: date, deadline: datetime) -> Iterator[Wish]:
+    rhythm, day = giver.rhythm, giver.due.day(week)
+    if before := work_day_before(day, rhythm):
         early = _wish(giver, week, "day", before, "give the forecast before it is due")
-        yield replace(early, weight=Weight.NUDGE, late=Late.DROP)
-    if giver.rhythm.is_away(day):
+        until = deadline - rhythm.morning(before)
+        yield replace(early, weight=Weight.NUDGE, late=Late.DROP, late_after=until)
+    if giver.is_alone(day):
         return
     lead = timedelta(hours=float(sheet.limit("remind_hours")))
-    there = (deadline - lead).astimezone(giver.rhythm.zone)
+    there = (deadline - lead).astimezone(rhythm.zone)
     soon = _wish(giver, week, "before", there.date(), "the forecast is due soon")
     soon = replace(soon, way=Way.ALONE, at=there.time(), until=deadline)
     yield replace(soon, late=Late.DROP, late_after=lead)
-    now_due = _wish(giver, week, "due", day, "the forecast is due")
-    yield replace(now_due, way=Way.ALONE, at=giver.due.at, late=Late.FOLD)
 
 
 def _wish(giver: Giver, week: date, what: str, day: date, says: str) -> Wish:

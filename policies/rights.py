@@ -45,6 +45,8 @@ class Action(StrEnum):
     """A team's figures together."""
     REASSIGN = "reassign"
     LIST_TEAM = "list team"
+    SET_RULES = "set team rules"
+    """When a team's routines are due."""
     IMPORT = "import"
     ORGANISE = "organise"
     """Settings, roles, the roster, the admins, purging."""
@@ -68,6 +70,7 @@ MATRIX: Mapping[Action, frozenset[Subject]] = {
     Action.ROLL_UP: OVER_THEM,
     Action.REASSIGN: OVER_THEM | {Subject.ADMIN, Subject.OPERATIONS},
     Action.LIST_TEAM: OVER_THEM | {Subject.ADMIN, Subject.OPERATIONS},
+    Action.SET_RULES: OVER_THEM | {Subject.ADMIN},
     Action.IMPORT: frozenset({Subject.ADMIN, Subject.OPERATIONS}),
     Action.ORGANISE: IN_CHARGE,
     Action.EXPORT: frozenset({Subject.ADMIN, Subject.DIRECTOR}),
@@ -85,6 +88,7 @@ WHO: Mapping[Action, str] = {
     Action.ROLL_UP: "managers of this team and directors",
     Action.REASSIGN: "managers of this team, directors, sales operations and admins of Handrail",
     Action.LIST_TEAM: "managers, directors, sales operations and admins of Handrail",
+    Action.SET_RULES: "managers of this team, directors and admins of Handrail",
     Action.IMPORT: "sales operations and admins of Handrail",
     Action.ORGANISE: "admins of Handrail",
     Action.EXPORT: "directors and admins of Handrail",
@@ -101,6 +105,7 @@ DOES: Mapping[Action, str] = {
     Action.ROLL_UP: "see this team's figures",
     Action.REASSIGN: "give this to somebody else",
     Action.LIST_TEAM: "see the team list",
+    Action.SET_RULES: "set this for the team",
     Action.IMPORT: "import this",
     Action.ORGANISE: "do this",
     Action.EXPORT: "export this",

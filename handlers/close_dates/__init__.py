@@ -2,6 +2,7 @@
 
 from handlers.close_dates import boards, panels, reminders, saving, setting
 from handlers.kit.feature import Button, Feature, Form
+from handlers.kit.menus import BOARD
 from handlers.kit.routines import Routine, Undo
 from policies.close_dates import ROUTINE
 
@@ -12,7 +13,7 @@ FEATURE = Feature(
         Button(setting.OPEN_FORM, setting.open_form),
         Button(setting.MOVE, setting.move),
         Button(setting.UNDO, setting.undo),
-        Button(boards.SEE, boards.pressed),
+        Button(BOARD, boards.pressed),
         Button(boards.EXPORT, boards.export),
     ),
     forms=(Form(setting.OPEN_FORM, setting.submitted),),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from handlers.close_dates import words
-from handlers.close_dates.books import Book, Line, book, insist_on_rules
 from handlers.close_dates.setting import OPEN_FORM
 from handlers.kit import blocks, letters
 from handlers.kit.citations import source
@@ -19,6 +18,7 @@ from handlers.kit.feature import (
     Turn,
 )
 from handlers.kit.menus import help_with, is_help
+from handlers.kit.pipelines import Book, Line, book, insist_on_rules
 from handlers.kit.rights import insist, may
 from handlers.kit.spreadsheets import Cell, csv_of
 from handlers.kit.teams import insist_on_privacy, myself, team_of
@@ -28,7 +28,6 @@ from policies.rights import Action
 from storage.members import Member
 
 COMMAND = "/handrail closedate board"
-SEE = "closedate.board"
 EXPORT = "closedate.csv"
 MINE, TEAM = "mine", "team"
 BROKEN_SHOWN, OPEN_SHOWN = 14, 5
@@ -72,7 +71,7 @@ def pressed(turn: Turn, ask: Ask) -> ButtonReply:
 def export(turn: Turn, ask: Ask) -> ButtonReply:
     insist_on_rules(turn)
     found = book(turn, _owners(turn, ask.value))
-    said = in_short(found)
+    said = found.in_short
     rows = [HEAD, *(_cells(turn, line) for line in found.lines)]
     key = f"closedate/csv/{turn.actor.id}/{turn.now.isoformat()}"
     comment = blocks.message(said, blocks.section(said))
@@ -191,10 +190,3 @@ SLASH = Slash(
     still=explain,
     group=Group.DEALS,
 )
-
-
-def in_short(found: Book) -> str:
-    """`3 of 34 close dates break a convention, 5 depend on a fact.`"""
-    depends = found.counts[Fit.OPEN]
-    more = f", {depends:,} {'depends' if depends == 1 else 'depend'} on a fact" if depends else ""
-    return f"{found.said}{more}."

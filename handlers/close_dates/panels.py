@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from handlers.close_dates.boards import MINE, SEE, in_short
+from handlers.close_dates.boards import MINE
 from handlers.close_dates.boards import TEAM as OF_TEAM
-from handlers.close_dates.books import POLICY, Book, book
 from handlers.kit import blocks
 from handlers.kit.feature import Block, Round
+from handlers.kit.menus import BOARD
 from handlers.kit.panels import Panel
+from handlers.kit.pipelines import POLICY, Book, book
 from handlers.kit.teams import below
 from policies.pack import Pack
 from policies.rights import Standing
@@ -26,7 +27,7 @@ def team(round: Round, member: Member) -> Iterator[Block]:
 
 def _shown(found: Book, whose: str) -> Iterator[Block]:
     if found.lines:
-        yield blocks.section(in_short(found), blocks.button("See which", SEE, whose))
+        yield blocks.section(found.in_short, blocks.button("See which", BOARD, whose))
 
 
 def _sells(member: Member, pack: Pack) -> bool:

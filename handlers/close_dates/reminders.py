@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 
 from handlers.close_dates import words
-from handlers.close_dates.books import (
+from handlers.close_dates.setting import MOVE, OPEN_FORM
+from handlers.kit import blocks
+from handlers.kit.feature import Round
+from handlers.kit.people import name_in
+from handlers.kit.pipelines import (
     Line,
     dated_of,
     find_line,
@@ -11,10 +15,6 @@ from handlers.close_dates.books import (
     sheet_of,
     today_of,
 )
-from handlers.close_dates.setting import MOVE, OPEN_FORM
-from handlers.kit import blocks
-from handlers.kit.feature import Round
-from handlers.kit.people import name_in
 from handlers.kit.reminding.planning import rhythm_of
 from handlers.kit.routines import Item, Planning
 from policies.close_dates import PARKING, Watched, wishes

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from handlers.close_dates import words
-from handlers.close_dates.books import POLICY, Line, dated_of, find_line, insist_on_rules, judged
 from handlers.close_dates.saving import is_asked_for, save
 from handlers.kit import acts, blocks, forms, tickets
 from handlers.kit.feature import (
@@ -25,6 +24,7 @@ from handlers.kit.feature import (
     View,
 )
 from handlers.kit.people import name_in
+from handlers.kit.pipelines import POLICY, Line, dated_of, find_line, insist_on_rules, judged
 from handlers.kit.rights import insist
 from handlers.kit.texts import excerpt
 from policies.calendars import EARLIEST, LATEST

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from handlers.close_dates.books import Line, is_counted_from_the_import, today_of
 from handlers.kit.feature import Scene
+from handlers.kit.pipelines import Line, is_counted_from_the_import, today_of
 from handlers.kit.texts import capital, escape, excerpt, listed
 from handlers.kit.times import clock, dated
 from policies.clocks import zone_of

@@ -11,6 +11,7 @@ ACCOUNT = "roe.form"
 LIST = "roe.list"
 DISPUTES = "roe.disputes"
 DEAL = "desk.deal"
+BOARD = "closedate.board"
 INTRODUCTION = (
     "I tell you what the handbook says of an account, a deal or a date, with the rule that says "
     "so. What you ask in a command or in our direct messages only you see, until you share it."

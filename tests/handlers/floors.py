@@ -21,16 +21,24 @@ TEAM = "T0ACME"
 
 @dataclass
 class Floor:
-    """Ana and Ben sell and report to Grace, who reports to Vic, a director; all in Madrid."""
+    """Ana and Ben sell and report to Grace, who reports to Vic, a director; all in Madrid.
+
+    Whatever is reminded of by another routine they have muted.
+    """
 
     desk: Any
     routes: Routes
+    routine: str
 
     def __post_init__(self) -> None:
-        self.meet("U0ANA", roles=("smb",), manager="U0GRACE")
-        self.meet("U0BEN", roles=("mmkan",), manager="U0GRACE")
-        self.meet("U0GRACE", roles=("asm",), manager="U0VIC")
-        self.meet("U0VIC", roles=("director",))
+        self.team("U0ANA", "smb", "U0GRACE")
+        self.team("U0BEN", "mmkan", "U0GRACE")
+        self.team("U0GRACE", "asm", "U0VIC")
+        self.team("U0VIC", "director", None)
+
+    def team(self, id: str, role: str, manager: str | None) -> None:
+        muted = frozenset(self.routes.registry.routines) - {self.routine}
+        self.meet(id, roles=(role,), manager=manager, muted=muted)
 
     @property
     def session(self) -> Any:

@@ -15,6 +15,7 @@ change          yes  no   yes  no   no   no   no   yes  no   no
 roll up         no   no   yes  no   yes  no   no   no   no   no
 reassign        no   no   yes  no   yes  yes  yes  no   no   no
 list team       no   no   yes  no   yes  yes  yes  no   no   no
+set team rules  no   no   yes  no   yes  no   yes  no   no   no
 import          no   no   no   no   no   yes  yes  no   no   no
 organise        no   no   no   no   no   no   yes  no   no   no
 export          no   no   no   no   yes  no   yes  no   no   no

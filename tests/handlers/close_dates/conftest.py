@@ -11,4 +11,4 @@ from tests.handlers.floors import Floor, instant
 @pytest.fixture
 def floor(desk: Any) -> Floor:
     desk.now = instant("2025-12-01 10:00")
-    return Floor(desk, ROUTES)
+    return Floor(desk, ROUTES, "closedates")

@@ -68,6 +68,15 @@ def test_who_moves_to_another_zone_is_reminded_by_its_clock(engine: Any, chores:
     assert [each.due_at for each in engine.planned()] == [datetime(2025, 3, 10, 13, tzinfo=UTC)]
 
 
+def test_several_are_moved_at_once(engine: Any, chores: Any) -> None:
+    chores.wish("tidy up", at=time(15), way=Way.ALONE)
+    chores.wish("call Jane", at=time(16), way=Way.ALONE)
+    engine.plan()
+    engine.meet("U0ANA", "America/New_York")
+    engine.plan()
+    assert [each.due_at.hour for each in engine.planned()] == [19, 20]
+
+
 def test_only_what_cannot_wait_comes_alone(engine: Any, chores: Any) -> None:
     chores.wish("forecast", at=time(15), way=Way.ALONE)
     chores.wish("tidy up")

@@ -15,12 +15,14 @@ from handlers.nextsteps.saving import CHANGED as STEPPED
 from handlers.people.controls import CHANGED
 from handlers.trips.keeping import Given
 from handlers.trips.keeping import keep as give
+from policies.desks import forecasts
 from policies.trips import Purpose
 from storage import audit, bundles, disputes, errands, imports, opportunities, profiles, trips
 from storage.opportunities import Value
 from tests.handlers.rights.company import AMARA, MARK, TEAM
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
 
+FORECAST = f"{AMARA}/2025-03-10"
 Said = dict[str, Any]
 Recipe = Callable[[Stage, str], Said]
 
@@ -111,6 +113,12 @@ def snoozing(stage: Stage, who: str) -> Said:
 def dating(stage: Stage, who: str) -> Said:
     fields = {"date": {"selected_date": "2025-03-31"}}
     return {"about": stage.ticket(who, opportunity=deal(stage), seen=""), "fields": fields}
+
+
+def forecasting(stage: Stage, who: str) -> Said:
+    names = forecasts.VALUES
+    fields = {name: {"value": "10k"} for name in names}
+    return {"about": stage.ticket(who, forecast=FORECAST), "fields": fields}
 
 
 def filling(stage: Stage, who: str) -> Said:
@@ -286,6 +294,14 @@ RECIPES: dict[str, Recipe] = {
     "form closedate.form": dating,
     "button deals.see": lambda stage, who: {"value": deal(stage)},
     "button deals.list": lambda stage, who: {"value": f"together/{AMARA}/1"},
+    "button forecast.csv": lambda stage, who: {"value": "", "owner": ""},
+    "button forecast.give": lambda stage, who: {"value": FORECAST},
+    "button forecast.team": lambda stage, who: {"value": "", "owner": ""},
+    "button forecast.undo": lambda stage, who: {"value": act(stage)},
+    "button forecast.values": lambda stage, who: {
+        "value": answer(stage, f"/handrail forecast values 1k 2k 3k 4k 5k {MARK}")
+    },
+    "form forecast.form": forecasting,
     "button nextsteps.keep": lambda stage, who: {"value": stepped(stage, who)},
     "button nextsteps.move": lambda stage, who: {"value": f"{deal(stage)} 2025-03-14"},
     "button nextsteps.page": lambda stage, who: {"value": f"one {deal(stage)}"},

@@ -57,6 +57,13 @@ class Book:
         dates = "close date" if len(self.lines) == 1 else "close dates"
         return f"{self.breaking:,} of {len(self.lines):,} {dates} {breaks} a convention"
 
+    @property
+    def in_short(self) -> str:
+        """`3 of 34 close dates break a convention, 5 depend on a fact.`"""
+        open_ones = self.counts[Fit.OPEN]
+        depend = "depends" if open_ones == 1 else "depend"
+        return f"{self.said}{f', {open_ones:,} {depend} on a fact' if open_ones else ''}."
+
 
 def sheet_of(scene: Scene) -> Sheet | None:
     """None if the edition prints no conventions."""

@@ -1,0 +1,12 @@
+"""The names of what can be pressed and sent."""
+
+GIVE = "forecast.give"
+FORM = "forecast.form"
+VALUES = "forecast.values"
+UNDO = "forecast.undo"
+SEE = "forecast.see"
+TEAM = "forecast.team"
+THIS_WEEK = f"{TEAM}.1"
+"""In one row with the other."""
+EXPORT = "forecast.csv"
+SETTINGS = "forecast.settings"
