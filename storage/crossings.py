@@ -1,7 +1,6 @@
 """Which lines of the handbook the opportunities have crossed, and how often."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import BigInteger, select
@@ -11,6 +10,7 @@ from policies.crossings import Crossing
 from storage import upserts
 from storage.columns import OPEN, Base, table_of
 from storage.opportunities import AT_ONCE, OPPORTUNITIES
+from storage.rows import among
 
 
 class CrossingRow(Base):
@@ -28,7 +28,7 @@ class CrossingRow(Base):
 
 
 CROSSINGS = table_of(CrossingRow)
-LATEST = upserts.latest(CROSSINGS)
+LATEST = upserts.latest_each(CROSSINGS)
 NAMES = ("opportunity", "requirement", "times", "over", "at", "together")
 OF_OPEN = (
     select(OPPORTUNITIES.c.owner, *(CROSSINGS.c[name] for name in NAMES))
@@ -38,10 +38,26 @@ OF_OPEN = (
 
 
 def keep(session: Session, workspace: str, crossings: Iterable[Crossing]) -> None:
-    rows = [{"workspace": workspace, **asdict(each)} for each in crossings]
-    spelt = LATEST[session.get_bind().dialect.name]
+    rows = [
+        {"workspace": workspace} | {name: getattr(each, name) for name in NAMES}
+        for each in crossings
+    ]
     for start in range(0, len(rows), AT_ONCE):
-        session.connection().execute(spelt, rows[start : start + AT_ONCE])
+        LATEST.run(session, rows[start : start + AT_ONCE])
+
+
+def of_opportunities(
+    session: Session, workspace: str, ids: Sequence[int]
+) -> dict[int, list[Crossing]]:
+    """By opportunity, only of those that ever crossed a line."""
+    found: dict[int, list[Crossing]] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        some = among(session, CROSSINGS.c.opportunity, ids[start : start + AT_ONCE])
+        asked = select(*(CROSSINGS.c[name] for name in NAMES))
+        asked = asked.where(CROSSINGS.c.workspace == workspace, some)
+        for row in session.connection().execute(asked).all():
+            found.setdefault(row[0], []).append(Crossing(*row))
+    return found
 
 
 def of_owners(
@@ -52,6 +68,6 @@ def of_owners(
     asked = OF_OPEN.where(CROSSINGS.c.workspace == workspace)
     for start in range(0, len(found), AT_ONCE):
         some = asked.where(OPPORTUNITIES.c.owner.in_(list(found)[start : start + AT_ONCE]))
-        for owner, *rest in session.connection().execute(some):
+        for owner, *rest in session.connection().execute(some).all():
             found[owner].append(Crossing(*rest))
     return found

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from policies.next_steps import Cause
 from storage.columns import OPEN, Base, Serial, table_of
 from storage.opportunities import AT_ONCE, OPPORTUNITIES
-from storage.rows import read
+from storage.rows import among, read
 
 MISSING = or_(OPPORTUNITIES.c.next_step == "", OPPORTUNITIES.c.next_step_date.is_(None))
 
@@ -55,20 +55,19 @@ def causes(
 ) -> dict[str, list[Cause]]:
     """Of each who has any: what is due by that day, by day, and what is missing."""
     found: dict[str, list[Cause]] = {}
+    columns = OPPORTUNITIES.c
     for some in _some(sorted(owners)):
-        mine = and_(OPPORTUNITIES.c.workspace == workspace, OPPORTUNITIES.c.owner.in_(some))
-        due = or_(OPPORTUNITIES.c.next_step_date <= until, MISSING)
+        theirs = and_(columns.workspace == workspace, among(session, columns.owner, some))
+        asked = or_(columns.next_step_date <= until, MISSING)
         query = (
             select(
-                OPPORTUNITIES.c.owner,
-                OPPORTUNITIES.c.next_step_date,
-                func.count(),
-                func.min(OPPORTUNITIES.c.changed_at),
+                *(columns.owner, columns.next_step_date),
+                *(func.count(), func.min(columns.changed_at)),
             )
-            .where(mine, OPPORTUNITIES.c.state == OPEN, due)
-            .group_by(OPPORTUNITIES.c.owner, OPPORTUNITIES.c.next_step_date)
+            .where(theirs, columns.state == OPEN, asked)
+            .group_by(columns.owner, columns.next_step_date)
         )
-        for owner, day, count, since in session.connection().execute(query):
+        for owner, day, count, since in session.connection().execute(query).all():
             cause = Cause(None if day is None or day > until else day, count, since)
             found.setdefault(owner, []).append(cause)
     return found

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, Session
 from storage import upserts
 from storage.columns import Base, Serial, table_of
 from storage.people import PEOPLE
-from storage.rows import read
+from storage.rows import among, read
 
 State = Literal["planned", "released", "cancelled", "dropped"]
 
@@ -99,7 +99,7 @@ class OccurrenceRow(Base):
 
 
 OCCURRENCES = table_of(OccurrenceRow)
-ONCE = upserts.once(OCCURRENCES)
+ONCE = upserts.once_each(OCCURRENCES)
 PLANNED = text("state = 'planned'")  # a bound value would keep PostgreSQL off the partial index
 MOVING = ("recipient", "way", "due_at", "held", "says", "entry", "until")
 """What may change of a reminder as long as it is planned."""
@@ -110,23 +110,22 @@ TOO_LATE = "too late"
 
 def add(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Those whose key is there already, in whatever state, are left as they are."""
-    spelt = ONCE[session.get_bind().dialect.name]
     fresh = {"state": "planned", "attempts": 0, "ended_at": None, "why": ""}
     values = [fresh | dict(row) for row in rows]
     for start in range(0, len(values), CHUNK):
-        session.connection().execute(spelt, values[start : start + CHUNK])
+        ONCE.run(session, values[start : start + CHUNK])
 
 
 def planned_about(session: Session, workspace: str, people: Collection[str]) -> list[Occurrence]:
     """What is planned because of the state of these people, whoever is told."""
     mine = select(OCCURRENCES).where(OCCURRENCES.c.workspace == workspace, PLANNED)
-    return _all(session, mine.where(OCCURRENCES.c.about.in_(people)))
+    return _all(session, mine.where(among(session, OCCURRENCES.c.about, people)))
 
 
 def by_keys(session: Session, workspace: str, keys: Collection[str]) -> list[Occurrence]:
     wanted, found = list(keys), list[Occurrence]()
     for start in range(0, len(wanted), CHUNK):
-        named = OCCURRENCES.c.key.in_(wanted[start : start + CHUNK])
+        named = among(session, OCCURRENCES.c.key, wanted[start : start + CHUNK])
         query = select(OCCURRENCES).where(OCCURRENCES.c.workspace == workspace, named)
         found += _all(session, query)
     return found
@@ -262,4 +261,4 @@ def _run(session: Session, statement: Any, values: list[dict[str, Any]]) -> None
 
 
 def _all(session: Session, query: Select[Any]) -> list[Occurrence]:
-    return [read(Occurrence, row) for row in session.connection().execute(query)]
+    return [read(Occurrence, row) for row in session.connection().execute(query).all()]

@@ -26,7 +26,7 @@ from storage.opportunity_changes import Change as Change
 from storage.opportunity_changes import Value as Value
 from storage.opportunity_changes import changes_since as changes_since
 from storage.opportunity_changes import history as history
-from storage.rows import read
+from storage.rows import among, read
 
 State = Literal["open", "won", "lost", "gone"]
 Big = Annotated[int, mapped_column(BigInteger())]
@@ -149,7 +149,7 @@ def open_of_many(
     """A list for everyone who was asked about, be it an empty one."""
     found: dict[str, list[Opportunity]] = {owner: [] for owner in owners}
     for at in range(0, len(found), AT_ONCE):
-        some = OPPORTUNITIES.c.owner.in_(list(found)[at : at + AT_ONCE])
+        some = among(session, OPPORTUNITIES.c.owner, list(found)[at : at + AT_ONCE])
         for each in _those(session, _in(workspace, OPPORTUNITIES.c.state == OPEN, some)):
             found[str(each.owner)].append(each)
     return found
@@ -273,5 +273,5 @@ def _those(session: Session, which: ColumnElement[bool]) -> list[Opportunity]:
 
 def read_those(session: Session, query: Select[Any]) -> list[Opportunity]:
     """Rows of the whole table, whose columns begin as the fields do: no name is looked up."""
-    rows = session.connection().execute(query)
+    rows = session.connection().execute(query).all()
     return [Opportunity(*row[:KEPT]) for row in rows]

@@ -1,9 +1,10 @@
 """INSERT … ON CONFLICT, which SQLAlchemy spells once for each database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Column, CursorResult, Executable, Table
+from sqlalchemy import Column, CursorResult, Executable, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -48,6 +49,48 @@ def marking(column: Column[Any]) -> Spellings:
     return {
         spelt: _marking(insert(column.table), column, keys) for spelt, insert in INSERTS.items()
     }
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """Thousands of rows at once: SQLite is given row by row, PostgreSQL column by column."""
+
+    names: tuple[str, ...]
+    spelt: Spellings
+
+    def run(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+        dialect = session.get_bind().dialect.name
+        given: Any = rows
+        if dialect == "postgresql":
+            given = {name: [row[name] for row in rows] for name in self.names}
+        session.connection().execute(self.spelt[dialect], given)
+
+
+def once_each(table: Table) -> Bulk:
+    """Insert, or leave the rows that are there."""
+    names = _names(table)
+    many = _unnested(table, names).on_conflict_do_nothing()
+    return Bulk(names, {"sqlite": once(table)["sqlite"], "postgresql": many})
+
+
+def latest_each(table: Table) -> Bulk:
+    """Insert, or overwrite the rows of the same primary keys."""
+    names = _names(table)
+    many = _overwriting(_unnested(table, names), table, None)
+    return Bulk(names, {"sqlite": latest(table)["sqlite"], "postgresql": many})
+
+
+def _names(table: Table) -> tuple[str, ...]:
+    drawn = table.autoincrement_column
+    return tuple(column.name for column in table.columns if column is not drawn)
+
+
+def _unnested(table: Table, names: Sequence[str]) -> postgresql.Insert:
+    columns = [
+        func.unnest(bindparam(name, type_=postgresql.ARRAY(table.c[name].type))).label(name)
+        for name in names
+    ]
+    return postgresql.insert(table).from_select(names, select(*columns))
 
 
 def run(session: Session, spellings: Spellings, values: Mapping[str, Any]) -> CursorResult[Any]:

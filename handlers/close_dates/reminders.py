@@ -20,7 +20,7 @@ from handlers.kit.routines import Item, Planning
 from policies.close_dates import PARKING, Watched, wishes
 from policies.reminders import Wish
 from policies.rhythms import Rhythm
-from storage import members, opportunities
+from storage import members
 from storage.members import Member
 from storage.occurrences import Occurrence
 from storage.opportunities import Opportunity
@@ -31,13 +31,13 @@ def plan(asked: Planning) -> Iterator[Wish]:
     sheet = sheet_of(round)
     if sheet is None:
         return
-    owned = opportunities.open_of_many(round.session, round.workspace.id, people.keys())
+    owned = asked.opportunities
     bosses = _bosses(round, [people[owner] for owner, theirs in owned.items() if theirs])
     for owner, theirs in owned.items():
         member = people[owner]
         watched = [each for one in theirs if (each := _watched(one, member))]
         if watched:
-            yield from wishes(watched, sheet, round.now, rhythm_of(round, member), bosses)
+            yield from wishes(watched, sheet, round.now, asked.rhythms[owner], bosses)
 
 
 def _watched(found: Opportunity, owner: Member) -> Watched | None:

@@ -16,7 +16,6 @@ from handlers.deals.books import (
 from handlers.deals.presses import SEE, SEE_LIST, see, see_list
 from handlers.kit import blocks
 from handlers.kit.feature import Button, Feature, Round
-from handlers.kit.reminding.planning import rhythm_of
 from handlers.kit.routines import Item, Planning, Routine
 from handlers.kit.texts import excerpt, listed
 from handlers.kit.times import short
@@ -24,7 +23,8 @@ from policies import crossings as policy
 from policies.crossings import Crossing
 from policies.desks.deal_lines import Lines
 from policies.reminders import Wish
-from storage import crossings, opportunities
+from policies.rhythms import Rhythm
+from storage import crossings
 from storage.members import Member
 from storage.occurrences import Occurrence
 from storage.opportunities import Opportunity
@@ -38,21 +38,23 @@ def plan(asked: Planning) -> Iterator[Wish]:
     lines = Lines.of(round.pack)
     if lines is None:
         return
-    owned = opportunities.open_of_many(round.session, round.workspace.id, people.keys())
-    kept = crossings.of_owners(round.session, round.workspace.id, people.keys())
+    ids = [each.id for deals in asked.opportunities.values() for each in deals]
+    known = crossings.of_opportunities(round.session, round.workspace.id, ids)
     changed: list[Crossing] = []
-    for owner, deals in owned.items():
+    for owner, deals in asked.opportunities.items():
         theirs = book(lines, deals, people[owner], round.now)
-        new = policy.changes(theirs.over, kept[owner], round.now)
+        kept = [crossing for deal in deals for crossing in known.get(deal.id, ())]
+        new = policy.changes(theirs.over, kept, round.now)
         changed += new
-        told = policy.to_tell(policy.after(kept[owner], new), theirs.over, round.now)
-        yield from (_wish(round, theirs, people[owner], each, some) for each, _, some in told)
+        told = policy.to_tell(policy.after(kept, new), theirs.over, round.now)
+        whose = (theirs, people[owner], asked.rhythms[owner])
+        yield from (_wish(*whose, each, some) for each, _, some in told)
     if asked.keeps:
         crossings.keep(round.session, round.workspace.id, changed)
 
 
 def _wish(
-    round: Round, theirs: Book, member: Member, together: bool, found: Sequence[Crossing]
+    theirs: Book, member: Member, rhythm: Rhythm, together: bool, found: Sequence[Crossing]
 ) -> Wish:
     first = found[0]
     subject = subject_of(first, together, member.id)
@@ -63,7 +65,7 @@ def _wish(
         routine=NAME,
         subject=subject,
         person=member.id,
-        day=policy.day_to_tell(first.at, rhythm_of(round, member)),
+        day=policy.day_to_tell(first.at, rhythm),
         entry=theirs.entry(first),
         says=f"{counted_in(found)} over a line" if together else alone,
     )

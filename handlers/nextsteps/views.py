@@ -29,8 +29,8 @@ BACK, AHEAD, OTHER = (f"{PAGE}.{place}" for place in range(3))
 AT_ONCE = 10
 SORTED = ("proactive-block-sort", "smb-opp-order")
 NONE_YET = (
-    "I know of no open opportunity of {whose}. They come with the import from your CRM; sales "
-    "operations or an admin of Handrail can import them."
+    "I know of no open opportunity of {whose}. Send me a report of them as a file in our direct "
+    "messages, or add one with `/handrail opportunity add`."
 )
 NO_TEAM = "Nobody is listed as reporting to you yet. `/handrail team` shows who reports to whom."
 HINT = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from policies.desks.closings import month_of
 from policies.desks.requirements import (
@@ -114,7 +114,15 @@ class Lines:
         return Figures(known, net_arr, amount, closes, CHANNEL_MANAGED in name.casefold())
 
     def over(self, figures: Figures) -> Over:
-        return _over(self.limits, figures)
+        found = self._known.get(figures)
+        if found is None:
+            found = self._known[figures] = _over(self.limits, figures)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[Figures, Over]:
+        """Thousands of deals have the same few figures."""
+        return {}
 
     def entry(self, requirement: str, segment: str | None) -> str:
         """The rule that draws the line."""

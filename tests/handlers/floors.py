@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -55,8 +55,10 @@ class Floor:
         return profiles.find(self.session, TEAM, id)
 
     def deal(self, name: str = "Acme – Ultimate", owner: str = "U0ANA", **values: Any) -> int:
-        """Its number; it was added at this moment."""
-        given = {"name": name, "account": "Acme", "owner": owner, "kind": "new", **values}
+        """Its number; it was added at this moment, and its next step is nobody's worry."""
+        named = {"name": name, "account": "Acme", "owner": owner, "kind": "new"}
+        step = {"next_step": "Ask Jane who signs", "next_step_date": date(2031, 1, 2)}
+        given = {**named, **step, **values}
         added = opportunities.add(
             self.session, TEAM, given, by="", at=self.desk.now, source="import"
         )
