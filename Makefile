@@ -65,7 +65,7 @@ mutants: dev
 bench: dev
 	@echo "| goal | what | measured | bound |"
 	@echo "|---|---|---|---|"
-	@for part in deciding searching dispatch sockets startup commands playground crowds; do $(BIN)/python -m bench.$$part; done
+	@for part in deciding searching homes dispatch sockets startup commands playground crowds; do $(BIN)/python -m bench.$$part; done
 
 pictures: dev
 	.ci/chromium

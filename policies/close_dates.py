@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from policies.clocks import day_in
 from policies.desks import close_conventions as conventions
@@ -31,6 +31,9 @@ ENTRIES = {
 PARKING = "close-date-48h"
 FITTING = frozenset({"fits-last-day", "fits-actual-day", "parked"})
 OVER = "parking-over"
+
+Trial = tuple[dict[str, bool], Verdict]
+"""One way in which the unknown facts can turn out, and what the conventions say then."""
 
 
 class Fit(StrEnum):
@@ -66,7 +69,7 @@ class Checked:
     """
 
     dated: Dated
-    tried: Sequence[tuple[dict[str, bool], Verdict]]
+    tried: Sequence[Trial]
     last_day: date
     has_ended: bool
 
@@ -123,13 +126,19 @@ def check(dated: Dated, now: datetime, zone: tzinfo, parking: timedelta) -> Chec
         quote_sent=bool(dated.quote_sent),
         renewal=bool(dated.renewal),
     )
-    undecided = [name for name, value in known.items() if value is None]
+    tried, last_day = _judged(deal, tuple(name for name, value in known.items() if value is None))
+    return Checked(dated, tried, last_day or dated.day, deal.over)
+
+
+@lru_cache(maxsize=16_384)
+def _judged(deal: Deal, undecided: tuple[str, ...]) -> tuple[Sequence[Trial], date | None]:
+    """Many deals close on the same day, and a team's are looked at again and again."""
     confirmed = {EVENT: True, QUOTE: False, RENEWAL: False}
     last_day = conventions.judge(conventions.having(deal, confirmed)).suggested
-    return Checked(dated, [*_trials(deal, undecided)], last_day or dated.day, deal.over)
+    return tuple(_trials(deal, undecided)), last_day
 
 
-def _trials(deal: Deal, undecided: list[str]) -> Iterator[tuple[dict[str, bool], Verdict]]:
+def _trials(deal: Deal, undecided: Iterable[str]) -> Iterator[Trial]:
     """A renewal is dated on its real day, so the first of a month is no parking place then."""
     for case, verdict in conventions.trials(deal, undecided):
         if case.get(RENEWAL) and deal.parked:

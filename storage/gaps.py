@@ -16,7 +16,7 @@ C = OPPORTUNITIES.c
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Of one owner's open opportunities; `wanting` are those with a gap of any kind."""
+    """Of one owner's open opportunities; `wanting` are those with one of LASTING."""
 
     open: int = 0
     net_arr: int = 0
@@ -31,6 +31,7 @@ class Gaps:
     no_segment: int = 0
 
 
+LASTING = ("past_due", "no_close_date", "no_net_arr", "no_amount", "no_segment")
 COUNTED = tuple(field.name for field in fields(Gaps) if field.name not in ("open", "net_arr"))
 
 
@@ -83,7 +84,7 @@ def _counts(today: date) -> Select[Any]:
 
 
 def _gaps(today: date) -> dict[str, ColumnElement[bool]]:
-    """As `named` says them: a date for a step that is not there is no second gap."""
+    """As `named` says them; `wanting` leaves the next steps to those who ask about them daily."""
     each: dict[str, ColumnElement[bool]] = {
         "no_next_step": C.next_step == "",
         "no_next_step_date": (C.next_step != "") & C.next_step_date.is_(None),
@@ -94,4 +95,4 @@ def _gaps(today: date) -> dict[str, ColumnElement[bool]]:
         "no_amount": C.amount.is_(None),
         "no_segment": C.segment == "",
     }
-    return each | {"wanting": or_(*each.values())}
+    return each | {"wanting": or_(*(each[name] for name in LASTING))}

@@ -17,11 +17,11 @@ from handlers.deals.presses import SEE, SEE_LIST, see, see_list
 from handlers.kit import blocks
 from handlers.kit.feature import Button, Feature, Round
 from handlers.kit.routines import Item, Planning, Routine
-from handlers.kit.texts import excerpt, listed
+from handlers.kit.texts import excerpt
 from handlers.kit.times import short
 from policies import crossings as policy
 from policies.crossings import Crossing
-from policies.desks.deal_lines import Lines
+from policies.desks.deal_lines import LIMITS, Lines
 from policies.reminders import Wish
 from policies.rhythms import Rhythm
 from storage import crossings
@@ -109,13 +109,14 @@ def _several(theirs: Book, subject: str, found: Sequence[Crossing]) -> Item:
     counts: dict[str, int] = {}
     for each in found:
         counts[each.requirement] = counts.get(each.requirement, 0) + 1
-    named = [f"{count:,} × {theirs.lines.says(name)}" for name, count in counts.items()]
+    there = [name for name in LIMITS if name in counts]
+    named = [f"{counts[name]:,} × {theirs.lines.says(name)}" for name in there]
     one = len({each.opportunity for each in found}) == 1
     needs = "needs" if one else "need"
     return Item(
         subject=subject,
         text=f"*{counted_in(found)}* of yours {needs} a review, a plan or a deck\n"
-        f"{listed(named, 'and')}",
+        f"{' · '.join(named)}",
         entry=theirs.entry(found[0]),
         verb=blocks.button("See the list", SEE_LIST, subject),
         rank=(date.max,),

@@ -4,12 +4,14 @@ from handlers.home import admins, beginnings, pipelines, teams
 from handlers.home.pages import render
 from handlers.kit import letters
 from handlers.kit.feature import Ask, Button, Feature, Heard, Quiet, Turn
+from handlers.kit.homes import HOME
 from handlers.kit.payloads import HOME_OPENED
-from handlers.kit.reminding.items import HOME
 from handlers.kit.routines import Screen
+from storage import homes
 
 
 def opened(turn: Turn, ask: Ask) -> Quiet:
+    homes.opened(turn.session, turn.workspace.id, turn.actor.id, turn.now)
     letters.refresh(turn, HOME, turn.actor.id)
     return Quiet()
 

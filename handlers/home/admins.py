@@ -12,12 +12,14 @@ from handlers.kit.people import name_in
 from handlers.kit.rights import is_admin
 from handlers.kit.texts import counted, escape, excerpt
 from handlers.kit.times import clock, short, zone
-from storage import backlogs, occurrences, revisions
+from storage import backlogs, imports, occurrences, revisions
 from storage.backlogs import Depth
 from storage.members import Member
 from storage.outbox import Letter
 
 DEAD = "home.dead"
+IMPORT, TEAM, ADMINS = "opportunities.import", "people.import", "people.admins"
+"""Others' buttons."""
 LISTED = 10
 SLOW = timedelta(minutes=1)
 """What has waited for less is on its way; the letter that shows this Home waits too."""
@@ -32,9 +34,16 @@ def show(round: Round, member: Member) -> Iterator[Block]:
     found = backlogs.depth(round.session, workspace, round.now)
     reminder = occurrences.next_due(round.session, (workspace,))
     yield blocks.section(_well(found, reminder, round.now))
-    yield blocks.fields(*_facts(round))
+    yield blocks.fields(*_facts(round, member))
+    yield blocks.actions(*_pressable(found))
+
+
+def _pressable(found: Depth) -> Iterator[blocks.Element]:
     if found.dead:
-        yield blocks.actions(blocks.button("Show what was refused", DEAD))
+        yield blocks.button("Show what was refused", DEAD)
+    yield blocks.button("Import opportunities", IMPORT)
+    yield blocks.button("Import the team", TEAM)
+    yield blocks.button("Admins", ADMINS)
 
 
 def _well(found: Depth, reminder: datetime | None, now: datetime) -> str:
@@ -54,13 +63,23 @@ def _age(since: datetime, now: datetime) -> str:
     return counted(minutes, "minute") if minutes < 120 else counted(minutes // 60, "hour")
 
 
-def _facts(round: Round) -> Iterator[tuple[str, str]]:
+def _facts(round: Round, member: Member) -> Iterator[tuple[str, str]]:
     yield "Workspace", f"{escape(round.workspace.name)} ({escape(round.workspace.id)})"
     yield "Handbook", f"{escape(round.pack.name)}, {escape(round.pack.edition.upper())}"
     database = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
     dialect = round.session.get_bind().dialect.name
     yield "Database", f"{database.get(dialect, dialect)}, revision {revisions.HEAD}"
     yield "Version", _version()
+    yield "Last import", _last_import(round, member)
+
+
+def _last_import(round: Round, member: Member) -> str:
+    last = imports.last_applied(round.session, round.workspace.id)
+    if last is None:
+        return "none yet"
+    at = (last.ended_at or last.created_at).astimezone(zone(member.zone))
+    name = excerpt(str(last.file.get("name", "")))
+    return f"{short(at.date())}, {clock(at)}{f': {name}' if name else ''}"
 
 
 @lru_cache(maxsize=1)

@@ -14,16 +14,23 @@ from storage.members import Member
 SAY, SETTINGS, AWAY = "people.say", "people.settings", "people.away"
 """The people's buttons."""
 STEPS = (
-    ("roster", "Say who is on the team", "`/handrail team` takes a list, or one person at a time."),
+    (
+        "roster",
+        "Say who is on the team",
+        "As a list here, or one by one with `/handrail team`.",
+        "people.import",
+    ),
     (
         "opportunities",
         "Bring the opportunities in",
-        "Send me the report of your CRM as CSV or XLSX in a direct message.",
+        "The report of your CRM as CSV or XLSX: here, or sent to me in a direct message.",
+        "opportunities.import",
     ),
     (
         "told",
         "See what will be sent",
         "`handrail preview` in a shell lists who gets what in the next 30 days, before it is sent.",
+        "",
     ),
 )
 NO_ROLE = (
@@ -41,14 +48,18 @@ def show_first_steps(round: Round, member: Member) -> Iterator[Block]:
     if not is_admin(round, member.id):
         return
     done = beginnings.of(round.session, round.workspace.id)
-    if all(getattr(done, name) for name, _, _ in STEPS):
+    if all(getattr(done, name) for name, *_ in STEPS):
         return
-    yield blocks.section("\n".join(_step(*each, done) for each in enumerate(STEPS, 1)))
+    for number, step in enumerate(STEPS, 1):
+        yield _step(number, step, done)
 
 
-def _step(number: int, step: tuple[str, str, str], done: beginnings.Done) -> str:
-    name, what, how = step
-    return f"✔ ~{what}~" if getattr(done, name) else f"{number}. *{what}.* {how}"
+def _step(number: int, step: tuple[str, str, str, str], done: beginnings.Done) -> Block:
+    name, what, how, button = step
+    if getattr(done, name):
+        return blocks.section(f"✔ ~{what}~")
+    press = blocks.button("Import", button) if button else None
+    return blocks.section(f"{number}. *{what}.* {how}", press)
 
 
 def show_role(round: Round, member: Member) -> Iterator[Block]:

@@ -22,7 +22,7 @@ from storage.members import Member
 
 log = logging.getLogger(__name__)
 
-SHOWN = 8
+SHOWN = 6
 WAITING = "Waiting for you"
 NOTHING_WAITS = "Nothing waits for you."
 MORE_WAITS = "`/handrail today` lists all that waits for you."
@@ -37,7 +37,7 @@ def render(round: Round, person: str) -> View | None:
         return None
     reader = Reader(round, rhythm_of(round, member))
     waiting = rendering.waiting(round, person)
-    parts = [*_waiting(reader, waiting), *_panels(round, member)]
+    parts = [*_waiting(reader, waiting), *_panels(round, member, waiting)]
     shown = fitted([*_head(reader, waiting)], parts, [_foot(reader)])
     return {"type": "home", "blocks": shown}
 
@@ -77,8 +77,11 @@ def _waiting(reader: Reader, waiting: Sequence[Told]) -> Iterator[Part]:
         yield Part(WAITING, [*shown, *more], MORE_WAITS)
 
 
-def _panels(round: Round, member: Member) -> Iterator[Part]:
+def _panels(round: Round, member: Member, waiting: Sequence[Told]) -> Iterator[Part]:
+    told = {each.routine for each in waiting}
     for panel in round.registry.panels:
+        if panel.repeats in told:
+            continue
         if panel.for_whom(member, round.pack) and (shown := _shown(round, panel, member)):
             yield Part(escape(panel.title), shown)
 

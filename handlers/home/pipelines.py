@@ -1,4 +1,4 @@
-"""What is missing in a person's own opportunities."""
+"""What is missing in a person's own opportunities, beside their next steps."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from handlers.kit import blocks
 from handlers.kit.feature import Block, Round
 from handlers.kit.panels import Panel
-from handlers.kit.texts import counted, excerpt, listed
+from handlers.kit.texts import capital, counted, excerpt, listed
 from handlers.kit.times import short
 from policies.clocks import day_in, zone_of
 from storage import gaps
@@ -14,14 +14,13 @@ from storage.gaps import Gaps
 from storage.members import Member
 from storage.opportunities import Opportunity
 
-SHOWN = 6
+SHOWN = 5
+EDIT = "opportunities.edit"
+"""The opportunities' button."""
 NO_GAPS = "Nothing is missing in them."
 WORDS = {
     "past_due": ("close date in the past", "close dates in the past"),
     "no_close_date": ("without a close date", ""),
-    "overdue": ("next step overdue", "next steps overdue"),
-    "no_next_step": ("without a next step", ""),
-    "no_next_step_date": ("next step without a date", "next steps without a date"),
     "no_net_arr": ("without Net ARR", ""),
     "no_amount": ("without Amount", ""),
     "no_segment": ("without a segment", ""),
@@ -30,9 +29,6 @@ WORDS = {
 ALONE = {
     "past_due": "the close date is past",
     "no_close_date": "no close date",
-    "overdue": "the next step is overdue",
-    "no_next_step": "no next step",
-    "no_next_step_date": "the next step has no date",
     "no_net_arr": "no Net ARR",
     "no_amount": "no Amount",
     "no_segment": "no segment",
@@ -59,15 +55,18 @@ def counts(found: Gaps) -> str:
 
 def _worst(round: Round, member: Member, found: Gaps, today: date) -> Iterator[Block]:
     deals = gaps.wanting(round.session, round.workspace.id, member.id, today, SHOWN)
-    yield blocks.section("\n".join(_row(each, today) for each in deals))
+    for each in deals:
+        yield blocks.section(_row(each, today), blocks.button("Edit", EDIT, str(each.id)))
     if hidden := found.wanting - len(deals):
-        yield blocks.context(f"{hidden:,} more with something missing.")
+        yield blocks.context(
+            f"{hidden:,} more with something missing: `/handrail opportunity NAME`"
+        )
 
 
 def _row(deal: Opportunity, today: date) -> str:
-    missing = listed([ALONE[name] for name in gaps.named(deal, today)], "and")
-    closes = f", closes {short(deal.close_date)}" if deal.close_date else ""
-    return f"• *{excerpt(deal.name)}*{closes}: {missing}"
+    missing = [ALONE[name] for name in gaps.named(deal, today) if name in ALONE]
+    closes = f" · closes {short(deal.close_date)}" if deal.close_date else ""
+    return f"*{excerpt(deal.name)}*{closes}\n{capital(listed(missing, 'and'))}"
 
 
 PANEL = Panel("pipeline", "Your opportunities", 20, show)

@@ -24,3 +24,5 @@ class Panel:
     rank: int
     show: Callable[[Round, Member], Iterable[Block]]
     for_whom: Callable[[Member, Pack], bool] = lambda member, pack: True
+    repeats: str = ""
+    """A routine whose reminders say the same: while one of them waits there, this is left out."""

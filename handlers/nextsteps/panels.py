@@ -38,4 +38,4 @@ def show(round: Round, member: Member) -> Iterable[Block]:
     yield blocks.context(f"{more}📖 {source(round.pack.citation(ENTRY))}")
 
 
-PANEL = Panel(NAME, "Next steps", 12, show)
+PANEL = Panel(NAME, "Next steps", 12, show, repeats=NAME)

@@ -7,10 +7,10 @@ from typing import Any
 
 from handlers.kit import acts, blocks, letters
 from handlers.kit.feature import Ask, Block, Message, Refused, Turn
+from handlers.kit.homes import HOME
 from handlers.kit.people import name_in
 from handlers.kit.records import keep
 from handlers.kit.reminding import replan
-from handlers.kit.reminding.items import HOME
 from handlers.kit.texts import counted, excerpt
 from handlers.people import notices
 from handlers.people.controls import CHANGED, UNDO

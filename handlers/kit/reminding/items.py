@@ -2,15 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from handlers.kit import letters
+from handlers.kit import homes, letters
 from handlers.kit.acts import UNDOABLE
 from handlers.kit.feature import Scene, Turn
 from storage import bundles, snoozes
 from storage.bundles import State, Told
 
 BUNDLE = "bundle"
-HOME = "home"
-"""The names of the screens that follow."""
+"""The name of the screen that follows."""
 
 
 def settle(turn: Turn, routine: str, subject: str, ending: str, act: int | None = None) -> None:
@@ -62,7 +61,7 @@ def show_again(scene: Scene, bundle: int, undoable: bool = False) -> None:
     """There and on their Home: now, and once more when *Undo* no longer works."""
     letters.refresh(scene, BUNDLE, str(bundle))
     if found := bundles.find(scene.session, scene.workspace.id, bundle):
-        letters.refresh(scene, HOME, found.person)
+        homes.follow(scene, [found.person])
     if undoable:
         letters.refresh(scene, BUNDLE, str(bundle), at=scene.now + UNDOABLE)
 

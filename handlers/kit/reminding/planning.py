@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from handlers.kit import homes
 from handlers.kit.feature import Round, Scene
 from handlers.kit.rounds import round_of
 from handlers.kit.routines import Planning
@@ -32,6 +33,7 @@ def replan(scene: Scene, people: Collection[str]) -> None:
     if people:
         scene.session.info["posted"] = True  # wakes whoever releases what is due
         reconcile(round_of(scene), people, scene.now + HORIZON)
+        homes.follow(scene, people)
 
 
 def reconcile(round: Round, people: Collection[str], until: datetime) -> None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from uuid import uuid4
 
-from handlers.kit import letters
+from handlers.kit import homes, letters
 from handlers.kit.feature import Round
 from handlers.kit.reminding import rendering
 from handlers.kit.reminding.items import show_again
@@ -254,3 +254,4 @@ def _send(recipient: Recipient, bundle: Bundle, new: bool) -> None:
         return show_again(round, bundle.id)
     message = rendering.message(round, bundle)
     letters.post(round, bundle.letter, bundle.person, message)
+    homes.follow(round, [bundle.person])
