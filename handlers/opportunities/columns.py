@@ -6,6 +6,7 @@ from handlers.kit import blocks, forms, letters, tickets
 from handlers.kit.feature import (
     Ask,
     ButtonReply,
+    Change,
     Close,
     Complain,
     FormReply,
@@ -35,6 +36,7 @@ HOW = (
     "A report of opportunities as .csv or .xlsx, up to 50 MB and 50,000 rows, with at least the "
     "columns Opportunity ID and Opportunity Name. You see what it would change before anything is."
 )
+PROMISE = "Reading {name}… What it would change follows in our direct messages."
 NO_FILE = "Choose a file, for example report.csv."
 NO_COLUMN = "Choose a column: without it I can't tell which opportunity is which."
 TWICE = "This column is chosen for {label} already."
@@ -66,7 +68,7 @@ def uploaded(turn: Turn, ask: Ask) -> FormReply:
     if ask.files[0].size > LARGEST_BYTES:
         return Complain({FILE: f"The file {TOO_LARGE}"})
     letters.fetch(turn, READ, ask.files[0])
-    return Close()
+    return Change(blocks.notice(PROMISE.format(name=excerpt(ask.files[0].name))))
 
 
 def open_columns(turn: Turn, ask: Ask) -> ButtonReply:

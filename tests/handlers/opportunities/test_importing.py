@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from handlers.kit.feature import Aside, Ask, Close, Complain, File, Open, Place, Refused
+from handlers.kit.feature import Aside, Ask, Change, Close, Complain, File, Open, Place, Refused
 from handlers.opportunities import importing, owning, reading
 from storage import opportunities, people
 from storage.import_previews import counts
@@ -336,11 +336,18 @@ def test_nothing_in_a_file_speaks_for_the_bot(sent: Any, words: Words, evil: str
         assert "\u202e" not in shown
 
 
-def test_a_report_dropped_beside_the_point_is_refused_by_its_size(sent: Any) -> None:
+def test_the_form_takes_one_file_and_says_where_the_preview_comes(sent: Any, words: Words) -> None:
     opened = sent.desk.press_raw("opportunities.import", "", "U0GRACE")
-    assert isinstance(opened, Open)
     told = sent.desk.submit(opened, {}, "U0GRACE")
     assert told == Complain({"file": "Choose a file, for example report.csv."})
+    large = File("F8", "report.csv", "https://files.slack.com/report.csv", 50_000_001)
+    told = sent.desk.submit(opened, {}, "U0GRACE", large)
+    assert isinstance(told, Complain)
+    assert told.errors["file"].startswith("The file is over 50 MB.")
+    file = File("F9", "report.csv", "https://files.slack.com/report.csv", 9)
+    told = sent.desk.submit(opened, {}, "U0GRACE", file)
+    assert isinstance(told, Change)
+    assert "Reading report.csv… What it would change follows" in words(told)
 
 
 def test_a_file_over_which_the_process_died_is_read_again_into_the_same_card(sent: Any) -> None:
