@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from time import sleep
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -15,6 +16,7 @@ from bot.mistakes import Mistake
 from bot.packs import load
 from handlers import FEATURES
 from handlers.kit.feature import File, Round, Step
+from handlers.kit.fetching import BREATH_SECONDS
 from handlers.kit.routes import routes
 from handlers.opportunities.importing import done, replanning
 from handlers.opportunities.reading import Reading, end
@@ -58,6 +60,7 @@ class Driver:
             with self.round() as round:
                 step(round)  # type: ignore[arg-type]  # no step asks who is there
             told()
+            sleep(BREATH_SECONDS)
 
     @contextmanager
     def round(self) -> Iterator[Round]:

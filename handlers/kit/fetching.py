@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from functools import partial
+from time import sleep
 
 from handlers.kit import letters, sorting
 from handlers.kit.blocks import escape
@@ -23,6 +24,8 @@ from storage.errands import Errand
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 6
+BREATH_SECONDS = 0.01
+"""Between two steps: SQLite's one writer would else take its own turn again and again."""
 NOT_TEXT = (
     "cannot be read as UTF-8 text. In Excel choose Save As and “CSV UTF-8”, in Google Sheets "
     "Download and “Comma-separated values”; then send that file."
@@ -108,6 +111,7 @@ class Fetcher(Worker[Errand]):
             if not self._take(errand, work, f":{errand.attempts}:{number}"):
                 return
             self.wake_sender()
+            sleep(BREATH_SECONDS)
         with self.office.database.begin() as session:
             errands.done(session, errand.id, self.office.clock())
 
