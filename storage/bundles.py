@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import upserts
 from storage.columns import Base, Serial, table_of
+from storage.occurrences import OCCURRENCES
 from storage.rows import read
 
 Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
@@ -230,6 +231,17 @@ def open_counts(
     once = open_ones.where(*mine, ITEMS.c.state == "open").subquery()
     counting = select(once.c.person, func.count()).group_by(once.c.person)
     return {person: count for person, count in session.connection().execute(counting)}
+
+
+def open_about(
+    session: Session, workspace: str, people: Collection[str], since: datetime
+) -> list[Told]:
+    """What was told because of the state of these people, to whomever, and is not dealt with."""
+    joined = ITEMS.join(BUNDLES, BUNDLES.c.id == ITEMS.c.bundle)
+    joined = joined.join(OCCURRENCES, OCCURRENCES.c.id == ITEMS.c.occurrence)
+    recent = (BUNDLES.c.workspace == workspace, BUNDLES.c.at >= since, ITEMS.c.state == "open")
+    query = select(ITEMS).select_from(joined).where(*recent, OCCURRENCES.c.about.in_(people))
+    return _items(session, query.order_by(ITEMS.c.id))
 
 
 def forget(session: Session, before: datetime) -> int:

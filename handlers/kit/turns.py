@@ -130,7 +130,10 @@ def _work(
         return Repeated()
     actor = admit(session, caller)
     configured = (office.decider, registry, office.holidays, office.admins)
-    reply = work(Turn(now, workspace, actor, office.pack, session, *configured))
+    turn = Turn(now, workspace, actor, office.pack, session, *configured)
+    reply = work(turn)
+    for finish in session.info.pop("finishing", ()):
+        finish(turn)
     return Done(reply, posted=bool(session.info.get("posted")))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.kit import homes
 from handlers.kit.feature import Round, Scene
+from handlers.kit.reminding.rechecking import recheck
 from handlers.kit.rounds import round_of
 from handlers.kit.routines import Planning
 from policies.clocks import day_in
@@ -34,6 +35,7 @@ def replan(scene: Scene, people: Collection[str]) -> None:
         scene.session.info["posted"] = True  # wakes whoever releases what is due
         reconcile(round_of(scene), people, scene.now + HORIZON)
         homes.follow(scene, people)
+        recheck(scene, people)
 
 
 def reconcile(round: Round, people: Collection[str], until: datetime) -> None:

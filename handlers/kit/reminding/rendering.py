@@ -17,6 +17,7 @@ from handlers.kit.times import clock, short, weekday
 from policies.rhythms import Rhythm
 from storage import acts, bundles, members, snoozes
 from storage.bundles import Bundle, Told
+from storage.occurrences import TOO_LATE
 
 DONE, SNOOZE, MORE, WAKE, UNDO = (
     *("remind.done", "remind.snooze", "remind.more"),
@@ -159,12 +160,14 @@ def _settled(reader: Reader, settled: Sequence[Told]) -> Iterator[Block]:
 
 def _ending(reader: Reader, told: Told) -> str:
     """`next step updated by Ana, 10:42`."""
-    if told.state == "ended" or told.at is None:
+    if told.at is None or told.ending == TOO_LATE:
         return LATE
     local = told.at.astimezone(reader.rhythm.zone)
     moment = clock(local)
     if local.date() != reader.round.now.astimezone(reader.rhythm.zone).date():
         moment = f"{short(local.date())}, {moment}"
+    if told.state == "ended":
+        return f"{told.ending} since {moment}"
     by = excerpt(name_in(reader.round.session, reader.round.workspace.id, told.by))
     return f"{told.ending} by {by}, {moment}"
 

@@ -169,6 +169,15 @@ class Engine:
                 return str(refusal)
         return reply
 
+    def elsewhere(self, *subjects: str, who: str = "U0ANA") -> None:
+        """Done without any of our buttons, in a turn that then plans anew."""
+        with self.begin() as session:
+            turn = self.turn(session, who)
+            self.chores.done.update(subjects)
+            reminding.replan(turn, [who])
+            for finish in session.info.pop("finishing", ()):
+                finish(turn)
+
     def submit(self, opened: Any, who: str = "U0ANA", **fields: str) -> Any:
         view = opened.view
         ask = Ask(Place.FORM, fields=fields, about=view["private_metadata"])

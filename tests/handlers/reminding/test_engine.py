@@ -219,3 +219,17 @@ def test_a_reminder_that_always_fails_is_given_up_for_somebody_to_look_at(
 
 
 MONDAY = date(2025, 3, 10)
+
+
+def test_what_was_dealt_with_elsewhere_is_asked_no_longer(engine: Any, chores: Any) -> None:
+    chores.wish("tidy up")
+    chores.wish("call Jane")
+    chores.wish("notes of Ana", person="U0GRACE", about="U0ANA")
+    engine.plan()
+    engine.at("Mon 09:00")
+    engine.now += timedelta(minutes=30)
+    engine.elsewhere("tidy up", "notes of Ana")
+    mine, managers = engine.screens()
+    assert "– *Tidy up*\n_no longer needed since 09:30_" in mine
+    assert "1 thing for you" in mine
+    assert "all done" in managers
