@@ -167,6 +167,17 @@ def own_home(who: str, first: Scene | None = None) -> Scene:
     return scene
 
 
+def board(page: Page, address: str) -> None:
+    asked(AMARA, SALES, "/handrail closedate board", "Download as CSV")(page, address)
+    page.get_by_text("close dates break a convention").last.evaluate("e => e.scrollIntoView()")
+
+
+def forecast(page: Page, address: str) -> None:
+    visit(page, address, BENNO, SALES)
+    say(page, "/handrail forecast")
+    page.get_by_role("dialog").get_by_text("Last week").first.wait_for()
+
+
 def agent(page: Page, address: str) -> None:
     visit(page, address, AMARA, GENERAL)
     page.get_by_role("button", name="Agent: Guide").click()
@@ -214,6 +225,8 @@ DEMO: dict[str, tuple[Scene, dict[str, Any]]] = {
     "calendar": (asked(BENNO, GENERAL, "/redgreen dates feb 2026", "Why?"), {}),
     "handbook": (asked(AMARA, GENERAL, HANDBOOK, "Wrong"), {}),
     "follow-up": (asked(AMARA, RANDOM, "/deal 6k net ARR closing next month", "Enterprise"), {}),
+    "closedate-board": (board, {"viewport": {"width": 1000, "height": 620}}),
+    "forecast": (forecast, {"viewport": {"width": 900, "height": 860}}),
     "import-preview": (imported, {"viewport": {"width": 1200, "height": 900}}),
     "playground-conversation": (conversation, {}),
     "playground-thread": (thread, {}),

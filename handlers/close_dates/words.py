@@ -13,12 +13,14 @@ from policies.sheets import Sheet
 from storage.members import Member
 
 IF = {
-    ACTUAL_DAY: "if the quote is out or it is a renewal",
+    ACTUAL_DAY: "if the quote is out",
     LAST_DAY: "with a compelling event",
     FIRST_DAY: "without one",
 }
 WITHOUT_EVENT = "without a compelling event"
 """Where no case with an event is named beside it."""
+OR_RENEWAL = "if the quote is out or it is a renewal"
+"""Where nobody has said what it is."""
 CONFIRM = "Confirm the compelling event and the timeline with your Champion or Economic Buyer"
 IMPORTED = " Nobody knows since when it stands there, so the time counts from when I first saw it."
 
@@ -49,6 +51,7 @@ def to_set(checked: Checked, scene: Scene, owner: Member) -> str:
     if not ways:
         return ""
     said = IF if LAST_DAY in ways else IF | {FIRST_DAY: WITHOUT_EVENT}
+    said = said if checked.dated.renewal is not None else said | {ACTUAL_DAY: OR_RENEWAL}
     each = [f"{told_day(day, scene, owner)} {said[rule]}" for rule, day in _ordered(ways)]
     return f"Set {listed(each)}."
 
@@ -115,8 +118,9 @@ def on_board(line: Line, scene: Scene, sheet: Sheet, whose: bool) -> str:
     if checked.is_over:
         ends = moment(checked.dated.set_at + parking_time(sheet), scene, line.owner)
         last = told_day(checked.last_day, scene, line.owner)
-        advice = f"Parked until {ends}. With a confirmed event set *{last}*, else tell the manager."
-        return f"{title(line)}{of}: {day}\n{advice}"
+        hours = int(sheet.limit("parking_hours"))
+        advice = f"With a confirmed event set *{last}*, else tell the manager."
+        return f"{title(line)}{of}: {day}\n{hours} hours ended {ends}. {advice}"
     past = " is over" if checked.dated.day < today_of(scene.now, line.owner) else ""
     return f"{title(line)}{of}: {day}{past}\n{to_set(checked, scene, line.owner)}"
 

@@ -29,7 +29,7 @@ from storage import forecasts
 from storage.forecasts import Edit, Forecast
 from storage.members import Member
 
-SHOWN_WEEKS, SHOWN_EDITS = 8, 6
+SHOWN_WEEKS, SHOWN_EDITS = 5, 6
 CHECK = "The same sitting checks the pipeline: {said}"
 NOTHING_YET = "No forecast has been given yet. `/handrail forecast` opens the form."
 NOT_GIVEN = "*Your forecast of this week is due {due}.*"
@@ -93,22 +93,26 @@ def history(turn: Turn, member: Member) -> Message:
     kept = forecasts.of_people(*where, [member.id], since, this + WEEK)
     if not kept:
         return blocks.message(NOTHING_YET, blocks.section(NOTHING_YET))
-    head = ("Week of", *(item.says for item in values_of(sheet)), "Given")
-    rows = [_row(turn, each, names_of(sheet), member) for each in kept]
+    weeks = [short_day(each.week, turn, member) for each in kept]
+    rows = [
+        (item.says, *(money(each.figures, item.id) for each in kept)) for item in values_of(sheet)
+    ]
+    given = ("Given", *("late" if each.late else "in time" for each in kept))
     edits = forecasts.edits(*where, member.id, this - WEEK)
     title = "Your forecasts"
-    aligned = ("left", *("right",) * len(values_of(sheet)), "left")
     return blocks.message(
         title,
         blocks.section(f"*{title}*"),
-        blocks.table([head, *rows], aligned),
+        blocks.table([("Week of", *weeks), *rows, given], ("left", *("right",) * len(kept))),
         *_changes(turn, edits, member),
     )
 
 
-def _compared_with(names: Sequence[tuple[str, str]], now: Figures, before: Figures) -> Block:
+def compared(
+    names: Sequence[tuple[str, str]], now: Figures, before: Figures, head: str = "This week"
+) -> Block:
     """A value a row: now, a week earlier, and the difference."""
-    rows = [("", "This week", "Before", "Change")]
+    rows = [("Value", head, "Week before", "Change")]
     for name, says in names:
         rows.append((says, money(now, name), money(before, name), change(now, before, name)))
     return blocks.table(rows, COMPARED)
@@ -128,9 +132,10 @@ def money(figures: Figures, name: str) -> str:
 
 def _compared(scene: Scene, forecast: Forecast, before: Forecast | None) -> Iterator[Block]:
     names = [(item.id, item.says) for item in values_of(insist_on_rules(scene))]
-    yield _compared_with(names, forecast.figures, before.figures if before else {})
+    yield compared(names, forecast.figures, before.figures if before else {})
     if before and before.week != forecast.week - WEEK:
-        yield blocks.context(f"Before: of the week of {before.week.day} {before.week:%B %Y}.")
+        week = f"{before.week.day} {before.week:%B %Y}"
+        yield blocks.context(f"Compared with the last one given, of the week of {week}.")
 
 
 def _noted(forecast: Forecast) -> Iterator[Block]:
@@ -165,13 +170,6 @@ def _last(turn: Turn, found: Week) -> Iterator[Block]:
         week = short_day(found.before.week, turn, found.member)
         yield blocks.context(f"Last given, in the week of {week}:")
         yield blocks.fields(*told)
-
-
-def _row(turn: Turn, each: Forecast, names: Sequence[str], member: Member) -> tuple[str, ...]:
-    when = moment(each.given_at, turn, member)
-    late = f"{when}, late" if each.late else when
-    week = short_day(each.week, turn, member)
-    return (week, *(money(each.figures, name) for name in names), late)
 
 
 def _changes(turn: Turn, edits: Sequence[Edit], member: Member) -> Iterator[Block]:

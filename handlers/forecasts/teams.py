@@ -10,7 +10,8 @@ from handlers.forecasts.weeks import (
     dues,
     gives_one,
     insist_on_rules,
-    moment,
+    label,
+    marked,
     names_of,
     short_day,
     values_of,
@@ -34,7 +35,7 @@ from storage.forecasts import Forecast
 from storage.members import Member
 
 FILE = "forecasts.csv"
-SHOWN = 40
+SHOWN, LINES_AT_ONCE = 40, 10
 NO_TEAM = "Nobody who gives a forecast reports to you here. An admin says who does."
 SENT = "The forecasts as a CSV are in our direct messages."
 FEWER = "The week before {count} gave one, so the change is not of the same people."
@@ -111,12 +112,21 @@ def counted_in(found: Team) -> str:
 
 
 def missing_in(scene: Scene, found: Team) -> str:
-    """`Missing: Ana Lopez, Ben Okafor (away)`, nothing where all are there."""
+    """`Missing: Ana Lopez and Ben Okafor (away)`, nothing where all are there."""
     if not found.missing:
         return ""
     names = [_named(scene, found, each) for each in found.missing[:SHOWN]]
     more = len(found.missing) - SHOWN
-    return f"Missing: {listed(names, 'and')}{f' and {more:,} more' if more > 0 else ''}"
+    said = "Missing" if _is_due(scene, found) else "Not given yet"
+    return f"{said}: {listed(names, 'and')}{f' and {more:,} more' if more > 0 else ''}"
+
+
+def _is_due(scene: Scene, found: Team) -> bool:
+    """For everybody who has not given one."""
+    due = dues(scene, found.missing)
+    return all(
+        scene.now > due[each.id].deadline(found.week, zone_of(each.zone)) for each in found.missing
+    )
 
 
 def _named(scene: Scene, found: Team, member: Member) -> str:
@@ -138,63 +148,62 @@ def sums_in(scene: Scene, found: Team) -> str:
 
 def _message(turn: Turn, found: Team, reader: Member) -> Message:
     head = f"Week of {short_day(found.week, turn, reader)}: {counted_in(found)}"
-    missing = missing_in(turn, found)
+    over_all = Subject.DIRECTOR in subjects_of(turn)
+    missing = "" if over_all else missing_in(turn, found)
     roll_up = found.roll_up
     fewer = roll_up.before_count not in (0, len(roll_up.given))
     return blocks.message(
         head,
         blocks.section(f"*{head}*{f'{chr(10)}{missing}' if missing else ''}"),
-        *_table(turn, found),
+        _sums(turn, found),
         *([blocks.context(FEWER.format(count=f"{roll_up.before_count:,}"))] if fewer else []),
+        *_lines(turn, found),
         blocks.actions(*_buttons(turn, found, reader)),
         blocks.context(f"📖 {source(turn.pack.citation(ENTRY))}"),
     )
 
 
-def _table(turn: Turn, found: Team) -> Iterator[Block]:
-    """A row for each person, or each team for who is over several; then what they add up to."""
+def _sums(turn: Turn, found: Team) -> Block:
+    names = [(item.id, item.says) for item in values_of(insist_on_rules(turn))]
+    return showing.compared(names, found.roll_up.totals, found.roll_up.before, "Sum")
+
+
+def _lines(turn: Turn, found: Team) -> Iterator[Block]:
+    """A line for each person, or each team for who is over several."""
     is_over_all = Subject.DIRECTOR in subjects_of(turn)
-    first = "Team of" if is_over_all else "Account executive"
-    head = (first, "Given", *(item.says for item in values_of(insist_on_rules(turn))))
     rows = [*(by_team(turn, found) if is_over_all else _by_person(turn, found))]
-    shown = [head, *rows[:SHOWN], *_sums(found)]
-    yield blocks.table(shown, ("left", "left", *("right",) * len(found.names)))
-    if len(rows) > SHOWN:
-        yield blocks.context(f"{len(rows) - SHOWN:,} more are in the CSV.")
+    lines = [
+        "\n".join(filter(None, (f"*{escape(name)}* {given}", figures)))
+        for name, given, figures in rows[:SHOWN]
+    ]
+    for at in range(0, len(lines), LINES_AT_ONCE):
+        yield blocks.section("\n".join(lines[at : at + LINES_AT_ONCE]))
+    order = listed([label(item) for item in values_of(insist_on_rules(turn))], "and")
+    more = f"{len(rows) - SHOWN:,} more are in the CSV. " if len(rows) > SHOWN else ""
+    yield blocks.context(f"{more}The figures are in this order: {order}.")
 
 
-def _sums(found: Team) -> Iterator[tuple[str, ...]]:
-    roll_up = found.roll_up
-    now, before = roll_up.totals, roll_up.before
-    count, was = f"{len(roll_up.given):,} of {len(found.people):,}", f"{roll_up.before_count:,}"
-    yield ("Sum", count, *(showing.money(now, name) for name in found.names))
-    yield ("Week before", was, *(showing.money(before, name) for name in found.names))
-    yield ("Change", "", *(showing.change(now, before, name) for name in found.names))
-
-
-def _by_person(scene: Scene, found: Team) -> Iterator[tuple[str, ...]]:
+def _by_person(scene: Scene, found: Team) -> Iterator[tuple[str, str, str]]:
     for member in found.people:
         given = found.given.get(member.id)
-        figures = given.figures if given else {}
-        shown = [showing.money(figures, name) for name in found.names]
-        yield (member.name, _when(scene, given, member), *shown)
+        when = marked(given, scene, member) if given else "not given"
+        yield (member.name, when, _figures(found, given.figures if given else {}))
 
 
-def _when(scene: Scene, given: Forecast | None, member: Member) -> str:
-    if given is None:
-        return "missing"
-    return f"{moment(given.given_at, scene, member)}{', late' if given.late else ''}"
-
-
-def by_team(scene: Scene, found: Team) -> Iterator[tuple[str, ...]]:
+def by_team(scene: Scene, found: Team) -> Iterator[tuple[str, str, str]]:
+    """The manager, how many of theirs have given one, and the sums."""
     led: dict[str, list[Member]] = {}
     for member in found.people:
         led.setdefault(member.profile.manager or "", []).append(member)
     named = {id: name_in(scene.session, scene.workspace.id, id) if id else UNLED for id in led}
     for id in sorted(led, key=lambda one: named[one]):
         summed = found.of(led[id])
-        shown = [showing.money(summed.totals, name) for name in found.names]
-        yield (named[id], f"{len(summed.given):,} of {len(led[id]):,}", *shown)
+        count = f"{len(summed.given):,} of {len(led[id]):,}"
+        yield (named[id], count, _figures(found, summed.totals))
+
+
+def _figures(found: Team, figures: Mapping[str, int]) -> str:
+    return " · ".join(showing.money(figures, name) for name in found.names) if figures else ""
 
 
 def _buttons(turn: Turn, found: Team, reader: Member) -> Iterator[blocks.Element]:

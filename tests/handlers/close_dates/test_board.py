@@ -38,9 +38,7 @@ def test_a_parked_date_breaks_the_rule_once_its_time_is_over(floor: Any) -> None
     floor.at("2025-12-03 10:01")
     board = words(floor.desk.command(BOARD))
     assert "1 of 1 close date breaks a convention" in board
-    assert "Parked until Wed 3 December, 10:00. With a confirmed event set *Wed 31 December*" in (
-        board
-    )
+    assert "48 hours ended Wed 3 December, 10:00. With a confirmed event set *Wed 31" in board
 
 
 def test_what_is_open_is_no_breach_and_says_what_is_missing(floor: Any) -> None:
