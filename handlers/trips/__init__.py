@@ -56,6 +56,8 @@ def start(turn: Turn, ask: Ask) -> CommandReply:
     if found := LINK.match(text):
         return _private(ask, lambda: _given(turn, found["url"], text[found.end() :]))
     way = WAYS.get(word.casefold())
+    if way is None and ask.links:
+        return _private(ask, lambda: _given(turn, ask.links[0], ""))
     if way is None:
         near = nearest(word.casefold(), WAYS)
         raise Refused(UNKNOWN.format(word=word[:40], near=NEAR.format(word=near) if near else ""))
@@ -83,10 +85,11 @@ def _link(turn: Turn, ask: Ask, text: str) -> CommandReply:
     if not text:
         owed = [each for each in sharing.fitting_trips(turn) if not each.is_shared]
         return pages.choose(turn, owed) if owed else pages.mine(turn)
-    found = LINK.match(text)
-    if found is None:
-        raise Refused(NO_LINK)
-    return _given(turn, found["url"], text[found.end() :])
+    if found := LINK.match(text):
+        return _given(turn, found["url"], text[found.end() :])
+    if ask.links:  # in a direct message a link may stand behind other words
+        return _given(turn, ask.links[0], "")
+    raise Refused(NO_LINK)
 
 
 def _find(turn: Turn, ask: Ask, text: str) -> CommandReply:

@@ -15,9 +15,12 @@ from policies.trips.plans import fitting
 from storage import trip_notes, trips
 
 SET = (
-    "✔ Trip notes are posted in <#{channel}> from now on. If I am not in it yet, invite me: "
-    "`/invite`. In a public channel, a document that somebody posts there after a trip is taken as "
-    "their notes."
+    "✔ Trip notes are posted in <#{channel}> from now on, and I say so there. If nothing comes, I "
+    "am not in that channel: invite me with `/invite` and write this once more."
+)
+HERE = (
+    "📝 Trip notes are posted here from now on. Post the link to yours after a trip, or share it "
+    "with `/tripnotes`: I read messages with a link here to take it as your notes, and no others."
 )
 UNSET = "✔ No channel is set for trip notes any more. I keep the links, and post nothing."
 NOT_HERE = "Write `/tripnotes channel` in the channel itself: a direct message cannot be it."
@@ -47,12 +50,13 @@ def set_here(turn: Turn, ask: Ask, text: str) -> Message:
         raise Refused(NOT_HERE)
     where = (turn.session, turn.workspace.id, ask.channel)
     trips.set_channel(*where, turn.actor.id, turn.now)
-    _kept(turn, ask.channel)
+    number = _kept(turn, ask.channel)
+    letters.post(turn, f"trip-channel/{number}", ask.channel, _plain(HERE))
     return _plain(SET.format(channel=ask.channel))
 
 
-def _kept(turn: Turn, channel: str) -> None:
-    keep(turn, "trip.channel", {"channel": channel})
+def _kept(turn: Turn, channel: str) -> int:
+    return keep(turn, "trip.channel", {"channel": channel})
 
 
 def _plain(says: str) -> Message:

@@ -121,7 +121,7 @@ def team(turn: Turn) -> Message:
 
 def _of_team(turn: Turn, trip: Trip) -> Block:
     works, on = words.rhythm(turn, trip.person), words.today(turn, trip.person)
-    gaps = words.state(trip, turn.pack.trips, works, on) or "nothing is missing"
+    gaps = words.state(trip, turn.pack.trips, works, on) or "Nothing is missing."
     said = f"{words.traveller(turn, trip)}: {words.line(trip)}\n{gaps}"
     return blocks.section(said, details_button(trip))
 
@@ -141,7 +141,7 @@ def details(turn: Turn, trip: Trip, first: str = "", *, more: Iterable[Element] 
     """`first` is what has just been done, `more` are buttons that belong to it."""
     on = words.today(turn, trip.person)
     begun, over = trip.starts <= on, trip.cancelled_at is not None
-    lines = [*_figures(turn, trip), *(() if begun else _bookings(turn, trip))]
+    lines = [*_figures(turn, trip, begun), *(() if begun else _bookings(turn, trip))]
     whose = "" if trip.person == turn.actor.id else f"{words.traveller(turn, trip)}: "
     heads = [*([first] if first else []), f"{whose}{words.line(trip)}"]
     buttons = [*more, *_for_details(turn, trip, begun)]
@@ -161,10 +161,10 @@ def _cited(turn: Turn, trip: Trip, begun: bool) -> Iterable[Block]:
     return shelf(places([turn.pack.citation(id) for id in ids]))
 
 
-def _figures(turn: Turn, trip: Trip) -> Iterator[str]:
+def _figures(turn: Turn, trip: Trip, begun: bool) -> Iterator[str]:
     if trip.issue:
         yield f"Event issue: <{escape(trip.issue)}|open>"
-    if back := roi.line(turn, trip):
+    if (trip.cost is not None or not begun) and (back := roi.line(turn, trip)):
         yield f"*Return:* {back}"
 
 
@@ -186,7 +186,7 @@ def _due(turn: Turn, trip: Trip, begun: bool) -> Iterator[Block]:
         yield blocks.context(f"Notes by {due}. {words.OURS}")
     elif begun and (gaps := words.state(trip, turn.pack.trips, works, on)):
         ours = "" if trip.is_shared else f" {words.OURS}"
-        yield blocks.context(f"{gaps[:1].upper()}{gaps[1:]}.{ours}")
+        yield blocks.context(f"{gaps}.{ours}")
 
 
 def _for_details(turn: Turn, trip: Trip, begun: bool) -> Iterator[Element]:

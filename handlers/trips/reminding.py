@@ -7,7 +7,6 @@ from typing import Any
 from handlers.kit import acts, blocks
 from handlers.kit import reminding as engine
 from handlers.kit.feature import Ask, Block, ButtonReply, Refused, Round, Turn
-from handlers.kit.reminding.planning import rhythm_of
 from handlers.kit.routines import Item, Planning, Routine
 from handlers.trips import pages, records, words
 from handlers.trips.controls import (
@@ -55,8 +54,7 @@ def plan(asked: Planning) -> Iterator[Wish]:
     found = trips.of(round.session, round.workspace.id, asked.members.keys(), since)
     people = {each.person for each in found}
     travellers = {
-        id: Traveller(rhythm_of(round, asked.members[id]), asked.members[id].profile.manager)
-        for id in people
+        id: Traveller(asked.rhythms[id], asked.members[id].profile.manager) for id in people
     }
     yield from wishes(found, travellers, sheet, round.now)
 
@@ -105,7 +103,7 @@ def _figures(round: Round, trip: Trip) -> Item:
     )
     template = round.pack.trips.template.url
     said = (
-        f"{words.line(trip)}: {gaps}\nThe meetings are yours to arrange, and the target is yours "
+        f"{words.line(trip)}\n{gaps}. The meetings are yours to arrange, and the target is yours "
         f"to commit to, before you leave. The <{template}|template> helps to prepare."
     )
     verb = blocks.button("Fill in", EDIT, str(trip.id), "primary")

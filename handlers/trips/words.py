@@ -7,7 +7,7 @@ from handlers.kit.blocks import escape
 from handlers.kit.feature import Scene, Turn
 from handlers.kit.people import name_in
 from handlers.kit.reminding.planning import rhythm_of
-from handlers.kit.texts import cut, excerpt
+from handlers.kit.texts import capital, cut, excerpt
 from handlers.kit.times import MONTHS, WEEKDAYS
 from policies.clocks import day_in, zone_of
 from policies.rhythms import Rhythm
@@ -78,7 +78,7 @@ def traveller(scene: Scene, trip: Trip) -> str:
 
 def state(trip: Trip, sheet: TripSheet, works: Rhythm, on: date) -> str:
     """What is missing, in one line; empty if nothing is."""
-    return " · ".join(_gaps(trip, sheet, works, on))
+    return capital(" · ".join(_gaps(trip, sheet, works, on)))
 
 
 def _gaps(trip: Trip, sheet: TripSheet, works: Rhythm, on: date) -> Iterator[str]:

@@ -31,8 +31,10 @@ PIECES = [
     ),
 ]
 WORDS = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=12).map(" ".join)
+ASKED = ["/roe", "/handrail", "/handrail segment", "/handrail ask", ""]
+TRIPS = ["/tripnotes", "/tripnotes plan", "/tripnotes find", "/tripnotes link", "/tripnotes cancel"]
 DESKS = [counter.name for counter in COUNTERS.values()]
-COMMANDS = st.sampled_from(["/roe", "/handrail", "/handrail segment", "/handrail ask", "", *DESKS])
+COMMANDS = st.sampled_from([*ASKED, *TRIPS, *DESKS])
 
 
 def asks() -> Iterator[Any]:
@@ -44,7 +46,7 @@ def asks() -> Iterator[Any]:
 def say(desk: Any, text: str) -> Any:
     """As a command if it is one, otherwise in a DM; a refusal is an answer too."""
     try:
-        is_command = text.partition(" ")[0] in ("/roe", "/handrail")
+        is_command = text.partition(" ")[0] in ("/roe", "/handrail", "/tripnotes")
         return desk.command(text) if is_command else desk.message(text)
     except Refused as refusal:
         return refusal

@@ -144,7 +144,7 @@ def test_a_manager_sees_the_team_and_nobody_else_does(company: Company) -> None:
     company.plan()
     shown = company.write("team", GRACE)
     assert "Ana Lopez: *KubeCon, Paris*" in words(shown)
-    assert "missing: cost, hours away, commitment" in words(shown)
+    assert "Missing: cost, hours away, commitment" in words(shown)
     assert "KubeCon" in words(company.press(shown, "Details", GRACE))
     assert "Nobody reports to you" in words(company.write("team"))
 
@@ -155,7 +155,7 @@ def test_a_bare_command_shows_what_is_missing_or_how_to_begin(company: Company) 
     company.plan("Ski, Lech, 1-7 April 2026, private")
     said = words(company.write(""))
     assert "Your 2 trips" in said
-    assert "missing: cost, hours away, commitment · open: travel, lodging" in said
+    assert "Missing: cost, hours away, commitment · open: travel, lodging" in said
     assert "private" in said
 
 

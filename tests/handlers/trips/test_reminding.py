@@ -184,9 +184,9 @@ def test_missing_figures_are_asked_for_two_days_before_and_not_once_they_are_kno
     )  # fmt: skip
     company.through("2026-03-02", "2026-03-16")
     (asked,) = company.told(ANA)
-    assert "missing: cost, hours away, commitment" in asked
+    assert "Missing: cost, hours away, commitment" in asked
     assert isinstance(company.press(company.card(kind="digest"), "Fill in"), Open)
-    assert [each for each in company.told(BEN) if "missing" in each] == []
+    assert [each for each in company.told(BEN) if "Missing" in each] == []
 
 
 def test_figures_that_are_filled_in_settle_the_reminder(company: Company) -> None:
