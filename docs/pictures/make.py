@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from guide import guided
+from mornings import MORNINGS
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 from travels import TRAVELS
 
@@ -268,6 +269,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         with demo() as address:
             take(browser, address, DEMO)
+        with demo() as address:
+            take(browser, address, MORNINGS)
         with demo() as address:
             take(browser, address, TRAVELS)
         with guided() as address:

@@ -47,7 +47,7 @@ class Noted:
 def asked(each: Opportunity, today: date, prompt: str, noted: Noted) -> str:
     """What is asked of it in the morning; the first line names it."""
     told = _told(each, today, noted.scene)
-    said = f"{told}\n{escape(prompt)}" if not each.next_step else told
+    said = told if each.next_step else f"{told} {escape(prompt)}"
     return "\n".join(filter(None, (headline(each), said, noted.of(each))))
 
 
@@ -83,9 +83,9 @@ def _told(each: Opportunity, today: date, scene: Scene) -> str:
     when, text = when_due(each, today, scene), excerpt(each.next_step)
     match next_steps.standing_of(each, today):
         case Standing.UNWRITTEN:
-            return f"No next step yet{f', planned for {when}' if when else ''}."
+            return f"*No next step yet*{f', planned for {when}' if when else ''}."
         case Standing.UNDATED:
-            return f"{text}\n_no date yet_"
+            return f"*No date yet*: {text}"
         case Standing.OVERDUE | Standing.TODAY | Standing.AHEAD:
             return f"{when}: {text}" if text else f"{when}: nothing written yet."
 

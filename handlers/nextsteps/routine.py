@@ -49,14 +49,23 @@ def plan(planning: Planning) -> Iterator[Wish]:
 
 def show(round: Round, due: Occurrence) -> Iterable[Item]:
     """What is due or missing now; of a single opportunity only that one."""
-    mine = opportunities.open_of(round.session, round.workspace.id, due.person)
-    if due.subject != MORNING:
-        mine = [each for each in mine if subject_of(each) == due.subject]
+    mine = _those(round, due)
+    if not mine:
+        return
     today = today_of(round, due.person)
     asked = next_steps.waiting(mine, today, Order.of(round.pack))[:TOLD_AT_MOST]
     notes = kept.notes(round.session, round.workspace.id, [each.id for each in asked])
     for place, each in enumerate(asked):
         yield _item(round, each, today, place, lines.Noted(round, notes))
+
+
+def _those(round: Round, due: Occurrence) -> list[Opportunity]:
+    if due.subject == MORNING:
+        return opportunities.open_of(round.session, round.workspace.id, due.person)
+    number = due.subject.rpartition("/")[2]
+    id = int(number) if number.isascii() and number.isdigit() else 0
+    one = opportunities.find(round.session, round.workspace.id, id)
+    return [one] if one and one.state == "open" and one.owner == due.person else []
 
 
 def subject_of(opportunity: Opportunity) -> str:
@@ -70,7 +79,7 @@ def _item(round: Round, each: Opportunity, today: date, place: int, noted: "line
         subject_of(each),
         lines.asked(each, today, asked[standing].says, noted),
         asked[standing].entry,
-        blocks.button("Update", UPDATE, str(each.id), "primary"),
+        blocks.button("Update", UPDATE, str(each.id)),
         rank=(place,),
     )
 

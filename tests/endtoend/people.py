@@ -198,7 +198,7 @@ def _button(label: str, message: Json) -> tuple[str, Json]:
 
 def _filled(element: Json, given: Any) -> Json:
     match element["type"]:
-        case "radio_buttons" | "static_select":
+        case "radio_buttons" | "static_select" | "external_select":
             value: Json = {"option": given}
         case "datepicker":
             value = {"date": given}

@@ -32,7 +32,7 @@ SNOOZES: tuple[tuple[str, str], ...] = (
     (PICK, "Pick a day, or say why…"),
 )
 OPEN_SHOWN = 12
-SETTLED_SHOWN = 12
+SETTLED_SHOWN = 8
 LATE = "left out because it came too late"
 MARKS = {"done": "✔", "snoozed": "💤", "declined": "✖", "ended": "–"}
 FOOT = "`/handrail today` lists all that waits for you; `/handrail settings` says how often I ask."
@@ -102,7 +102,7 @@ def _sections(reader: Reader, items: Sequence[Told]) -> Iterator[Block]:
     routines = reader.round.registry.routines
     places = {name: place for place, name in enumerate(routines)}
     ordered = sorted(items, key=lambda each: (places.get(each.routine, 99), each.state != "open"))
-    room = OPEN_SHOWN
+    room, done_room = OPEN_SHOWN, SETTLED_SHOWN
     for name, group in groupby(ordered, key=attrgetter("routine")):
         theirs = list(group)
         waiting = [each for each in theirs if each.state == "open"]
@@ -113,8 +113,16 @@ def _sections(reader: Reader, items: Sequence[Told]) -> Iterator[Block]:
         if hidden := len(waiting) - len(waiting[:room]):
             yield blocks.context(f"{hidden:,} more: `/handrail today` lists them.")
         room = max(room - len(waiting), 0)
-        settled = [each for each in theirs if each.state != "open"]
-        yield from _settled(reader, settled[:SETTLED_SHOWN])
+        settled = sorted((each for each in theirs if each.state != "open"), key=_latest_first)
+        yield from _settled(reader, settled[:done_room])
+        if more := len(settled) - len(settled[:done_room]):
+            yield blocks.context(f"✔ {more:,} more {'is' if more == 1 else 'are'} dealt with.")
+        done_room = max(done_room - len(settled), 0)
+
+
+def _latest_first(told: Told) -> float:
+    """So that what was done just now, and *Undo* with it, is in sight."""
+    return -told.at.timestamp() if told.at else 0.0
 
 
 def _cited(reader: Reader, waiting: Sequence[Told]) -> str:

@@ -89,7 +89,10 @@ class Mornings:
 
     @property
     def round(self) -> Round:
-        return round_of(self.desk.turn())
+        """Without the other routines, which ask of the same opportunities."""
+        found = round_of(self.desk.turn())
+        mine = {name: found.registry.routines[name] for name in ("mornings", "nextsteps")}
+        return replace(found, registry=replace(found.registry, routines=mine))
 
     def planned(self) -> list[str]:
         kept = occurrences.listed(self.desk.session, self.desk.workspace, state="planned")

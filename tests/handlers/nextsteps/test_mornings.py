@@ -39,7 +39,7 @@ def test_what_is_due_or_missing_comes_in_one_message(told: Any, words: Any) -> N
     places = [shown.index(name) for name in ("*Globex*", "*Acme Platform*", "*Initech*")]
     assert places == sorted(places)
     assert "*Was due Mon 10 Mar*: Ask Jane who signs security reviews" in shown
-    assert "No next step yet.\nWhat will you do next?" in shown
+    assert "*No next step yet*. What will you do next?" in shown
     assert "Opportunity Next Steps Best Practices" in shown
 
 
