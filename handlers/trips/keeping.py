@@ -82,6 +82,8 @@ def refuse_used(turn: Turn, trip: Trip, address: str) -> None:
     if other is None:
         return
     if other.trip == trip.id and other.shared_at is not None:
+        if posts.is_refused(turn, other):
+            return
         state = f"shared on {words.soon(words.local_day(turn, other.shared_at))}"
         raise Refused(SAME.format(title=_plain(trip), state=state))
     if other.trip != trip.id:

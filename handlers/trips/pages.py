@@ -9,7 +9,7 @@ from handlers.kit.citations import places, shelf
 from handlers.kit.feature import Aside, Ask, Block, ButtonReply, Message, Scene, Turn
 from handlers.kit.rights import may
 from handlers.kit.texts import escape
-from handlers.trips import records, roi, words
+from handlers.trips import posts, records, roi, words
 from handlers.trips.controls import (
     DECLINE,
     EDIT,
@@ -30,6 +30,7 @@ from storage import profiles, trips
 
 SHOWN = 8
 NOTHING = "No trip is planned, and no notes are missing."
+REFUSED = "⚠️ Slack did not take the post in <#{channel}>. Invite me there and share once more."
 HOW = "`/tripnotes plan KubeCon, Paris, 17-21 March 2026` takes one down; a link posts its notes."
 WHICH = "Which trip do you mean?"
 NO_TEAM = "Nobody reports to you here. `/handrail me` shows your part in the team."
@@ -149,6 +150,7 @@ def details(turn: Turn, trip: Trip, first: str = "", *, more: Iterable[Element] 
         " ".join(heads),
         blocks.section("\n".join(heads)),
         *(blocks.section(each) for each in lines),
+        *_refused(turn, trip),
         *(() if over else _due(turn, trip, begun)),
         *(steps(turn, trip, PAGED) if begun and not over else ()),
         *([blocks.actions(*buttons)] if buttons else []),
@@ -175,6 +177,13 @@ def _bookings(turn: Turn, trip: Trip) -> Iterator[str]:
             for each in turn.pack.trips.bookings
         ]
         yield "*To book and prepare*\n" + "\n".join(marked)
+
+
+def _refused(turn: Turn, trip: Trip) -> Iterator[Block]:
+    """The notes are kept and found, but the channel never saw them."""
+    if trip.notes is not None and posts.is_refused(turn, trip.notes):
+        says = REFUSED.format(channel=trip.notes.channel)
+        yield blocks.section(says, share_button(trip))
 
 
 def _due(turn: Turn, trip: Trip, begun: bool) -> Iterator[Block]:

@@ -7,13 +7,19 @@ from handlers.kit.texts import excerpt
 from handlers.trips import words
 from policies.trips import Notes, Trip
 from policies.trips.plans import STEPS
-from storage import trip_notes, trips
+from storage import outbox, trip_notes, trips
 
 TAKEN_BACK = "Trip notes of {title} were posted here; {name} has taken them back."
 
 
 def letter(notes: Notes) -> str:
     return f"trip-notes/{notes.id}"
+
+
+def is_refused(scene: Scene, notes: Notes) -> bool:
+    """Whether Slack did not take the post, such as where the bot is no member."""
+    found = outbox.find(scene.session, scene.workspace.id, letter(notes))
+    return found is not None and found.state == "dead"
 
 
 def post(scene: Scene, trip: Trip, notes: Notes) -> Message:

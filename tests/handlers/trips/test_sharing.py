@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.kit.feature import Close, Open, Place
+from storage import outbox
 from tests.handlers.trips.conftest import (
     ANA,
     BEN,
@@ -12,6 +13,7 @@ from tests.handlers.trips.conftest import (
     DOCUMENT,
     GRACE,
     IMRAN,
+    TEAM,
     Company,
     button,
     labels,
@@ -143,6 +145,19 @@ def test_another_link_replaces_the_first_and_its_post_says_so(back: Company) -> 
     assert notes.url == TWO
     assert "trips.post/1" in back.refreshed()
     assert "Ana Lopez has taken them back" in back.screen("trips.post", 1)
+
+
+def test_a_post_that_slack_refused_is_said_to_be_so_and_can_be_shared_again(back: Company) -> None:
+    back.press(back.write(ONE), "Post it")
+    with back.database.begin() as session:
+        letter = outbox.find(session, TEAM, "trip-notes/1")
+        assert letter
+        outbox.bury(session, letter.id, back.now, "not_in_channel")
+    page = back.press_raw("trips.open", "1")
+    assert f"did not take the post in <#{CHANNEL}>" in words(page)
+    assert isinstance(back.submit(back.press(page, "Share my notes"), link=ONE), Close)
+    assert len(posts(back)) == 2
+    assert "did not take" not in words(back.press_raw("trips.open", "1"))
 
 
 def test_sharing_is_undone_within_a_quarter_of_an_hour(back: Company) -> None:
