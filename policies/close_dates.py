@@ -18,8 +18,6 @@ from policies.desks.close_conventions import (
     Deal,
     Verdict,
 )
-from policies.reminders import Late, Planned, Way, Weight, Wish, placed
-from policies.rhythms import Rhythm
 from policies.sheets import Sheet
 
 ROUTINE = "closedates"
@@ -150,94 +148,3 @@ def _trials(deal: Deal, undecided: Iterable[str]) -> Iterator[Trial]:
 
 def parking_time(sheet: Sheet) -> timedelta:
     return timedelta(hours=float(sheet.limit("parking_hours")))
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """An open opportunity whose date somebody may have to be reminded of."""
-
-    id: int
-    name: str
-    owner: str
-    manager: str | None
-    dated: Dated
-
-    @property
-    def subject(self) -> str:
-        return str(self.id)
-
-
-def wishes(
-    watched: Iterable[Watched],
-    sheet: Sheet,
-    now: datetime,
-    rhythm: Rhythm,
-    managers: dict[str, Rhythm],
-) -> Iterator[Wish]:
-    """Of one owner, whose rhythm it is."""
-    for each in watched:
-        if each.dated.day < day_in(now, rhythm.zone):
-            yield _passed(each, rhythm)
-        elif each.dated.may_be_parked:
-            yield from _parked(each, sheet, now, rhythm, managers)
-
-
-def _passed(each: Watched, rhythm: Rhythm) -> Wish:
-    """The morning after the day, or after somebody set a day that was over already."""
-    last = max(each.dated.day, day_in(each.dated.set_at, rhythm.zone))
-    wish = _wish(each, "passed", last + timedelta(days=1), f"{each.name}: its close date passed")
-    return replace(wish, entry=ENTRIES[ACTUAL_DAY])
-
-
-def _parked(
-    each: Watched, sheet: Sheet, now: datetime, rhythm: Rhythm, managers: dict[str, Rhythm]
-) -> Iterator[Wish]:
-    ends = each.dated.set_at + parking_time(sheet)
-    if now <= ends:
-        yield from _while_parked(each, sheet, ends, rhythm)
-    says = f"{each.name}: parked for too long"
-    yield _wish(each, "over", morning_from(ends, rhythm), says)
-    if each.manager in managers:
-        day = morning_from(ends, managers[each.manager])
-        told = replace(each, owner=each.manager)
-        yield replace(_wish(told, "manager", day, says), about=each.owner)
-
-
-def _while_parked(each: Watched, sheet: Sheet, ends: datetime, rhythm: Rhythm) -> Iterator[Wish]:
-    """At half time and shortly before the end; where one follows the other, it is enough."""
-    half = each.dated.set_at + float(sheet.limit("remind_part")) * parking_time(sheet)
-    lead = timedelta(hours=float(sheet.limit("remind_hours")))
-    says = f"{each.name}: parked on the first of a month"
-    early = _at(_wish(each, "half", each.dated.day, says), half, ends, rhythm)
-    early = replace(early, weight=Weight.NUDGE, late_after=ends - lead - half)
-    last = _at(_wish(each, "before", each.dated.day, says), ends - lead, ends, rhythm)
-    last = replace(last, late_after=lead)
-    sooner, later = placed(early, rhythm), placed(last, rhythm)
-    if sooner.due + lead <= later.due and _is_in_time(each, sooner):
-        yield early
-    if _is_in_time(each, later):
-        yield last
-
-
-def _is_in_time(each: Watched, moment: Planned) -> bool:
-    """Over a weekend the last working hour may have been before the date was set."""
-    return moment.due >= each.dated.set_at
-
-
-def _at(wish: Wish, instant: datetime, ends: datetime, rhythm: Rhythm) -> Wish:
-    there = instant.astimezone(rhythm.zone)
-    own = replace(wish, way=Way.ALONE, until=ends, late=Late.DROP)
-    return replace(own, day=there.date(), at=there.time())
-
-
-def _wish(each: Watched, what: str, day: date, says: str) -> Wish:
-    """Who is told, of which date and since when it stands make it the same reminder."""
-    since = f"{each.dated.day.isoformat()}/{each.dated.set_at.timestamp():.0f}"
-    key = f"{ROUTINE}/{each.id}/{each.owner}/{since}/{what}"
-    return Wish(key, ROUTINE, each.subject, each.owner, day, PARKING, says)
-
-
-def morning_from(instant: datetime, rhythm: Rhythm) -> date:
-    """The first day whose digest comes no sooner than that."""
-    day = day_in(instant, rhythm.zone)
-    return day if rhythm.morning(day) >= instant else day + timedelta(days=1)

@@ -6,8 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from policies.calendars import week_day
 from policies.clocks import day_in, instant_of
-from policies.close_dates import morning_from
-from policies.reminders import Late, Way, Weight, Wish
+from policies.reminders import Late, Way, Weight, Wish, digest_day_from
 from policies.rhythms import Rhythm
 from policies.rights import Standing
 from policies.sheets import Sheet
@@ -136,7 +135,7 @@ def parts_of(subject: str) -> tuple[str, date] | None:
 def team_wish(manager: str, rhythm: Rhythm, due: Due, zones: Sequence[tzinfo], week: date) -> Wish:
     """The morning after the last of the team could have given theirs in time."""
     last = max(due.deadline(week, zone) for zone in zones)
-    day = morning_from(last, rhythm)
+    day = digest_day_from(last, rhythm)
     key = f"{ROUTINE}/{manager}/{week.isoformat()}/team"
     subject = team_subject(manager, week)
     return Wish(key, ROUTINE, subject, manager, day, ENTRY, "who has given a forecast")

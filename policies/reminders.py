@@ -129,3 +129,9 @@ def fate(way: Way, late: Late, late_after: timedelta, due: datetime, now: dateti
     if now - due <= late_after or late is Late.SEND:
         return Fate.DIGEST if way is Way.DIGEST else Fate.NOW
     return Fate.DIGEST if late is Late.FOLD else Fate.DROP
+
+
+def digest_day_from(instant: datetime, rhythm: Rhythm) -> date:
+    """The first day whose digest comes no sooner than that."""
+    day = day_in(instant, rhythm.zone)
+    return day if rhythm.morning(day) >= instant else day + timedelta(days=1)

@@ -17,7 +17,8 @@ from handlers.kit.pipelines import (
 )
 from handlers.kit.reminding.planning import rhythm_of
 from handlers.kit.routines import Item, Planning
-from policies.close_dates import PARKING, Watched, wishes
+from policies.close_dates import PARKING
+from policies.close_reminders import Watched, hours_of, wishes
 from policies.reminders import Wish
 from policies.rhythms import Rhythm
 from storage import members
@@ -31,13 +32,13 @@ def plan(asked: Planning) -> Iterator[Wish]:
     sheet = sheet_of(round)
     if sheet is None:
         return
-    owned = asked.opportunities
+    hours, owned = hours_of(sheet), asked.opportunities
     bosses = _bosses(round, [people[owner] for owner, theirs in owned.items() if theirs])
     for owner, theirs in owned.items():
         member = people[owner]
         watched = [each for one in theirs if (each := _watched(one, member))]
         if watched:
-            yield from wishes(watched, sheet, round.now, asked.rhythms[owner], bosses)
+            yield from wishes(watched, hours, round.now, asked.rhythms[owner], bosses)
 
 
 def _watched(found: Opportunity, owner: Member) -> Watched | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers.kit import acts, letters, reminding
+from handlers.kit import acts, reminding
 from handlers.kit.feature import Refused, Turn
 from handlers.kit.records import keep
 from handlers.kit.texts import excerpt
@@ -62,7 +62,6 @@ def _after(detail: Mapping[str, Any]) -> list[tuple[str, str | None]]:
 
 
 def _follow(turn: Turn, opportunity: Opportunity) -> None:
-    """What is planned for the owner, and what their Home shows."""
+    """What is planned for the owner, and what Homes show of it."""
     if opportunity.owner:
         reminding.replan(turn, [opportunity.owner])
-        letters.refresh(turn, "home", opportunity.owner)

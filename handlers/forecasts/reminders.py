@@ -1,7 +1,7 @@
 """What is said of forecasts before they are due, when they are, and to managers the day after."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.forecasts import teams
 from handlers.forecasts.controls import GIVE, TEAM
@@ -22,6 +22,7 @@ from policies import forecasts as policy
 from policies.clocks import day_in, zone_of
 from policies.forecasts import ENTRY, WEEK, Due, Giver
 from policies.reminders import Wish
+from policies.rhythms import Rhythm
 from policies.sheets import Sheet
 from storage import forecasts, members, profiles
 from storage.members import Member
@@ -50,7 +51,7 @@ def _givers(asked: Planning, sheet: Sheet) -> Iterator[Wish]:
         giver = Giver(
             member.id,
             due[member.id],
-            rhythm_of(round, member),
+            asked.rhythms[member.id],
             frozenset(given.get(member.id, ())),
         )
         yield from policy.wishes(giver, sheet, round.now)
@@ -75,17 +76,19 @@ def _managers(asked: Planning, sheet: Sheet) -> Iterator[Wish]:
     for manager, theirs in reports.items():
         team = [known[each.person] for each in theirs if each.person in known]
         if team:
-            yield from _of_team(round, asked.members[manager], team, own.get(manager, printed))
+            due, rhythm = own.get(manager, printed), asked.rhythms[manager]
+            yield from _of_team(round.now, manager, rhythm, team, due)
 
 
-def _of_team(round: Round, manager: Member, team: Sequence[Member], due: Due) -> Iterator[Wish]:
+def _of_team(
+    now: datetime, manager: str, rhythm: Rhythm, team: Sequence[Member], due: Due
+) -> Iterator[Wish]:
     """Of this week or the last; one that is older by more than a day is no news."""
-    rhythm = rhythm_of(round, manager)
     zones = [zone_of(each.zone) for each in team]
-    this = policy.week_of(round.now, rhythm.zone)
+    this = policy.week_of(now, rhythm.zone)
     for week in (this - WEEK, this):
-        wish = policy.team_wish(manager.id, rhythm, due, zones, week)
-        if rhythm.work_day_from(wish.day) >= day_in(round.now, rhythm.zone) - A_DAY:
+        wish = policy.team_wish(manager, rhythm, due, zones, week)
+        if rhythm.work_day_from(wish.day) >= day_in(now, rhythm.zone) - A_DAY:
             yield wish
 
 

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.forecasts.weeks import Week
-from handlers.kit import acts, letters, reminding
+from handlers.kit import acts, reminding
 from handlers.kit.feature import Refused, Turn
 from handlers.kit.people import name_in
 from handlers.kit.records import keep
 from handlers.kit.texts import excerpt
 from policies.forecasts import ROUTINE, is_late, subject_of
-from storage import forecasts, profiles
+from storage import forecasts
 from storage.forecasts import Figures, Forecast
 
 GIVEN = "forecast.given"
@@ -40,7 +40,7 @@ def give(turn: Turn, week: Week, figures: Figures, note: str) -> tuple[Forecast,
     detail = whose | {"before": _plain(first), "at": turn.now.isoformat()}
     act = acts.keep(turn, GIVEN, "forecast given", detail)
     reminding.settle(turn, ROUTINE, week.subject, "forecast given", act)
-    _follow(turn, week.member.id)
+    reminding.replan(turn, [week.member.id])
     return forecast, act
 
 
@@ -53,18 +53,9 @@ def undo(turn: Turn, detail: Mapping[str, Any]) -> str:
     forecasts.take_back(turn.session, now, before, turn.actor.id, turn.now)
     if before is None:
         reminding.reopen(turn, ROUTINE, subject_of(person, week))
-    _follow(turn, person)
+    reminding.replan(turn, [person])
     name = excerpt(name_in(turn.session, turn.workspace.id, person))
     return UNDONE.format(name=name, week=f"{week.day} {week:%B}")
-
-
-def _follow(turn: Turn, person: str) -> None:
-    """What is planned, and the Homes that show it."""
-    reminding.replan(turn, [person])
-    letters.refresh(turn, "home", person)
-    manager = profiles.find(turn.session, turn.workspace.id, person).manager
-    if manager:
-        letters.refresh(turn, "home", manager)
 
 
 def _plain(forecast: Forecast | None) -> dict[str, Any] | None:

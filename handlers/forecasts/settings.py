@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.forecasts.controls import SETTINGS, UNDO
 from handlers.forecasts.weeks import insist_on_rules, times_of
-from handlers.kit import acts, blocks, forms, letters, reminding, tickets
+from handlers.kit import acts, blocks, forms, reminding, tickets
 from handlers.kit.citations import source
 from handlers.kit.feature import (
     Ask,
@@ -129,8 +129,6 @@ def _keep(turn: Turn, manager: str, due: Due) -> None:
     everybody = members.members(turn.session, turn.workspace.id)
     led = [each.id for each in below(manager, everybody)]
     reminding.replan(turn, [*led, manager])
-    for person in led:
-        letters.refresh(turn, "home", person)
 
 
 def _read(ask: Ask) -> Due | Complain:

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from policies.close_dates import Checked, Dated, Fit, Watched, check, wishes
+from policies.close_dates import Checked, Dated, Fit, check
+from policies.close_reminders import Watched, hours_of, wishes
 from policies.pack import Pack
 from policies.reminders import Planned, Way, placed
 from policies.rhythms import Rhythm
@@ -102,7 +103,9 @@ def plan(
     each: Watched, pack: Pack, rhythm: Rhythm, now: datetime | None = None, boss: str = "UTC"
 ) -> Iterator[Planned]:
     managers = {"U9": Rhythm(zone=ZoneInfo(boss))}
-    found = wishes([each], pack.sheets["closedate"], now or each.dated.set_at, rhythm, managers)
+    found = wishes(
+        [each], hours_of(pack.sheets["closedate"]), now or each.dated.set_at, rhythm, managers
+    )
     return (placed(wish, managers.get(wish.person, rhythm)) for wish in found)
 
 
