@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from sqlalchemy import insert
@@ -95,10 +95,11 @@ def opened(address: str) -> Iterator[Office]:
     database.close()
 
 
-def build(office: Office, found: Routes, number: int) -> tuple[float, Any]:
-    """Milliseconds from the event to the call that shows it, with the event's own transaction."""
+def build(office: Office, found: Routes, number: int) -> tuple[float, float, Any]:
+    """Seconds from the event to the call that shows it, its transaction within, and what of them
+    was our own work; then the Home."""
     caller = Caller(TEAM, MANAGER, TEAM, f"event:{number}")
-    began = perf_counter()
+    began, worked = perf_counter(), process_time()
     done = take(
         office,
         found.registry,
@@ -107,22 +108,23 @@ def build(office: Office, found: Routes, number: int) -> tuple[float, Any]:
     )
     payload = {"screen": "home", "id": MANAGER}
     home = shown(office, found.registry, office.installed[TEAM].workspace, payload)
-    spent = (perf_counter() - began) * 1000
+    spent = perf_counter() - began, process_time() - worked
     assert isinstance(done, Done), done
     assert isinstance(home, Shown), home
-    return spent, home.values["view"]
+    return (*spent, home.values["view"])
 
 
 def measure(name: str, address: str) -> None:
     found = routes(FEATURES)
     with opened(address) as office:
         fill(office, found)
-        _, view = build(office, found, 0)
-        took = [build(office, found, number)[0] for number in range(1, TIMES + 1)]
+        *_, view = build(office, found, 0)
+        took = [build(office, found, number) for number in range(1, TIMES + 1)]
     size = len(json.dumps(view)) // 1024
     what = f"Home of a manager with {DEALS:,} opportunities in ms, {size} KB ({name})"
-    row("P12", what, median(took), f"<= {BOUND_MS}")
-    row("P12", f"the quickest of {TIMES}, for a busy machine ({name})", min(took), "for comparison")
+    row("P12", what, median(each[0] for each in took) * 1000, f"<= {BOUND_MS}")
+    own = median(each[1] for each in took) * 1000
+    row("P12", f"what of it is our own work in ms ({name})", own, "for comparison")
 
 
 def main() -> None:

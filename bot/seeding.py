@@ -14,7 +14,7 @@ from bot import days
 from bot.days import is_parked, when
 from policies.pack import Pack
 from policies.trips.links import address_of
-from storage import forecasts, opportunities, profiles, trip_notes, trips
+from storage import forecasts, imports, opportunities, profiles, trip_notes, trips
 from storage.database import Database
 from storage.forecasts import Forecast
 from storage.profiles import Profile
@@ -66,6 +66,7 @@ def seed(seeding: Seeding) -> None:
     with (HERE / "opportunities.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             _opportunity(seeding, row)
+    _imported(seeding)
     _trips(seeding)
     _forecasts(seeding)
 
@@ -96,6 +97,16 @@ def _opportunity(seeding: Seeding, row: Row) -> None:
     for number, values in enumerate(later, 1):
         at = begun + number * (last - begun) / len(later)
         deal = opportunities.change(seeding.session, deal, values, by="", at=at, source=SOURCE)
+
+
+def _imported(seeding: Seeding) -> None:
+    """The report that all of this came with."""
+    admin = seeding.people[team()["admin"]]
+    at = seeding.now - IMPORTED
+    begun = imports.begin(
+        seeding.session, seeding.workspace, admin, {"name": "opportunities.csv"}, None, at
+    )
+    imports.end(seeding.session, seeding.workspace, begun.id, "applied", at, admin)
 
 
 def _told(seeding: Seeding, row: Row) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from bot.days import when
 from bot.packs import load
 from bot.seeding import Seeding
 from playground import seeds
-from storage import forecasts, opportunities, profiles, trips
+from storage import forecasts, imports, opportunities, profiles, trips
 from storage.database import Database
 
 PEOPLE = {row[1]: row[0] for row in seeds.PEOPLE}
@@ -38,6 +38,7 @@ def test_a_team_has_three_months_behind_it_whenever_the_demo_begins(
         every = opportunities.all_open(session, seeds.TEAM)
         changes = list(opportunities.changes_since(session, seeds.TEAM, now - timedelta(days=100)))
         owners = {each.owner for each in every}
+        assert imports.last_applied(session, seeds.TEAM)
     assert len(every) == 60
     assert owners == {PEOPLE[name] for name in ("amara", "benno", "chiara", "diego")}
     assert min(each.at for each in changes) < now - timedelta(days=85)
