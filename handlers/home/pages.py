@@ -1,6 +1,7 @@
 """A person's Home: what today asks of them, then whatever each feature shows of itself."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from uuid import uuid4
@@ -22,7 +23,7 @@ from storage.members import Member
 
 log = logging.getLogger(__name__)
 
-SHOWN = 6
+SHOWN, EACH = 8, 2
 WAITING = "Waiting for you"
 NOTHING_WAITS = "Nothing waits for you."
 MORE_WAITS = "`/handrail today` lists all that waits for you."
@@ -70,11 +71,22 @@ def _review(reader: Reader) -> str:
 def _waiting(reader: Reader, waiting: Sequence[Told]) -> Iterator[Part]:
     """As in the digest, with the same buttons."""
     if waiting:
-        first = waiting[:SHOWN]
+        first = _first(waiting)
         shown = [block for told in first for block in rendering.item(reader, told)]
         hidden = len(waiting) - len(first)
         more = [blocks.context(f"{hidden:,} more: {MORE_WAITS}")] if hidden else []
         yield Part(WAITING, [*shown, *more], MORE_WAITS)
+
+
+def _first(waiting: Sequence[Told]) -> Sequence[Told]:
+    """Two of each routine before a third of any, in the order in which they stand."""
+    seen = Counter[str]()
+    ranked = []
+    for place, each in enumerate(waiting):
+        ranked.append((seen[each.routine] // EACH, place))
+        seen[each.routine] += 1
+    places = sorted(place for _, place in sorted(ranked)[:SHOWN])
+    return [waiting[place] for place in places]
 
 
 def _panels(round: Round, member: Member, waiting: Sequence[Told]) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from datetime import date
 from handlers.kit import blocks
 from handlers.kit.feature import Block, Round
 from handlers.kit.panels import Panel
-from handlers.kit.texts import capital, counted, excerpt, listed
+from handlers.kit.texts import capital, counted, excerpt
 from handlers.kit.times import short
 from policies.clocks import day_in, zone_of
 from storage import gaps
@@ -66,7 +66,7 @@ def _worst(round: Round, member: Member, found: Gaps, today: date) -> Iterator[B
 def _row(deal: Opportunity, today: date) -> str:
     missing = [ALONE[name] for name in gaps.named(deal, today) if name in ALONE]
     closes = f" · closes {short(deal.close_date)}" if deal.close_date else ""
-    return f"*{excerpt(deal.name)}*{closes}\n{capital(listed(missing, 'and'))}"
+    return f"*{excerpt(deal.name)}*{closes}\n{capital(', '.join(missing))}"
 
 
 PANEL = Panel("pipeline", "Your opportunities", 20, show)

@@ -51,12 +51,12 @@ def deal(desk: Any, owner: str = ANA, **values: Any) -> Any:
     return opportunities.add(desk.session, desk.workspace, given, by="", at=at, source="import")
 
 
-def tell(desk: Any, who: str, *subjects: str) -> None:
+def tell(desk: Any, who: str, *subjects: str, routine: str = "deals") -> None:
     """A digest with these items."""
     whose = (desk.session, desk.workspace)
     bundle, _ = bundles.open_one(*whose, who, date(2025, 3, 12), "digest", "", desk.now)
     common = {"workspace": desk.workspace, "bundle": bundle.id, "occurrence": 1, "verb": None}
-    common |= {"routine": "deals", "person": who, "entry": "rg-dates", "note": ""}
+    common |= {"routine": routine, "person": who, "entry": "rg-dates", "note": ""}
     bundles.put(desk.session, [common | {"subject": s, "text": f"*{s}*"} for s in subjects])
 
 
@@ -84,11 +84,19 @@ def test_what_waits_has_the_buttons_of_the_digest(desk: Any, home: Callable[...,
     shown = view(desk)
     actions = [block for block in shown["blocks"] if block["type"] == "actions"]
     assert "*20 things* for you" in home()
-    assert "14 more: `/handrail today` lists all" in home()
+    assert "12 more: `/handrail today` lists all" in home()
     assert {"remind.snooze", "remind.more"} <= {
         element["action_id"] for block in actions for element in block["elements"]
     }
     assert "thing 1" not in home(BEN)
+
+
+def test_a_long_list_of_one_routine_hides_no_other(desk: Any, home: Callable[..., str]) -> None:
+    tell(desk, ANA, *(f"step {number}" for number in range(20)), routine="nextsteps")
+    tell(desk, ANA, "trip", routine="trips")
+    shown = home()
+    assert "*trip*" in shown
+    assert shown.count("*step ") == 7
 
 
 def test_a_panel_that_would_repeat_what_waits_is_left_out(desk: Any, words: Words) -> None:
@@ -128,7 +136,7 @@ def test_the_gaps_of_my_own_opportunities(desk: Any, home: Callable[..., str]) -
     assert "*3 open*, Net ARR *$10,000*" in shown
     assert "1 close date in the past · 1 without a close date · 1 without Net ARR" in shown
     assert "*Late* · closes Sat 1 Mar\nThe close date is past" in shown
-    assert "*Bare*\nNo close date and no Net ARR" in shown
+    assert "*Bare*\nNo close date, no Net ARR" in shown
     assert "Fine" not in shown
     assert "Not mine" not in shown
 
