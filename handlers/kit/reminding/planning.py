@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 HORIZON = timedelta(hours=36)
 """How far ahead reminders are planned; the pass comes round every hour."""
+MOVED_AT_MOST = timedelta(days=6)
+"""How much earlier than wished a reminder may come, with the widest zone: before a deadline."""
 WAKE = "snooze"
 ENDED = "its cause has ended"
 FOLDED = "folded into the digest"
@@ -71,7 +73,9 @@ def plan(
     known = {each.id: each for each in members.members(round.session, workspace, people)}
     rhythms = {id: rhythm_of(round, each) for id, each in known.items()}
     planning = Planning(round, known, until, rhythms, keeps)
-    wishes = [*_wishes(planning, set() if broken is None else broken)]
+    last = until.date() + MOVED_AT_MOST
+    found = _wishes(planning, set() if broken is None else broken)
+    wishes = [each for each in found if each.day <= last]
     others = {wish.person for wish in wishes} - known.keys()
     told = {each.id: each for each in members.members(round.session, workspace, others)}
     rhythms |= {id: rhythm_of(round, each) for id, each in told.items()}
