@@ -107,7 +107,7 @@ class Slack:
         method = "conversations.replies" if thread else "conversations.history"
         async for message in self._pages(method, token, where | thread):
             if _letter_of(message) == letter:
-                return message
+                return {**message, "channel": channel}
         return None
 
     async def _pages(

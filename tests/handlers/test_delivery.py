@@ -49,6 +49,7 @@ async def test_a_lost_or_broken_reply_doubles_nothing_and_loses_nothing(
     await post.deliver(LEASE)
     assert post.arrived(post.dm()) == ["once"]
     assert post.letter("once").state == "sent"
+    assert post.letter("once").result == {"channel": post.dm(), "ts": post.shown(AMARA)[0].ts}
 
 
 async def test_a_letter_is_found_again_under_a_hundred_newer_messages(post: Post) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.endtoend.books import Books
-from tests.endtoend.faults.lives import Life, follow
-from tests.endtoend.faults.traffic import Traffic
 from tests.endtoend.people import Order
+from tests.faults.lives import Life, follow
+from tests.faults.traffic import Traffic
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 BUSY_SECONDS = 0.7
 STOP_SECONDS = 10
 

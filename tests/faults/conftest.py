@@ -14,13 +14,33 @@ import pytest
 
 from bot.settings import PREFIX
 from playground.configs import Timing
-from tests.endtoend.faults.lives import Life, born
-from tests.endtoend.faults.traffic import Traffic, gather
+from tests.endtoend.conftest import (
+    _no_settings_of_this_machine,
+    books,
+    bot,
+    configured,
+    decider,
+    order,
+    over,
+    port,
+    sit,
+    slack,
+)
 from tests.endtoend.people import Order, Sit
+from tests.faults.lives import Life, born
+from tests.faults.traffic import Traffic, gather
+
+__all__ = (
+    "_no_settings_of_this_machine", "books", "bot", "configured", "decider", "order", "over",
+    "port", "sit", "slack",
+)  # fmt: skip
+"""What every whole bot needs, as in the end-to-end tests."""
 
 NAMES = ("amara", "benno", "chiara", "diego", "emi", "fatima", "graham", "helen", "imran", "mira")
-ROOT = Path(__file__).parents[3]
-Bear = Callable[[], Awaitable[Life]]
+ROOT = Path(__file__).parents[2]
+Bear = Callable[..., Awaitable[Life]]
+LONG = os.environ.get("FAULTS") == "long"
+"""`make faults`: hours of misfortune instead of minutes."""
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +77,14 @@ def timing() -> Timing:
 
 @pytest.fixture
 async def bear(nursery: str, environment: dict[str, str]) -> AsyncIterator[Bear]:
-    """A new bot in a process of its own; those alive at the end are killed."""
+    """A new bot in a process of its own; those alive at the end are killed.
+
+    `await bear(point="…")`: one that dies at a named point (`points.py`).
+    """
     async with AsyncExitStack() as stack:
-        yield lambda: stack.enter_async_context(born(nursery, environment))
+        yield lambda **more: stack.enter_async_context(
+            born(nursery, {**environment, **{f"NURSERY_{k.upper()}": v for k, v in more.items()}})
+        )
 
 
 @pytest.fixture

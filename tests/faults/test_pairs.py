@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from tests.endtoend.books import Books
-from tests.endtoend.faults.lives import Life
-from tests.endtoend.faults.traffic import Traffic
 from tests.endtoend.people import Order
+from tests.faults.lives import Life
+from tests.faults.traffic import Traffic
 
 QUESTIONS = 5
 

@@ -12,6 +12,7 @@ import sys
 from importlib import import_module
 
 from bot.cli import main
+from tests.faults import drills, points
 
 NEEDED = ("bot.commands.serving", "bot.server", "bot.scheduler", "psycopg", "uvloop")
 
@@ -36,6 +37,10 @@ def live(line: socket.socket) -> None:
         os.dup2(line.fileno(), stream)
     line.close()
     print("born", os.getpid(), flush=True)
+    if folder := os.environ.get(drills.VARIABLE):
+        drills.join(folder)
+    if point := os.environ.get(points.VARIABLE):
+        points.arm(point)
     main(["serve"])
 
 
