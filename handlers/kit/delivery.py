@@ -25,8 +25,10 @@ log = logging.getLogger(__name__)
 ATTEMPTS = 8
 BEGUN = 12
 """Oftener than that no letter is taken up: it may be what ends the process each time."""
-SAVE_SECONDS = 40
-"""How long an outcome is held on to while the database is away; the claim lasts longer."""
+WORK_SECONDS = 20
+"""For all calls of one letter; its claim lasts longer, so that nobody else sends it meanwhile."""
+SAVE_SECONDS = 60
+"""How long an outcome is held on to while the database is away."""
 BUSY = "is looking that up…"
 NOT_INSTALLED = "the workspace is not installed"
 TOO_OFTEN = "it was begun too often and never ended"
@@ -75,7 +77,10 @@ class Sender(Worker[Letter]):
         if letter.attempts > BEGUN:
             return await self._save(outbox.bury, letter, self.office.clock(), TOO_OFTEN)
         try:
-            result = await self._once(letter, installed.token if installed else "")
+            async with asyncio.timeout(WORK_SECONDS):
+                result = await self._once(letter, installed.token if installed else "")
+        except TimeoutError:
+            return await self._failed(letter, Unclear("it took too long"))
         except SlackFailed as failed:
             return await self._failed(letter, failed)
         except SQLAlchemyError:
@@ -184,7 +189,7 @@ class Sender(Worker[Letter]):
         await self._keep(change, letter.id, *values)
 
     async def _keep(self, change: Callable[..., object], *values: Any) -> None:
-        """In one transaction, tried again for as long as nobody else can have the letter."""
+        """In one transaction, tried again while the database is away: it changes open letters."""
         until = asyncio.get_running_loop().time() + SAVE_SECONDS
         while True:
             try:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from handlers.kit.turns import Office
-from handlers.kit.workers import LEASE
 from storage import outbox, paces
 from storage.outbox import Kind, Letter
 from storage.paces import ANYTHING, AT_WILL, Pace, Want
@@ -33,6 +32,8 @@ MARGIN = 0.9
 """Of a published limit: forms, reads and what people cause beside us count as well."""
 BURST_SHARE = 12
 IN_ONE_PLACE = Pace(timedelta(seconds=1), burst=3)
+LEASE = timedelta(seconds=30)
+"""So soon others take up what a dead process had at hand; nobody works on a letter for so long."""
 LOOK = 4
 """So many letters are looked at for each that there is room for."""
 

@@ -1,5 +1,6 @@
 """Real processes that can be killed, and people who keep them busy."""
 
+import asyncio
 import os
 import random
 import shutil
@@ -12,8 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from bot import settings as reading
+from bot.followers import Follower
+from bot.server import Running, running
 from bot.settings import PREFIX
 from playground.configs import Timing
+from playground.server import Playground
 from tests.endtoend.conftest import (
     _no_settings_of_this_machine,
     books,
@@ -26,7 +31,7 @@ from tests.endtoend.conftest import (
     sit,
     slack,
 )
-from tests.endtoend.people import Order, Sit
+from tests.endtoend.people import PATIENCE_SECONDS, Order, Sit
 from tests.faults.lives import Life, born
 from tests.faults.traffic import Traffic, gather
 
@@ -85,6 +90,19 @@ async def bear(nursery: str, environment: dict[str, str]) -> AsyncIterator[Bear]
         yield lambda **more: stack.enter_async_context(
             born(nursery, {**environment, **{f"NURSERY_{k.upper()}": v for k, v in more.items()}})
         )
+
+
+@pytest.fixture
+async def moved(slack: Playground, configured: dict[str, str | None]) -> AsyncIterator[Running]:
+    """A bot in this process that lives by Slack's clock, which `order(advance=…)` moves."""
+    settings = reading.read(**{**configured, "posts_a_minute": "0"})
+    async with running(settings, clock=slack.clock.instant) as bot:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await bot.met.wait()
+            if bot.sockets:
+                await bot.sockets.up.wait()
+        slack.follow(Follower(bot))
+        yield bot
 
 
 @pytest.fixture
