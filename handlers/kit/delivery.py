@@ -42,6 +42,7 @@ class Sender(Worker[Letter]):
         self.slack, self.registry = slack, registry
         self.paused: dict[tuple[str, str], datetime] = {}
         """Pauses this process was told of, for letters that were claimed before."""
+        self.at_hand: set[int] = set()
 
     def claim(self, room: int) -> list[Letter]:
         return paces.claim(self.office, self.name, room)
@@ -71,6 +72,16 @@ class Sender(Worker[Letter]):
             log.info("no status was shown: %s", failed)
 
     async def work(self, letter: Letter) -> None:
+        """Once at a time, also if the clock jumps and the claim seems to be over."""
+        if letter.id in self.at_hand:
+            return
+        self.at_hand.add(letter.id)
+        try:
+            await self._work(letter)
+        finally:
+            self.at_hand.discard(letter.id)
+
+    async def _work(self, letter: Letter) -> None:
         installed = self.office.installed.get(letter.workspace)
         if installed is None and letter.kind != "respond":
             return await self._save(outbox.bury, letter, self.office.clock(), NOT_INSTALLED)
