@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -10,12 +11,16 @@ import pytest
 
 from tests.endtoend.books import Books
 from tests.endtoend.people import Order
+from tests.faults.conftest import LONG
 from tests.faults.lives import Life, follow
 from tests.faults.traffic import Traffic
+
+Bear = Callable[..., Awaitable[Life]]
 
 ROOT = Path(__file__).parents[2]
 BUSY_SECONDS = 0.7
 STOP_SECONDS = 10
+RESTARTS = 50 if LONG else 4
 
 
 @pytest.fixture
@@ -35,7 +40,7 @@ async def serve(environment: dict[str, str]) -> AsyncIterator[asyncio.subprocess
 async def test_it_ends_in_time_with_0_and_loses_nothing_it_took(
     serve: asyncio.subprocess.Process,
     environment: dict[str, str],
-    bear: Callable[[], Awaitable[Life]],
+    bear: Bear,
     traffic: Traffic,
     books: Books,
     order: Order,
@@ -58,3 +63,23 @@ async def test_it_ends_in_time_with_0_and_loses_nothing_it_took(
     counted = await order()
     assert (counted["duplicates"], counted["violations"]) == (0, 0)
     assert len(traffic.askers) < traffic.size
+
+
+async def test_one_after_another_is_replaced_while_everybody_goes_on(
+    bear: Bear, traffic: Traffic, books: Books, order: Order
+) -> None:
+    acting = asyncio.create_task(traffic.run())
+    for _ in range(RESTARTS):
+        life = await bear()
+        await life.ready()
+        traffic.open.set()
+        await asyncio.sleep(BUSY_SECONDS / 2)
+        os.kill(life.pid, signal.SIGTERM)
+        await asyncio.wait_for(life.ended.wait(), STOP_SECONDS)
+        assert books.held() == 0
+    traffic.over = True
+    await (await bear()).ready()
+    await acting
+    await traffic.check(books)
+    counted = await order()
+    assert (counted["duplicates"], counted["violations"]) == (0, 0)

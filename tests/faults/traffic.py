@@ -94,6 +94,7 @@ class Traffic:
     askers: Sequence[Asker]
     open: asyncio.Event = field(default_factory=asyncio.Event)
     over: bool = False
+    pause_seconds: float = PAUSE_SECONDS
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -104,7 +105,7 @@ class Traffic:
         while not self.over:
             await self.open.wait()
             await asker.act()
-            await asyncio.sleep(asker.random.uniform(0, PAUSE_SECONDS))
+            await asyncio.sleep(asker.random.uniform(0, self.pause_seconds))
 
     async def check(self, books: Books) -> None:
         """Nothing that was acknowledged is lost, and nothing happened twice."""
