@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXPORT := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
 
-.PHONY: help install dev demo test check browser contracts mutants bench pictures lock clean
+.PHONY: help install dev demo test check browser contracts faults mutants bench pictures lock clean
 
 help:
 	@echo "make demo     start a local Slack with the bot in it and print its address"
@@ -12,7 +12,8 @@ help:
 	@echo "make check    lint, types, import contracts, migrations"
 	@echo "make browser  drive the page in Chromium (installs Debian's Chromium if there is none)"
 	@echo "make contracts  let Bolt for JavaScript and npm's Slack types judge the local Slack (needs Node)"
-	@echo "make mutants  break the local Slack's guards one by one; every break must be noticed"
+	@echo "make faults   kill, stop, repeat, shuffle and take away for longer than make test does"
+	@echo "make mutants  break the guards one by one; every break must be noticed"
 	@echo "make bench    measure the figures, each side by side with a bare app"
 	@echo "make install  make $(VENV) with the handrail command"
 	@echo "make lock     resolve the dependencies again"
@@ -58,6 +59,9 @@ contracts: dev
 	    npm ci --ignore-scripts --no-audit --no-fund --prefix $$(dirname $$each) || exit 1; \
 	  done && $(BIN)/python -m pytest -m contracts; \
 	else echo "Node.js and npm are not on this machine: the contracts with JavaScript were not tried."; fi
+
+faults: dev
+	FAULTS=long $(BIN)/python -m pytest tests/faults -s
 
 mutants: dev
 	$(BIN)/python -m tests.mutants.run

@@ -22,7 +22,7 @@ from bot.parts import office as open_office
 from bot.readiness import Readiness
 from bot.settings import Settings, revealed
 from bot.sockets import Sockets
-from bot.ticks import Tick, Work, ticks
+from bot.ticks import Tick, Work, insist, ticks
 from handlers import FEATURES
 from handlers.kit.bolt import Adapter
 from handlers.kit.slack import Slack
@@ -146,10 +146,10 @@ async def _open(
 async def _tick(bot: Running, known: Task, meet: Work) -> None:
     """The people are met at once and then daily; the clockwork may come after the first answer."""
     await asyncio.shield(known)
-    await meet()
+    await insist(meet)
     bot.met.set()
-    await bot.adapter.make_rounds()
-    await bot.adapter.plan()
+    await insist(bot.adapter.make_rounds)
+    await insist(bot.adapter.plan)
     await asyncio.sleep(CLOCKWORK_SECONDS)
     from bot.scheduler import schedule
 

@@ -1,9 +1,13 @@
 """What happens again and again without anybody asking; what is due the database decides."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.kit.turns import Office
 from storage import acts, bundles, cards, errands, inbox, occurrences, outbox, paces, refusals
@@ -21,6 +25,10 @@ ACTS = timedelta(days=7)
 PACES = timedelta(hours=1)
 REFUSALS = timedelta(days=30)
 
+AFTER_A_FAULT_SECONDS = 1.0
+
+log = logging.getLogger(__name__)
+
 Work = Callable[[], Awaitable[None]]
 
 
@@ -30,13 +38,24 @@ class Tick:
     work: Work
 
 
+async def insist(work: Work) -> None:
+    """Again every second while the database is away, and not only when it is due next."""
+    while True:
+        try:
+            return await work()
+        except SQLAlchemyError:
+            log.exception("the database is away")
+        await asyncio.sleep(AFTER_A_FAULT_SECONDS)
+
+
 def ticks(office: Office, make_rounds: Work, plan: Work, meet: Work) -> tuple[Tick, ...]:
     async def forget_old() -> None:
         await asyncio.get_running_loop().run_in_executor(office.pool, forget, office)
 
     hour = timedelta(hours=1)
     hourly = (forget_old, make_rounds, plan)
-    return (*(Tick(hour, work) for work in hourly), Tick(timedelta(days=1), meet))
+    day = Tick(timedelta(days=1), partial(insist, meet))
+    return (*(Tick(hour, partial(insist, work)) for work in hourly), day)
 
 
 def forget(office: Office) -> None:

@@ -166,6 +166,13 @@ def take(
     return [read(Letter, row) for row in claims.take(session, OUTBOX, ids, now + lease, worker)]
 
 
+def give_back(session: Session, worker: str, known: Collection[int], now: datetime) -> None:
+    """What that worker has claimed, other than what it knows of."""
+    unknown = update(OUTBOX).where(OUTBOX.c.claimed_by == worker, OUTBOX.c.id.not_in(known))
+    free = {"next_at": now, "attempts": OUTBOX.c.attempts - 1, **claims.NO_CLAIM}
+    session.connection().execute(unknown.where(OUTBOX.c.state == OPEN).values(free))
+
+
 def put_off(session: Session, times: Mapping[int, datetime]) -> None:
     """Have these, which nobody has claimed, looked at again then and not earlier."""
     values = [{"whose": id, "then": at} for id, at in times.items()]

@@ -148,8 +148,10 @@ class Adapter(Backstage):
         outcome = await self.turn(caller, self.works.hear(kind, ask, caller))
         if not isinstance(outcome, Sorry):
             return await ack()
+        if outcome.away or (kind in UNASKED and outcome.broken):
+            return BoltResponse(status=AGAIN_LATER)  # Slack brings an event again, and nothing else
         if kind in UNASKED:
-            return BoltResponse(status=AGAIN_LATER) if outcome.broken else await ack()
+            return await ack()
         return await self._apologise(ack, caller, ask, outcome)
 
     async def _apologise(

@@ -44,8 +44,23 @@ class Sender(Worker[Letter]):
         """Pauses this process was told of, for letters that were claimed before."""
         self.at_hand: set[int] = set()
 
+        self.shaken = False
+        """Whether the database went away in the middle of a claim, which may have been kept."""
+
     def claim(self, room: int) -> list[Letter]:
-        return paces.claim(self.office, self.name, room)
+        try:
+            if self.shaken:
+                self._give_back()
+            return paces.claim(self.office, self.name, room)
+        except SQLAlchemyError:
+            self.shaken = True
+            raise
+
+    def _give_back(self) -> None:
+        """Letters that are claimed by us and that we do not know of."""
+        with self.office.database.begin() as session:
+            outbox.give_back(session, self.name, self.at_hand, self.office.clock())
+        self.shaken = False
 
     async def open_form(self, token: str, trigger: str, view: View, on_top: bool = False) -> None:
         """Raises SlackFailed; never through the outbox, for the trigger lives three seconds."""

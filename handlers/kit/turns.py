@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 from uuid import uuid4
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from handlers.kit import letters
@@ -65,10 +65,11 @@ class Done(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Sorry:
-    """Refused, or broken on our side; nothing was saved."""
+    """Refused, or broken on our side; nothing was saved. `away` if the database was."""
 
     message: Message
     broken: bool = False
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,11 @@ def take(
         return Sorry(Message(escape(str(refusal))))
     except Stranger:
         raise
-    except Exception:
+    except Exception as error:
         reference = uuid4().hex[:8]
         log.exception("turn failed, reference %s, user %s", reference, caller.user)
-        return Sorry(Message(BROKEN.format(reference=reference)), broken=True)
+        away = isinstance(error, OperationalError)
+        return Sorry(Message(BROKEN.format(reference=reference)), broken=True, away=away)
 
 
 def make_rounds(office: Office, registry: Registry, jobs: Iterable[Job]) -> None:

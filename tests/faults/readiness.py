@@ -22,18 +22,20 @@ async def busy(traffic: Traffic) -> AsyncIterator[None]:
     await acting
 
 
-async def is_ready(port: int) -> bool:
+async def readiness(port: int) -> str:
+    """The status and what is missing."""
     try:
         async with (
             aiohttp.ClientSession() as session,
             session.get(f"http://127.0.0.1:{port}/readyz") as answer,
         ):
-            return answer.status == 200
-    except aiohttp.ClientError:
-        return False
+            return f"{answer.status} {await answer.text()}"
+    except aiohttp.ClientError as error:
+        return str(error)
 
 
 async def until_ready(port: int, ready: bool = True) -> None:
-    async with asyncio.timeout(RECOVERY_SECONDS):
-        while await is_ready(port) is not ready:
-            await asyncio.sleep(0.05)
+    end = asyncio.get_running_loop().time() + RECOVERY_SECONDS
+    while (said := await readiness(port)).startswith("200") is not ready:
+        assert asyncio.get_running_loop().time() < end, said
+        await asyncio.sleep(0.05)

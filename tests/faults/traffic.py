@@ -36,7 +36,7 @@ class Asker:
             case 0:
                 await self.write(number)
             case 1:
-                if await self._command(f"{number} employees inbound"):
+                if await self._command(f"{number} employees inbound", f"{number:,} employees"):
                     self.answered.append(number)
             case _:
                 await self._press(number)
@@ -46,7 +46,7 @@ class Asker:
         self.written.append(number)
 
     async def _press(self, number: int) -> None:
-        if not await self._command(f"480 employees {number} users"):
+        if not await self._command(f"480 employees {number} users", f"{number:,} potential users"):
             return
         question = await self._question(number)
         if (await self.person.press(CHOICE, question))["ok"]:
@@ -56,10 +56,13 @@ class Asker:
         shown = await self.person.messages()
         return next(each for each in shown if holds(each, f"{number:,} potential users"))
 
-    async def _command(self, text: str) -> bool:
+    async def _command(self, text: str, answer: str) -> bool:
+        """Whether it was answered, and not told that nothing was saved."""
         place = self.person.place
         said = await self.person.act("command", channel=place, command="/roe", text=text)
-        return bool(said["ok"])
+        if not said["ok"]:
+            return False
+        return any(holds(each, answer) for each in await self.person.messages())
 
     async def hears_back(self) -> None:
         """Until every question in the DM has an answer there."""
