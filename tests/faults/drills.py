@@ -7,6 +7,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+from handlers import FEATURES
 from handlers.kit.feature import Feature, Round
 from handlers.kit.routines import Item, Planning, Routine
 from policies.reminders import Way, Wish
@@ -20,7 +21,7 @@ def join(folder: str) -> None:
     """Let the bot that is about to start have this routine."""
     from bot import server
 
-    server.FEATURES = (*server.FEATURES, feature(Path(folder)))  # type: ignore[misc]
+    vars(server)["FEATURES"] = (*FEATURES, feature(Path(folder)))
 
 
 def order(folder: Path, number: int, person: str, day: date, at: time | None, way: Way) -> str:

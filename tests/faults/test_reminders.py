@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -64,7 +64,7 @@ class Drill:
 
 
 @pytest.fixture
-def drill(slack: Playground, tmp_path: Path, seed: int, books: Books) -> Iterator[Drill]:
+def drill(slack: Playground, tmp_path: Path, seed: int, books: Books) -> Drill:
     """People who may be spoken to at any hour."""
     folder = tmp_path / "drills"
     folder.mkdir()

@@ -96,7 +96,12 @@ async def test_messages_that_overtake_each_other_are_each_answered_once(
 
 
 def told(zone: str, name: str, gone: bool, at: datetime, number: int) -> dict[str, Any]:
-    user = {"id": "U0AMARA01", "team_id": seeds.TEAM, "name": "amara", "real_name": name}
+    user: dict[str, Any] = {
+        "id": "U0AMARA01",
+        "team_id": seeds.TEAM,
+        "name": "amara",
+        "real_name": name,
+    }
     user |= {"tz": zone, "deleted": gone, "updated": int(at.timestamp()) + number}
     event = {"type": "user_change", "user": user, "event_ts": f"{at.timestamp() + number:.6f}"}
     return {"team_id": seeds.TEAM, "event_time": int(at.timestamp()) + number, "event": event}

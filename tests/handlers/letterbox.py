@@ -30,6 +30,8 @@ from storage.workspaces import Workspace
 MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text("utf-8"))
 CHANNEL, AMARA, BENNO, HELEN = "C0SALESROE", "U0AMARA01", "U0BENNO01", "U0HELEN01"
 
+PRIVATE = "C0ASMONLY1"
+
 
 @dataclass
 class Post:
@@ -87,6 +89,11 @@ class Post:
     def shown(self, person: str) -> list[Message]:
         """What is in their DM."""
         return list(self.slack.platform.world.in_channel(self.dm(person)))
+
+    def invite(self, channel: str) -> None:
+        """The bot."""
+        place = self.slack.platform.world.conversations[channel]
+        place.members = [*place.members, BOT_USER]
 
     def leave(self, person: str) -> None:
         self.slack.platform.world.people[person].kind = "deactivated"

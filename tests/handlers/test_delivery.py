@@ -9,7 +9,7 @@ from handlers.kit.delivery import ATTEMPTS
 from handlers.kit.slack import Final
 from handlers.kit.workers import LEASE
 from storage import outbox
-from tests.handlers.letterbox import AMARA, Post
+from tests.handlers.letterbox import AMARA, PRIVATE, Post
 
 
 async def test_a_letter_arrives_and_is_not_sent_again(post: Post) -> None:
@@ -66,12 +66,15 @@ async def test_a_letter_is_found_again_under_a_hundred_newer_messages(post: Post
 async def test_where_slack_cannot_be_asked_a_possible_duplicate_is_logged(
     post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """Such as in a private channel, which no scope of ours lets the bot read."""
+    post.invite(PRIVATE)
     post.break_next("chat.postMessage", "lost_reply")
-    post.write("twice")
+    post.write("twice", lane=PRIVATE, channel=PRIVATE, text="twice")
     await post.deliver()
     await post.deliver(LEASE)
-    assert post.arrived() == ["twice", "twice"]
+    assert post.arrived(PRIVATE) == ["twice", "twice"]
     assert "may be a duplicate: missing_scope" in caplog.text
+    assert post.letter("twice").doubts == 1
 
 
 async def test_an_aside_that_may_have_arrived_goes_out_again_and_the_log_says_so(
