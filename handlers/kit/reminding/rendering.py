@@ -1,5 +1,6 @@
 """How a digest and a reminder card read, and how they read once something has been done."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -31,7 +32,7 @@ SNOOZES: tuple[tuple[str, str], ...] = (
     (WORKDAY, "Next workday"),
     (PICK, "Pick a day, or say why…"),
 )
-OPEN_SHOWN = 12
+OPEN_SHOWN, LEAST_SHOWN = 12, 2
 SETTLED_SHOWN = 8
 LATE = "left out because it came too late"
 MARKS = {"done": "✔", "snoozed": "💤", "declined": "✖", "ended": "–"}
@@ -102,22 +103,34 @@ def _sections(reader: Reader, items: Sequence[Told]) -> Iterator[Block]:
     routines = reader.round.registry.routines
     places = {name: place for place, name in enumerate(routines)}
     ordered = sorted(items, key=lambda each: (places.get(each.routine, 99), each.state != "open"))
-    room, done_room = OPEN_SHOWN, SETTLED_SHOWN
+    rooms, done_room = rooms_of(ordered), SETTLED_SHOWN
     for name, group in groupby(ordered, key=attrgetter("routine")):
         theirs = list(group)
         waiting = [each for each in theirs if each.state == "open"]
         title = routines[name].title if name in routines else name
         yield blocks.section(f"*{escape(title)}*{_cited(reader, waiting)}")
-        for each in waiting[:room]:
+        for each in waiting[: rooms[name]]:
             yield from item(reader, each)
-        if hidden := len(waiting) - len(waiting[:room]):
+        if hidden := len(waiting) - len(waiting[: rooms[name]]):
             yield blocks.context(f"{hidden:,} more: `/handrail today` lists them.")
-        room = max(room - len(waiting), 0)
         settled = sorted((each for each in theirs if each.state != "open"), key=_latest_first)
         yield from _settled(reader, settled[:done_room])
         if more := len(settled) - len(settled[:done_room]):
             yield blocks.context(f"✔ {more:,} more {'is' if more == 1 else 'are'} dealt with.")
         done_room = max(done_room - len(settled), 0)
+
+
+def rooms_of(ordered: Sequence[Told]) -> dict[str, int]:
+    """How many of each routine are shown: a long list leaves the others their first ones."""
+    waiting = Counter(each.routine for each in ordered if each.state == "open")
+    names = list(dict.fromkeys(each.routine for each in ordered))
+    least = max(min(LEAST_SHOWN, OPEN_SHOWN // max(len(names), 1)), 1)
+    rooms = {name: min(waiting[name], least) for name in names}
+    left = OPEN_SHOWN - sum(rooms.values())
+    for name in names:
+        more = max(min(waiting[name] - rooms[name], left), 0)
+        rooms[name], left = rooms[name] + more, left - more
+    return rooms
 
 
 def _latest_first(told: Told) -> float:
