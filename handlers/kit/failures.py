@@ -39,7 +39,7 @@ OVERTAKEN = frozenset(
 """There is nothing left to change, or somebody else changed it meanwhile."""
 URL_OVER = ("HTTP 404", "HTTP 410")
 """A response_url lasts thirty minutes and takes five answers."""
-CHANGES = ("update", "view", "status", "title", "prompts")
+CHANGES = ("update", "view", "refresh", "status", "title", "prompts")
 PARKED = timedelta(hours=1)
 LONGEST_PLAIN = 3900
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from handlers.kit.delivery import BEGUN
+from handlers.kit.feature import Message, Registry, Round
+from handlers.kit.routines import Screen
 from playground.seeds import TEAM
 from playground.validation import problems
 from storage import backlogs, outbox, refusals
@@ -160,3 +162,41 @@ async def test_a_dead_letter_that_is_opened_again_asks_first_whether_it_is_there
     await post.deliver(timedelta(seconds=1))
     assert post.arrived(post.dm()) == ["once"]
     assert post.letter("once").state == "sent"
+
+
+def screens(post: Post, **shown: Any) -> None:
+    """Screens that show this, each where the letter of its own name was posted, or on Home."""
+    found = {
+        name: Screen(name, lambda *_, view=view: view, None if isinstance(view, dict) else told)
+        for name, view in shown.items()
+    }
+    post.sender.registry = Registry(screens=found)
+
+
+def told(round: Round, id: str) -> str:
+    return id
+
+
+async def test_a_screen_whose_message_was_deleted_is_shown_no_more_and_nobody_is_told(
+    post: Post,
+) -> None:
+    screens(post, card=Message("as it is now"))
+    post.write("card")
+    await post.deliver()
+    post.slack.platform.world.messages.clear()
+    post.write("again", kind="refresh", lane="screen/card/card", screen="card", id="card")
+    await post.deliver()
+    assert (post.letter("again").state, post.letter("again").attempts) == ("dropped", 1)
+    await post.deliver(timedelta(minutes=2))
+    assert post.shown(HELEN) == []
+
+
+async def test_a_home_that_slack_refuses_is_tried_once_and_the_admin_hears_of_it(
+    post: Post,
+) -> None:
+    screens(post, home={"type": "home", "blocks": [{"type": "nothing known"}]})
+    post.write("home", kind="refresh", lane=f"screen/home/{AMARA}", screen="home", id=AMARA)
+    await post.deliver()
+    await post.deliver(timedelta(hours=1))
+    assert post.letter("home").state == "dead"
+    assert post.slack.platform.counters.calls["views.publish"] == 1
