@@ -53,7 +53,7 @@ def to_set(checked: Checked, scene: Scene, owner: Member) -> str:
     said = IF if LAST_DAY in ways else IF | {FIRST_DAY: WITHOUT_EVENT}
     said = said if checked.dated.renewal is not None else said | {ACTUAL_DAY: OR_RENEWAL}
     each = [f"{told_day(day, scene, owner)} {said[rule]}" for rule, day in _ordered(ways)]
-    return f"Set {listed(each)}."
+    return f"Set {'; '.join(each)}."
 
 
 def _ordered(ways: dict[str, date]) -> list[tuple[str, date]]:
@@ -90,7 +90,7 @@ def over(line: Line, scene: Scene, sheet: Sheet, reader: Member, boss: str = "")
     head = f"{title(line)}{whose} is still parked on {day}: {hours} hours ended {ends}."
     last = told_day(checked.last_day, scene, owner)
     if reader.id != owner.id:
-        return f"{head}\nWith a confirmed event it belongs on {last}; the page says nothing else."
+        return f"{head}\nWith a confirmed event it belongs on {last}; without one, agree on a date."
     tell = f"tell {escape(boss)}, who is told as well" if boss else "tell your manager"
     return f"{head}\nWith a confirmed event set {last}; without one {tell}."
 

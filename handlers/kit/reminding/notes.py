@@ -13,6 +13,8 @@ from storage import snoozes
 from storage.occurrences import Occurrence
 
 PUNCTUAL = timedelta(minutes=30)
+LONG_AGO = timedelta(days=7)
+"""What was due before that was due before the bot knew of it."""
 
 
 def note_of(round: Round, rhythm: Rhythm, each: Occurrence) -> str:
@@ -22,7 +24,7 @@ def note_of(round: Round, rhythm: Rhythm, each: Occurrence) -> str:
         return (
             f"For {excerpt(name_in(round.session, round.workspace.id, each.person))}, who is away."
         )
-    if round.now - each.due_at > PUNCTUAL:
+    if PUNCTUAL < round.now - each.due_at < LONG_AGO:
         return f"This was due {_moment(rhythm, round, each)}; I could not tell you earlier."
     return ""
 

@@ -161,8 +161,8 @@ def test_where_the_day_depends_on_what_nobody_said_each_is_named(floor: Any) -> 
     floor.deal(close_date=date(2025, 12, 2), kind="")
     floor.at("2025-12-03 09:00")
     said = words(floor.screens()[0])
-    assert "Set Fri 5 December if the quote is out or it is a renewal, Wed 31 December" in said
-    assert "with a compelling event or Thu 1 January 2026 without one." in said
+    assert "Set Fri 5 December if the quote is out or it is a renewal; Wed 31 December" in said
+    assert "with a compelling event; Thu 1 January 2026 without one." in said
     assert "Move to" not in said
 
 
