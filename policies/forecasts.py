@@ -71,12 +71,14 @@ class Giver:
         return self.rhythm.is_away(day) and not self.rhythm.delegate
 
 
-def wishes(giver: Giver, sheet: Sheet, now: datetime) -> Iterator[Wish]:
-    """For this week and the next."""
-    this = week_of(now, giver.rhythm.zone)
-    for week in (this, this + WEEK):
+def wishes(giver: Giver, sheet: Sheet, now: datetime, until: datetime) -> Iterator[Wish]:
+    """For every week of which something may be said by then."""
+    week, last = week_of(now, giver.rhythm.zone), day_in(until, giver.rhythm.zone)
+    while giver.due.day(week) - LOOK_BACK * _DAY <= last:
         if week not in giver.given:
-            yield from _of_week(giver, sheet, week, now)
+            found = _of_week(giver, sheet, week, now)
+            yield from (wish for wish in found if wish.day <= last)
+        week += WEEK
 
 
 def _of_week(giver: Giver, sheet: Sheet, week: date, now: datetime) -> Iterator[Wish]:

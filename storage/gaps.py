@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.columns import OPEN
-from storage.opportunities import AT_ONCE, OPPORTUNITIES, Opportunity, read_those
+from storage.opportunities import AT_ONCE, COLUMNS, OPPORTUNITIES, Opportunity, read_those
 
 C = OPPORTUNITIES.c
 
@@ -58,7 +58,7 @@ def wanting(
 ) -> list[Opportunity]:
     """Those with a gap, the soonest close date first."""
     mine = (C.workspace == workspace, C.owner == owner, C.state == OPEN)
-    query = select(OPPORTUNITIES).where(*mine, _gaps(today)["wanting"])
+    query = select(*COLUMNS).where(*mine, _gaps(today)["wanting"])
     return read_those(session, query.order_by(C.close_date.nulls_first(), C.id).limit(limit))
 
 

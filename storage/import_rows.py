@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.columns import OPEN, Base, Document, Serial, table_of
 from storage.imports import Import
-from storage.opportunities import AT_ONCE, BY_HAND, KEPT, OPPORTUNITIES, Opportunity, folded
+from storage.opportunities import AT_ONCE, BY_HAND, COLUMNS, OPPORTUNITIES, Opportunity, folded
 from storage.opportunity_changes import TRACKED, Value, spell
 
 NEW, CHANGED, NOTED, SAME, GONE, REJECTED = "new", "changed", "noted", "same", "gone", "rejected"
@@ -127,9 +127,11 @@ def known(
     wanted = list(refs)
     for at in range(0, len(wanted), AT_ONCE):
         some = OPPORTUNITIES.c.ref.in_(wanted[at : at + AT_ONCE])
-        query = select(OPPORTUNITIES).where(OPPORTUNITIES.c.workspace == workspace, some)
-        for row in session.connection().execute(query):
-            found[row.ref] = (Opportunity(*row[:KEPT]), row.reported)
+        query = select(OPPORTUNITIES.c.reported, *COLUMNS)
+        query = query.where(OPPORTUNITIES.c.workspace == workspace, some)
+        for reported, *kept in session.connection().execute(query):
+            opportunity = Opportunity(*kept)
+            found[opportunity.ref] = (opportunity, reported)
     return found
 
 

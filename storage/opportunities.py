@@ -110,7 +110,7 @@ OPPORTUNITIES = table_of(OpportunityRow)
 BLANK: Mapping[str, Value] = {
     field.name: "" if field.type is str else None for field in fields(Opportunity)
 } | {"state": "open"}
-KEPT = len(fields(Opportunity))
+COLUMNS = tuple(OPPORTUNITIES.c[each.name] for each in fields(Opportunity))
 
 
 class Stale(Exception):
@@ -171,7 +171,7 @@ def search(
     if owners is not None:
         wanted.append(OPPORTUNITIES.c.owner.in_(owners))
     closed = OPPORTUNITIES.c.state != OPEN
-    query = select(OPPORTUNITIES).where(_in(workspace, *wanted)).limit(limit)
+    query = select(*COLUMNS).where(_in(workspace, *wanted)).limit(limit)
     return read_those(session, query.order_by(closed, OPPORTUNITIES.c.name, OPPORTUNITIES.c.id))
 
 
@@ -258,7 +258,7 @@ def folded(ref: str, values: Mapping[str, Value]) -> str:
 
 def _locked(session: Session, opportunity: Opportunity) -> Opportunity:
     one = _in(opportunity.workspace, OPPORTUNITIES.c.id == opportunity.id)
-    query = select(OPPORTUNITIES).where(one).with_for_update()
+    query = select(*COLUMNS).where(one).with_for_update()
     return read_those(session, query)[0]
 
 
@@ -268,10 +268,9 @@ def _in(workspace: str, *more: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _those(session: Session, which: ColumnElement[bool]) -> list[Opportunity]:
     dates = (OPPORTUNITIES.c.close_date.nulls_last(), OPPORTUNITIES.c.id)
-    return read_those(session, select(OPPORTUNITIES).where(which).order_by(*dates))
+    return read_those(session, select(*COLUMNS).where(which).order_by(*dates))
 
 
 def read_those(session: Session, query: Select[Any]) -> list[Opportunity]:
-    """Rows of the whole table, whose columns begin as the fields do: no name is looked up."""
-    rows = session.connection().execute(query).all()
-    return [Opportunity(*row[:KEPT]) for row in rows]
+    """Rows of `COLUMNS`, which stand as the fields do: no name is looked up."""
+    return [Opportunity(*row) for row in session.connection().execute(query).all()]

@@ -1,7 +1,7 @@
 """What is said of forecasts before they are due, when they are, and to managers the day after."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from handlers.forecasts import teams
 from handlers.forecasts.controls import GIVE, TEAM
@@ -54,7 +54,7 @@ def _givers(asked: Planning, sheet: Sheet) -> Iterator[Wish]:
             asked.rhythms[member.id],
             frozenset(given.get(member.id, ())),
         )
-        yield from policy.wishes(giver, sheet, round.now)
+        yield from policy.wishes(giver, sheet, round.now, asked.until)
 
 
 def _given(round: Round, givers: Sequence[Member]) -> Mapping[str, set[date]]:
@@ -77,16 +77,17 @@ def _managers(asked: Planning, sheet: Sheet) -> Iterator[Wish]:
         team = [known[each.person] for each in theirs if each.person in known]
         if team:
             due, rhythm = own.get(manager, printed), asked.rhythms[manager]
-            yield from _of_team(round.now, manager, rhythm, team, due)
+            yield from _of_team(asked, manager, rhythm, team, due)
 
 
 def _of_team(
-    now: datetime, manager: str, rhythm: Rhythm, team: Sequence[Member], due: Due
+    asked: Planning, manager: str, rhythm: Rhythm, team: Sequence[Member], due: Due
 ) -> Iterator[Wish]:
-    """Of this week or the last; one that is older by more than a day is no news."""
-    zones = [zone_of(each.zone) for each in team]
-    this = policy.week_of(now, rhythm.zone)
-    for week in (this - WEEK, this):
+    """From last week on; one that is older by more than a day is no news."""
+    now, zones = asked.round.now, [zone_of(each.zone) for each in team]
+    this, last = policy.week_of(now, rhythm.zone), policy.week_of(asked.until, rhythm.zone)
+    for ahead in range(-1, (last - this) // WEEK + 1):
+        week = this + ahead * WEEK
         wish = policy.team_wish(manager, rhythm, due, zones, week)
         if rhythm.work_day_from(wish.day) >= day_in(now, rhythm.zone) - A_DAY:
             yield wish

@@ -16,6 +16,7 @@ from policies.rights import Standing
 
 MONDAY = date(2025, 12, 1)
 NOW = datetime(2025, 12, 1, 8, tzinfo=UTC)
+TWO_WEEKS = timedelta(days=13)
 WEDNESDAY = Due(2, time(17))
 ZONES = ("Asia/Tokyo", "America/New_York", "Pacific/Auckland")
 
@@ -24,7 +25,10 @@ def planned(pack: Pack, due: Due = WEDNESDAY, now: datetime = NOW, **rhythm: Any
     """What comes when by the person's own clock, this week."""
     own = Rhythm(**rhythm)
     giver = Giver("U1", due, own, frozenset({week_of(now, own.zone) + forecasts.WEEK}))
-    found = [placed(wish, own) for wish in forecasts.wishes(giver, pack.sheets["forecast"], now)]
+    found = [
+        placed(wish, own)
+        for wish in forecasts.wishes(giver, pack.sheets["forecast"], now, now + TWO_WEEKS)
+    ]
     return {
         each.wish.key.rpartition("/")[2]: f"{each.due.astimezone(own.zone):%a %H:%M}"
         for each in found
@@ -80,15 +84,17 @@ def test_on_the_very_second_is_in_time(after: timedelta, late: bool) -> None:
 
 def test_what_is_given_is_asked_for_no_more(pack: Pack) -> None:
     giver = Giver("U1", WEDNESDAY, Rhythm(), frozenset({MONDAY, MONDAY + forecasts.WEEK}))
-    assert list(forecasts.wishes(giver, pack.sheets["forecast"], NOW)) == []
+    assert list(forecasts.wishes(giver, pack.sheets["forecast"], NOW, NOW + TWO_WEEKS)) == []
     some = replace(giver, given=frozenset({MONDAY}))
-    keys = [each.key for each in forecasts.wishes(some, pack.sheets["forecast"], NOW)]
+    keys = [
+        each.key for each in forecasts.wishes(some, pack.sheets["forecast"], NOW, NOW + TWO_WEEKS)
+    ]
     assert keys == [f"forecast/U1/2025-12-08/{what}" for what in ("day", "before", "due")]
 
 
 def test_who_wants_few_reminders_gets_those_of_the_day(pack: Pack) -> None:
     giver = Giver("U1", WEDNESDAY, Rhythm(), frozenset({MONDAY + forecasts.WEEK}))
-    found = list(forecasts.wishes(giver, pack.sheets["forecast"], NOW))
+    found = list(forecasts.wishes(giver, pack.sheets["forecast"], NOW, NOW + TWO_WEEKS))
     assert [each.weight for each in found] == [Weight.NUDGE, Weight.DUE, Weight.DUE]
 
 
