@@ -1,20 +1,18 @@
 """`handrail feedback`: what people thought of their answers, with the questions they asked."""
 
 import argparse
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 
 from bot import settings
 from bot.commands.audits import reading
 from bot.instants import instant
+from handlers.kit.spreadsheets import plain_csv_of
 from storage import feedback
 from storage.feedback import Feedback, Verdict
 
 NONE = "Nobody has pressed “This helped” or “Wrong answer” yet."
 MARKS = {"helped": "👍", "wrong": "👎"}
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def show(args: argparse.Namespace) -> int:
@@ -33,21 +31,12 @@ def as_lines(found: Iterable[Feedback]) -> str:
 
 
 def as_csv(found: Iterable[Feedback]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([field.name for field in fields(Feedback)])
-    for each in found:
-        told = asdict(each) | {"at": each.at.isoformat()}
-        writer.writerow([_safe(str("" if value is None else value)) for value in told.values()])
-    return out.getvalue()
+    rows = (asdict(each) | {"at": each.at.isoformat()} for each in found)
+    told = ([str("" if value is None else value) for value in row.values()] for row in rows)
+    return plain_csv_of([[field.name for field in fields(Feedback)], *told])
 
 
 def _line(each: Feedback) -> str:
     asked, told = " ".join(each.question.split()), " ".join(each.told.split())
     head = f"{MARKS[each.verdict]} {each.at:%Y-%m-%d %H:%M} {each.person} ({each.edition})"
     return f"{head}\n   asked: {asked}\n   told: {told} [{each.outcome or each.policy}]"
-
-
-def _safe(cell: str) -> str:
-    """No cell that a spreadsheet would run as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

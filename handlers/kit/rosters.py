@@ -1,13 +1,12 @@
 """The roster between storage and its policy: what is kept, planned, and then carried out."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from handlers.kit.spreadsheets import plain_csv_of
 from policies.edition import Pack
 from policies.rosters import cells
 from policies.rosters.names import Directory, Someone
@@ -18,7 +17,6 @@ from storage.members import Member
 from storage.profiles import Profile
 
 FIELDS = tuple(field.name for field in fields(Post))
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def draw_up(session: Session, workspace: str, pack: Pack, text: str) -> Plan:
@@ -101,17 +99,8 @@ def in_team(everybody: Iterable[Member]) -> list[Member]:
 
 def as_csv(team: Iterable[Member]) -> str:
     """As it can be imported again: people by their Slack id, what is usual left empty."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*COLUMNS, "name"])
-    for member in team:
-        writer.writerow([safe(cell) for cell in (*_row(member.profile), member.name)])
-    return out.getvalue()
-
-
-def safe(cell: str) -> str:
-    """No cell that a spreadsheet would run as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    rows = ((*_row(member.profile), member.name) for member in team)
+    return plain_csv_of([(*COLUMNS, "name"), *rows])
 
 
 def _row(profile: Profile) -> tuple[str, ...]:

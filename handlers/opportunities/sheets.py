@@ -1,11 +1,11 @@
 """What an import would change, line by line, as a CSV that no spreadsheet runs a formula of."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from handlers.kit import blocks, letters
 from handlers.kit.feature import Scene
+from handlers.kit.spreadsheets import csv_of
 from handlers.kit.texts import counted, excerpt
 from policies.opportunities import LABELS
 from storage import import_previews
@@ -14,7 +14,6 @@ from storage.imports import Import
 
 NAME = "import-{number}-lines.csv"
 HEAD = ("line", "what", "opportunity ID", "opportunity", "field", "before", "after", "reason")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 MOST = 20_000
 WHAT = {CHANGED: "changed", GONE: "not in the report", REJECTED: "rejected"}
 
@@ -32,16 +31,10 @@ def send(scene: Scene, import_: Import, counts: Mapping[str, int]) -> None:
 
 
 def text(scene: Scene, import_: Import) -> str:
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEAD)
-    for number, row in enumerate(rows(scene, import_)):
-        if number == MOST:
-            writer.writerow(["", counted(MOST, "line"), "", "and more, which are left out here"])
-            break
-        writer.writerow([_safe(cell) for cell in row])
-    return out.getvalue()
+    """Up to a limit, and a line that says so."""
+    lines = list(islice(rows(scene, import_), MOST + 1))
+    more = [["", counted(MOST, "line"), "", "and more, which are left out here"]]
+    return csv_of([HEAD, *lines[:MOST], *(more if len(lines) > MOST else [])])
 
 
 def rows(scene: Scene, import_: Import) -> Iterator[Sequence[str]]:
@@ -54,7 +47,3 @@ def rows(scene: Scene, import_: Import) -> Iterator[Sequence[str]]:
         yield (str(line.line), WHAT[CHANGED], line.ref, line.name, *said)
     for row in import_previews.each(session, import_, (GONE,)):
         yield ("", WHAT[GONE], row.ref, row.name, "", "", "", "")
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

@@ -20,11 +20,12 @@ from handlers.kit.feature import (
     View,
 )
 from handlers.kit.menus import help_with, is_help
+from handlers.kit.teams import insist_on_privacy, myself
 from handlers.kit.texts import escape
 from handlers.kit.times import local
 from handlers.people import changes, words
 from handlers.people.controls import AWAY
-from handlers.people.mine import insist_on_privacy, is_question, myself
+from handlers.people.mine import is_question
 from policies.leaves import EXAMPLE, Leave, Unclear, checked, leave
 from policies.rosters.cells import Unreadable
 from storage import members

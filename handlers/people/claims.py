@@ -15,11 +15,11 @@ from handlers.kit.feature import (
     View,
 )
 from handlers.kit.rights import managers_above
+from handlers.kit.teams import myself
 from handlers.kit.texts import listed
 from handlers.people import changes, words, zones
 from handlers.people.controls import SAY
 from handlers.people.hours import many
-from handlers.people.mine import myself
 from storage import members
 from storage.members import Member
 from storage.profiles import Profile

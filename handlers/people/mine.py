@@ -4,18 +4,16 @@ from collections.abc import Iterator
 
 from handlers.kit import blocks
 from handlers.kit.answers import answer_question
-from handlers.kit.feature import Ask, Block, Group, Message, Place, Refused, Slash, Turn
+from handlers.kit.feature import Ask, Block, Group, Message, Place, Slash, Turn
 from handlers.kit.menus import help_with, is_help
 from handlers.kit.rights import admins_of
+from handlers.kit.teams import insist_on_privacy, myself
 from handlers.kit.texts import counted, escape
 from handlers.people import words
 from handlers.people.controls import AWAY, BACK, SAY, SETTINGS
-from storage import members
 from storage.members import Member
 
 COMMAND = "/handrail me"
-PRIVATE = "That is between the two of us: write `{command}`, or ask me in a direct message."
-NOT_KNOWN = "Slack has not told me who you are yet. Please try again in a minute."
 NO_ROLE = (
     "Questions to the handbook work without a role. The routines, such as reminders of next steps "
     "or of the forecast, begin once I know what you do."
@@ -40,18 +38,6 @@ def show(turn: Turn, ask: Ask) -> Message:
 def is_question(ask: Ask) -> bool:
     """Words to the bot that only begin like one of these commands."""
     return bool(ask.text.strip()) and ask.place in (Place.DIRECT, Place.MENTION)
-
-
-def insist_on_privacy(ask: Ask, command: str) -> None:
-    if ask.place is Place.MENTION:
-        raise Refused(PRIVATE.format(command=command))
-
-
-def myself(turn: Turn) -> Member:
-    found = members.find(turn.session, turn.workspace.id, turn.actor.id)
-    if found is None:
-        raise Refused(NOT_KNOWN)
-    return found
 
 
 def _facts(turn: Turn, member: Member) -> Iterator[Block]:

@@ -21,10 +21,11 @@ from handlers.kit.feature import (
     View,
 )
 from handlers.kit.menus import help_with, is_help
+from handlers.kit.teams import insist_on_privacy, myself
 from handlers.kit.texts import escape
 from handlers.people import changes, hours, words, zones
 from handlers.people.controls import SETTINGS
-from handlers.people.mine import insist_on_privacy, is_question, myself
+from handlers.people.mine import is_question
 from policies.rhythms import Level
 from storage.members import Member
 from storage.profiles import Profile

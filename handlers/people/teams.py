@@ -7,10 +7,11 @@ from handlers.kit.answers import answer_question
 from handlers.kit.feature import Aside, Ask, Block, Group, Message, Open, Slash, Turn
 from handlers.kit.menus import help_with, is_help
 from handlers.kit.rights import insist, may, subjects_of
+from handlers.kit.teams import insist_on_privacy
 from handlers.kit.texts import counted, escape
 from handlers.people import admins, imports, posts, words
 from handlers.people.controls import ADMINS, EXPORT, FIRST, IMPORT, PICK
-from handlers.people.mine import insist_on_privacy, is_question
+from handlers.people.mine import is_question
 from policies.rights import Action, Subject
 from storage import members
 from storage.members import Member

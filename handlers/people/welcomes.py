@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from handlers.kit import blocks, letters
 from handlers.kit.feature import Ask, Block, Message, Scene, Turn
+from handlers.kit.teams import myself
 from handlers.kit.texts import escape
 from handlers.people import words
 from handlers.people.controls import RIGHT, SAY
-from handlers.people.mine import myself
 from storage import members, profiles
 from storage.members import Member
 

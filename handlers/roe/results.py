@@ -1,13 +1,12 @@
 """A list answered: every row with its decision, counted, and written out again as CSV."""
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.kit.answers import Asked, decide
 from handlers.kit.feature import Turn
+from handlers.kit.spreadsheets import csv_of
 from handlers.kit.texts import capital
 from handlers.roe.tables import Bad, Row, Table
 from policies.answer import Answer, Result, Status
@@ -20,7 +19,6 @@ FACTS: Mapping[str, str] = {
     "region": "region",
 }
 ADDED = ("decision", "rule", "reason", "missing fact", "edition")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 UNDECIDED = "not decided"
 MISSING = "needs a fact"
 REFUSED = (Status.INVALID, Status.UNKNOWN, Status.CONFLICT)
@@ -88,13 +86,9 @@ def as_csv(results: Results, pack: Pack) -> str:
     lines = {each.row.line: (each.row.cells, _added(each, pack)) for each in results.decided}
     lines |= {each.line: (each.cells, _bad_added(each, pack)) for each in results.bad}
     width = max(len(results.table.head), *(len(cells) for cells, _ in lines.values()))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_safe((*_padded(results.table.head, width), *ADDED)))
-    for line in sorted(lines):
-        cells, added = lines[line]
-        writer.writerow(_safe((*_padded(cells, width), *added)))
-    return "\ufeff" + out.getvalue()
+    head = (*_padded(results.table.head, width), *ADDED)
+    there = (lines[line] for line in sorted(lines))
+    return csv_of([head, *((*_padded(cells, width), *added) for cells, added in there)])
 
 
 def _given(row: Row) -> dict[str, str]:
@@ -115,8 +109,3 @@ def _bad_added(each: Bad, pack: Pack) -> tuple[str, ...]:
 
 def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
     return cells + ("",) * (width - len(cells))
-
-
-def _safe(cells: Iterable[str]) -> list[str]:
-    """No cell that a spreadsheet would run as a formula."""
-    return [f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells]
