@@ -1,4 +1,4 @@
-"""The playground's guards, each with a way to break it and the tests that must notice.
+"""Guards of the playground and of the bot, with a way to break each and the tests that notice.
 
 A guard that nobody would miss is no guard: `python -m tests.mutants.run` breaks them one by one.
 """
@@ -6,7 +6,7 @@ A guard that nobody would miss is no guard: `python -m tests.mutants.run` breaks
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.mutants import answering, delivering, seeing
+from tests.mutants import answering, delivering, promising, seeing
 
 
 @dataclass(frozen=True)
@@ -26,4 +26,6 @@ class Mutant:
 def mutants() -> Iterator[Mutant]:
     for chapter in (seeing.GUARDS, answering.GUARDS, delivering.GUARDS):
         for guard, file, old, new, tests in chapter:
-            yield Mutant(guard, file, old, new, tuple(tests.split()))
+            yield Mutant(guard, f"playground/{file}", old, new, tuple(tests.split()))
+    for guard, file, old, new, tests in promising.GUARDS:
+        yield Mutant(guard, file, old, new, tuple(tests.split()))

@@ -1,4 +1,4 @@
-"""Break each guard in a copy of the playground; its tests must notice: `make mutants`."""
+"""Break each guard in a copy of its package; its tests must notice: `make mutants`."""
 
 import os
 import shutil
@@ -23,7 +23,7 @@ def files_of(names: Sequence[str]) -> list[str]:
 
 
 def tried(folder: Path, tests: Sequence[str]) -> str:
-    """The first of these tests that fails with the playground of that folder, or nothing."""
+    """The first of these tests that fails with the package of that folder, or nothing."""
     words = [sys.executable, "-P", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
     words += ["-m", "not contracts and not browser", *tests]
     paths = os.pathsep.join(map(str, (folder, ROOT)))
@@ -43,9 +43,9 @@ def failure(said: str) -> str:
 def noticed(mutant: Mutant) -> str:
     """The test that notices, if one does."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        shutil.copytree(ROOT / "playground", folder / "playground")
-        broken = folder / "playground" / mutant.file
+        folder, package = Path(name), mutant.file.partition("/")[0]
+        shutil.copytree(ROOT / package, folder / package)
+        broken = folder / mutant.file
         broken.write_text(broken.read_text().replace(mutant.old, mutant.new))
         return tried(folder, files_of(mutant.tests))
 

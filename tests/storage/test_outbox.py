@@ -57,6 +57,13 @@ def test_letters_of_one_lane_are_sent_in_order(database: Database, now: datetime
     assert order == ["first", "second", "third"]
 
 
+def test_only_the_first_of_each_lane_is_looked_at(database: Database, now: datetime) -> None:
+    with database.begin() as session:
+        for key, channel in (("a", "C1"), ("b", "C1"), ("c", "C2")):
+            post(session, key, now, channel)
+        assert keys(outbox.due(session, now=now, limit=10)) == ["a", "c"]
+
+
 def test_lanes_do_not_wait_for_each_other(database: Database, now: datetime) -> None:
     with database.begin() as session:
         post(session, "a", now, channel="C1")
