@@ -1,5 +1,6 @@
 """Letters against a Slack that misbehaves: each arrives, and each arrives once."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -141,6 +142,18 @@ async def test_a_sender_killed_while_sending_doubles_nothing(post: Post) -> None
     await post.deliver(LEASE + timedelta(seconds=1))
     assert post.arrived(post.dm()) == ["killed"]
     assert post.letter("killed").state == "sent"
+
+
+async def test_a_letter_at_hand_is_not_sent_again_when_the_clock_jumps(post: Post) -> None:
+    post.break_next("chat.postMessage", "slow", delay=0.3)
+    post.write("once", lane=AMARA, channel=AMARA, text="once")
+    (letter,) = post.sender.claim(1)
+    sending = asyncio.create_task(post.sender.work(letter))
+    await asyncio.sleep(0.1)
+    await post.deliver(timedelta(hours=1))
+    await sending
+    await post.deliver(timedelta(hours=1))
+    assert post.arrived(post.dm()) == ["once"]
 
 
 async def test_a_file_arrives_in_a_persons_direct_message(post: Post) -> None:

@@ -52,7 +52,7 @@ GUARDS: tuple[Row, ...] = (
     ("a claimed letter does not go into a pause", SENDER,
      "        self._insist_on_no_pause(letter)\n", "", PACES),
     ("a letter is worked on once at a time", SENDER,
-     "if letter.id in self.at_hand:", "if False:", "faults/test_clocks"),
+     "if letter.id in self.at_hand:", "if False:", DELIVERY),
     ("attempts end", SENDER,
      "case Unclear() if letter.attempts < ATTEMPTS:", "case Unclear() if True:", DELIVERY),
     ("a letter that kills is not begun for ever", SENDER,
