@@ -125,6 +125,12 @@ def find(session: Session, workspace: str, id: int) -> Opportunity | None:
     return next(iter(_those(session, _in(workspace, OPPORTUNITIES.c.id == id))), None)
 
 
+def of_ids(session: Session, workspace: str, ids: Collection[int]) -> dict[int, Opportunity]:
+    """Whichever of them there are, open or not."""
+    found = _those(session, _in(workspace, OPPORTUNITIES.c.id.in_(ids))) if ids else []
+    return {each.id: each for each in found}
+
+
 def by_ref(session: Session, workspace: str, ref: str) -> Opportunity | None:
     return by_refs(session, workspace, (ref,)).get(ref)
 

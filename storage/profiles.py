@@ -167,6 +167,12 @@ def reports_of(
     return found
 
 
+def managers(session: Session, workspace: str) -> set[str]:
+    """Everybody to whom somebody reports."""
+    named = select(PROFILES.c.manager).where(PROFILES.c.workspace == workspace).distinct()
+    return {str(row.manager) for row in session.connection().execute(named) if row.manager}
+
+
 def of_role(session: Session, workspace: str, *roles: str) -> list[Profile]:
     """Everybody who has one of the roles, be it by their own word."""
     wanted, everybody = set(roles), all_of(session, workspace)

@@ -42,6 +42,9 @@ def test_an_opportunity_is_found_as_it_was_added(database: Database, now: dateti
     with database.reading() as session:
         assert opportunities.find(session, "T1", added.id) == added
         assert opportunities.by_ref(session, "T1", "0065e00000AbCdE") == added
+        assert opportunities.of_ids(session, "T1", [added.id, 0]) == {added.id: added}
+        assert opportunities.of_ids(session, "T2", [added.id]) == {}
+        assert opportunities.of_ids(session, "T1", []) == {}
         assert opportunities.find(session, "T2", added.id) is None
         assert opportunities.by_ref(session, "T2", "0065e00000AbCdE") is None
     assert (added.state, added.next_step, added.amount) == ("open", "", None)

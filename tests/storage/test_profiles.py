@@ -111,6 +111,8 @@ def test_reports_and_holders_of_a_role_are_found(database: Database) -> None:
             profiles.save(session, Profile("T1", id, roles=roles, manager=manager))
         profiles.save(session, Profile("T2", "U7", roles=("asm",), manager="U9"))
         reports = profiles.reports(session, "T1", "U9")
+        assert "U9" in profiles.managers(session, "T1")
+        assert profiles.managers(session, "T0") == set()
         assert [each.person for each in reports] == ["U1", "U2"]
         holders = profiles.of_role(session, "T1", "asm", "sdr")
         assert [each.person for each in holders] == ["U1", "U4"]
