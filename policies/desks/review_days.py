@@ -136,9 +136,13 @@ DESK = Desk(
         Example("/redgreen next after 2026-01-30", "Fri 13 February 2026"),
         Example("/redgreen lookback january 2026", "looked back on"),
     ),
-    limits=("mid_month", "last_days", "lookback"),
+    limits=(
+        *("mid_month", "last_days", "lookback", "period_months", "quarter_starts"),
+        *("card_hour", "idle_minutes", "undo_minutes"),
+    ),
     outcomes=("calendar", "yes", "no"),
     facts=(DATE, MONTH),
     words=("lookback", "next", "after", "dates", "yes_or_no", "filler"),
     texts=sessions.TEXTS,
+    lists=("questions", "answers", "in_period", "weak", "challenges", "closing"),
 )

@@ -1,0 +1,1 @@
+"""Red/Green reviews as they are held: what is in them, what is asked, and what is said against."""
