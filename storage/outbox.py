@@ -36,6 +36,11 @@ Kind = Literal[
 ]
 State = Literal["open", "sent", "dead", "dropped"]
 
+TOGETHER = ","
+"""Between the ids of people, where a channel is the group DM of several."""
+INSTEAD = "instead"
+"""In a payload: the letters that go out when Slack refuses this one for good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:

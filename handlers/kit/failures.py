@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from handlers.kit import troubles
 from handlers.kit.turns import Office
 from storage import outbox, paces
-from storage.outbox import Letter
+from storage.outbox import INSTEAD, Letter
 from storage.paces import ANYTHING
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,8 @@ def settle(office: Office, session: Session, letter: Letter, code: str) -> None:
         _send_by_message(session, letter, code, now)
     elif code in MALFORMED and (plain := plainly(letter)) is not None:
         _send_plainly(office, session, letter, code, plain)
+    elif INSTEAD in letter.payload:
+        _send_apart(office, session, letter, code, now)
     else:
         _bury(office, session, letter, code, now)
 
@@ -95,6 +97,16 @@ def _send_plainly(
     log.error("letter %s (%s) goes out as plain text: %s", letter.id, letter.kind, code)
     now, kind = office.clock(), letter.kind
     outbox.rewrite(session, letter.id, now, code, kind=kind, lane=letter.lane, payload=plain)
+    troubles.note(office, session, letter, code, troubles.subject(letter))
+
+
+def _send_apart(office: Office, session: Session, letter: Letter, code: str, now: datetime) -> None:
+    """No group DM: the same goes to each of the people, each letter under a key of its own."""
+    for each in letter.payload[INSTEAD]:
+        said = {name: value for name, value in each.items() if name != "key"}
+        key, whose = str(each["key"]), letter.workspace
+        outbox.post(session, workspace=whose, key=key, kind="post", payload=said, at=now)
+    outbox.drop(session, letter.id, now, code)
     troubles.note(office, session, letter, code, troubles.subject(letter))
 
 

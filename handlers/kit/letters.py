@@ -1,6 +1,6 @@
 """Everything said elsewhere or later: written with the work, sent after the commit."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -10,13 +10,28 @@ from sqlalchemy.orm import Session
 
 from handlers.kit.feature import Ask, File, Message, Scene, Turn
 from storage import errands, outbox
-from storage.outbox import Kind
+from storage.outbox import INSTEAD, TOGETHER, Kind
 
 
 def post(scene: Scene, key: str, channel: str, message: Message, thread: str = "") -> None:
     """A message in a channel, or in the DM of the person whose id `channel` is."""
     where = {"channel": channel} | ({"thread_ts": thread} if thread else {})
     _write(scene, key, "post", channel, where | message.payload())
+
+
+def post_together(
+    scene: Scene, key: str, people: Sequence[str], shown: Callable[[str], Message]
+) -> None:
+    """A message in the group DM of these people, or if Slack allows none in the DM of each.
+
+    `shown` is given the key under which the message is kept: `key`, or `key/` and the person.
+    """
+    alone = [
+        {"key": f"{key}/{person}", "channel": person, **shown(f"{key}/{person}").payload()}
+        for person in people
+    ]
+    together = {"channel": TOGETHER.join(people), INSTEAD: alone}
+    _write(scene, key, "post", TOGETHER.join(people), together | shown(key).payload())
 
 
 def refresh(scene: Scene, screen: str, id: str, at: datetime | None = None) -> None:

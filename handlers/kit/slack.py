@@ -15,6 +15,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from storage.outbox import INSTEAD, TOGETHER
+
 SECONDS = 10
 FILE_SECONDS = 45
 """For a whole file, within which no ten seconds pass without a piece of it."""
@@ -93,9 +95,13 @@ class Slack:
         return answer.data if isinstance(answer.data, dict) else {}
 
     async def post(self, token: str, letter: int, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A channel that names several people is their group DM with the bot."""
         metadata = {"event_type": LETTER, "event_payload": {"letter": letter}}
         quiet = {"unfurl_links": False, "unfurl_media": False}
-        return await self.call("chat.postMessage", token, **payload, **quiet, metadata=metadata)
+        said = {name: value for name, value in payload.items() if name != INSTEAD}
+        if TOGETHER in str(payload["channel"]):
+            said["channel"] = await self.dm(token, str(payload["channel"]))
+        return await self.call("chat.postMessage", token, **said, **quiet, metadata=metadata)
 
     async def posted(
         self, token: str, letter: int, payload: Mapping[str, Any], since: datetime
@@ -124,7 +130,7 @@ class Slack:
                 return
 
     async def dm(self, token: str, channel: str) -> str:
-        """The DM with a person, for calls that take no person's id."""
+        """The DM with a person or with several, for calls that take no person's id."""
         if not channel.startswith(("U", "W")):
             return channel
         opened = await self.call("conversations.open", token, users=channel)

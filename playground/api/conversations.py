@@ -72,6 +72,8 @@ def with_people(call: Call) -> tuple[Conversation, bool]:
         raise Refused("users_list_not_supplied")
     if len(users) > MOST_IN_DIRECT:
         raise Refused("too_many_users")
+    if len(users) > 1:
+        call.need("mpim:write")
     for user in users:
         check_invited(call, call.platform.world.people.get(user))
     who = [call.app.bot_user, *users]
