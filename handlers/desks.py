@@ -45,11 +45,8 @@ GROUPS = {
     "customer-slack": Group.HANDOFFS,
 }
 """In the order of the help; the others are a team's routines."""
-ROUTINES = ("forecast",)
+ROUTINES = ("forecast", "redgreen")
 """Policies that a routine's own command answers."""
-NOTES = {
-    "redgreen": "`/redgreen` knows the calendar. Reviews themselves are not held in Slack yet."
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +71,8 @@ class Counter:
         return blocks.message(line, blocks.section(line), blocks.actions(press))
 
     def explain(self, menu: tuple[Slash, ...], text: str) -> Message | None:
-        notes = [NOTES[self.desk.policy]] if self.desk.policy in NOTES else []
         bare = f"`{self.name}` alone opens a form."
-        return help_with(self.slash(), bare, *notes) if is_help(text) else None
+        return help_with(self.slash(), bare) if is_help(text) else None
 
     def slash(self) -> Slash:
         return Slash(

@@ -30,6 +30,8 @@ class Subject(StrEnum):
     """Whom the settings name to decide disputes."""
     FOUNDER = "founder"
     """A workspace admin or owner, as long as the bot has no admin of its own."""
+    LEADER = "leader"
+    """The manager whom the owner reports to directly."""
 
 
 class Action(StrEnum):
@@ -52,6 +54,8 @@ class Action(StrEnum):
     """Settings, roles, the roster, the admins, purging."""
     EXPORT = "export"
     READ_AUDIT = "read audit"
+    LEAD = "lead"
+    """Going on in a Red/Green review, which is the manager's to hold."""
     DECIDE = "decide"
     BEGIN = "begin"
     """Becoming the first admin."""
@@ -75,6 +79,7 @@ MATRIX: Mapping[Action, frozenset[Subject]] = {
     Action.ORGANISE: IN_CHARGE,
     Action.EXPORT: frozenset({Subject.ADMIN, Subject.DIRECTOR}),
     Action.READ_AUDIT: OVER_THEM | {Subject.OWN, Subject.ADMIN},
+    Action.LEAD: frozenset({Subject.LEADER}),
     Action.DECIDE: frozenset({Subject.DECIDER}),
     Action.BEGIN: frozenset({Subject.FOUNDER}),
 }
@@ -93,6 +98,7 @@ WHO: Mapping[Action, str] = {
     Action.ORGANISE: "admins of Handrail",
     Action.EXPORT: "directors and admins of Handrail",
     Action.READ_AUDIT: "{owner}, their manager, directors and admins of Handrail",
+    Action.LEAD: "the manager of {owner}",
     Action.DECIDE: "the person who decides disputes",
     Action.BEGIN: "an admin or owner of this workspace, while Handrail has no admin yet,",
 }
@@ -110,6 +116,7 @@ DOES: Mapping[Action, str] = {
     Action.ORGANISE: "do this",
     Action.EXPORT: "export this",
     Action.READ_AUDIT: "read this record",
+    Action.LEAD: "lead this review",
     Action.DECIDE: "do this",
     Action.BEGIN: "become the first admin",
 }
@@ -136,8 +143,10 @@ def subjects(
 
     With no owner, a manager counts as one of the team: the question is then about a team of theirs.
     """
-    held = frozenset(standings)
+    held, above = frozenset(standings), tuple(above)
     found = {Subject.OWN if actor == owner else Subject.PEER, *duties}
+    if above[:1] == (actor,):
+        found.add(Subject.LEADER)
     if actor in above:
         found.add(Subject.MANAGER)
     elif Standing.MANAGER in held and actor != owner:

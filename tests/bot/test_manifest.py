@@ -36,6 +36,8 @@ CALLS = {
     "users.list": "users:read",
 }
 """Each call in our code that needs a scope, and the scope it needs in direct messages."""
+TOGETHER = ("mpim:history", "mpim:write")
+"""The same calls with several people, as `letters.post_together` makes them."""
 EVENTS = {
     "app_home_opened": None,
     "app_mention": "app_mentions:read",
@@ -86,7 +88,7 @@ def test_a_command_that_changed_in_the_code_is_named() -> None:
 
 
 def test_the_scopes_are_those_that_our_calls_and_events_need_and_no_other() -> None:
-    needed = {"commands", *CALLS.values(), *filter(None, EVENTS.values())}
+    needed = {"commands", *CALLS.values(), *TOGETHER, *filter(None, EVENTS.values())}
     assert set(manifest.scopes()) == needed
 
 

@@ -23,7 +23,7 @@ def names_of(opened: Any) -> list[str]:
 
 
 def test_every_policy_that_calculates_has_a_command() -> None:
-    by_routines = {"forecast"}
+    by_routines = {"forecast", "redgreen"}
     assert COUNTERS.keys() | by_routines == {desk.policy for desk in DESKS}
     assert not COUNTERS.keys() & by_routines
     words = {word for slash in ROUTES.menu for word in slash.words}
@@ -158,7 +158,3 @@ def test_only_answers_of_ownership_can_be_disputed(desk: Any, labels: Labels) ->
 def test_a_question_that_begins_with_a_commands_word_stays_a_question(desk: Any) -> None:
     desk.message("support for which customers?")
     assert desk.kept("answer")[0].detail["text"] == "support for which customers?"
-
-
-def test_help_says_what_redgreen_cannot_do_yet(desk: Any, words: Words) -> None:
-    assert "not held in Slack yet" in words(desk.command("/redgreen help"))

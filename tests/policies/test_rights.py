@@ -6,22 +6,23 @@ from policies.pack import Pack
 from policies.rights import DOES, MATRIX, WHO, Action, Standing, Subject, may, refusal, subjects
 
 ROWS = """
-                own peer manager other director operations admin stand-in decider founder
-ask             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
-own             yes  no   no   no   no   no   no   no   no   no
-see             yes  no   yes  no   yes  no   no   yes  no   no
-see plan        yes  no   yes  no   yes  no   yes  yes  no   no
-change          yes  no   yes  no   no   no   no   yes  no   no
-roll up         no   no   yes  no   yes  no   no   no   no   no
-reassign        no   no   yes  no   yes  yes  yes  no   no   no
-list team       no   no   yes  no   yes  yes  yes  no   no   no
-set team rules  no   no   yes  no   yes  no   yes  no   no   no
-import          no   no   no   no   no   yes  yes  no   no   no
-organise        no   no   no   no   no   no   yes  no   no   no
-export          no   no   no   no   yes  no   yes  no   no   no
-read audit      yes  no   yes  no   yes  no   yes  no   no   no
-decide          no   no   no   no   no   no   no   no   yes  no
-begin           no   no   no   no   no   no   no   no   no   yes
+                own peer manager other director operations admin stand-in decider founder leader
+ask             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+own             yes  no   no   no   no   no   no   no   no   no  no
+see             yes  no   yes  no   yes  no   no   yes  no   no  no
+see plan        yes  no   yes  no   yes  no   yes  yes  no   no  no
+change          yes  no   yes  no   no   no   no   yes  no   no  no
+roll up         no   no   yes  no   yes  no   no   no   no   no  no
+reassign        no   no   yes  no   yes  yes  yes  no   no   no  no
+list team       no   no   yes  no   yes  yes  yes  no   no   no  no
+set team rules  no   no   yes  no   yes  no   yes  no   no   no  no
+import          no   no   no   no   no   yes  yes  no   no   no  no
+organise        no   no   no   no   no   no   yes  no   no   no  no
+export          no   no   no   no   yes  no   yes  no   no   no  no
+read audit      yes  no   yes  no   yes  no   yes  no   no   no  no
+lead            no   no   no   no   no   no   no   no   no   no   yes
+decide          no   no   no   no   no   no   no   no   yes  no  no
+begin           no   no   no   no   no   no   no   no   no   yes  no
 """
 CELLS = [
     (Action(line[:16].strip()), subject, said == "yes")
@@ -51,7 +52,7 @@ def test_a_refusal_says_who_may() -> None:
     [
         ("U1", "U1", [], [], [], {Subject.OWN}),
         ("U2", "U1", ["U3"], [Standing.ACCOUNT_EXECUTIVE], [], {Subject.PEER}),
-        ("U3", "U1", ["U3", "U4"], [], [], {Subject.PEER, Subject.MANAGER}),
+        ("U3", "U1", ["U3", "U4"], [], [], {Subject.PEER, Subject.MANAGER, Subject.LEADER}),
         ("U4", "U1", ["U3", "U4"], [], [], {Subject.PEER, Subject.MANAGER}),
         ("U5", "U1", ["U3"], [Standing.MANAGER], [], {Subject.PEER, Subject.OTHER_MANAGER}),
         ("U5", "U5", ["U3"], [Standing.MANAGER], [], {Subject.OWN}),

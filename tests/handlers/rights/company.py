@@ -41,6 +41,7 @@ def kind(id: str, name: str, *subjects: Subject, **more: Any) -> Kind:
     found = frozenset(subjects)
     over = Subject.MANAGER in found or Subject.OTHER_MANAGER in found
     to_all = found - {Subject.OWN, Subject.STAND_IN, Subject.OTHER_MANAGER, Subject.MANAGER}
+    to_all -= {Subject.LEADER}
     return Kind(id, name, found, to_all | {Subject.PEER} | ({Subject.MANAGER} if over else set()),
                 **more)  # fmt: skip
 
@@ -52,7 +53,7 @@ KINDS = (
          profile={ROLES: ("smb",), "manager": "U0FATIMA1", "delegate": "U0STANDIN", **LEAVE}),
     kind("U0BENNO01", "peer", Subject.PEER, profile={ROLES: ("smb",), "manager": "U0GRAHAM1"}),
     kind("U0STANDIN", "stand-in", Subject.PEER, Subject.STAND_IN),
-    kind("U0FATIMA1", "manager", Subject.PEER, MANAGER,
+    kind("U0FATIMA1", "manager", Subject.PEER, MANAGER, Subject.LEADER,
          profile={ROLES: ("asm",), "manager": "U0ABOVE01"}),
     kind("U0ABOVE01", "manager above", Subject.PEER, MANAGER, profile={ROLES: ("asm",)}),
     kind("U0GRAHAM1", "manager of another team", Subject.PEER, Subject.OTHER_MANAGER,

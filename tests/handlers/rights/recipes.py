@@ -13,11 +13,22 @@ from handlers.kit.answers import answer_question
 from handlers.kit.feature import Ask, Place
 from handlers.nextsteps.saving import CHANGED as STEPPED
 from handlers.people.controls import CHANGED
+from handlers.redgreen import presses, sessions
 from handlers.trips.keeping import Given
 from handlers.trips.keeping import keep as give
 from policies.desks import forecasts
 from policies.trips import Purpose
-from storage import audit, bundles, disputes, errands, imports, opportunities, profiles, trips
+from storage import (
+    audit,
+    bundles,
+    disputes,
+    errands,
+    imports,
+    opportunities,
+    profiles,
+    review_sessions,
+    trips,
+)
 from storage.opportunities import Value
 from tests.handlers.rights.company import AMARA, MARK, TEAM
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
@@ -72,7 +83,7 @@ def act(stage: Stage) -> str:
         return str(acts.keep(turn, CHANGED, MARK, {"people": [changed]}))
 
 
-def deal(stage: Stage) -> str:
+def deal(stage: Stage, **more: Value) -> str:
     values: dict[str, Value] = {
         "name": MARK,
         "owner": AMARA,
@@ -80,6 +91,7 @@ def deal(stage: Stage) -> str:
         "amount": 70_000,
         "segment": "smb",
     }
+    values |= more
     with stage.turn() as turn:
         added = opportunities.add(turn.session, TEAM, values, by=AMARA, at=turn.now, source="form")
     return str(added.id)
@@ -256,6 +268,49 @@ def sharing(stage: Stage, who: str) -> Said:
     return {"about": stage.ticket(who, trip=trip(stage)), "fields": fields}
 
 
+def reviewing(question: str = "", rest: str = "", said: str = "") -> Recipe:
+    """A Red/Green session of Amara's, at the question; `said` has been answered before."""
+
+    def recipe(stage: Stage, who: str) -> Said:
+        session, review = sitting(stage, said)
+        return {"value": ":".join(filter(None, (session, review, question, rest)))}
+
+    return recipe
+
+
+def reviewed(question: str = "", rest: str = "", **fields: str) -> Recipe:
+    """The same for a form of it."""
+
+    def recipe(stage: Stage, who: str) -> Said:
+        session, review = sitting(stage, "")
+        about = ":".join(filter(None, (session, review, question, rest)))
+        return {"about": about, "fields": {name: {"value": v} for name, v in fields.items()}}
+
+    return recipe
+
+
+def sitting(stage: Stage, said: str) -> tuple[str, str]:
+    deal(stage, close_date=date(2025, 3, 28))
+    with stage.turn("U0FATIMA1") as turn:
+        sessions.start(turn, Ask(Place.BUTTON, value=AMARA))
+        (held,) = review_sessions.on(turn.session, TEAM, date(2025, 3, 12), [AMARA]).values()
+        about = (str(held.id), str(held.review))
+    for question, choice in filter(None, (each.partition("=")[::2] for each in said.split())):
+        with stage.turn("U0FATIMA1") as turn:
+            value = ":".join((*about, question, choice))
+            presses.choose(turn, Ask(Place.BUTTON, value=value))
+    return about
+
+
+def started(stage: Stage, who: str) -> Said:
+    deal(stage, close_date=date(2025, 3, 28))
+    return {"value": AMARA}
+
+
+def resumed(stage: Stage, who: str) -> Said:
+    return {"value": sitting(stage, "")[0]}
+
+
 TEXTS = {
     "slash /handrail": "who decides a dispute?",
     "slash /handrail ask": "who decides a dispute?",
@@ -329,6 +384,31 @@ RECIPES: dict[str, Recipe] = {
     "form opportunities.pick": picking,
     "button people.decline": declining,
     "button people.undo": lambda stage, who: {"value": act(stage)},
+    "button redgreen.start": started,
+    "button redgreen.resume": resumed,
+    "button redgreen.see": resumed,
+    "button redgreen.end": resumed,
+    "button redgreen.choose": reviewing("verdict", "red"),
+    "button redgreen.write": reviewing("verdict"),
+    "button redgreen.sure": reviewing("verdict"),
+    "button redgreen.keep": reviewing("verdict"),
+    "button redgreen.keepall": reviewing("verdict"),
+    "button redgreen.recolour": reviewing("verdict", "red"),
+    "button redgreen.again": reviewing("verdict", said="verdict=red"),
+    "button redgreen.back": reviewing(),
+    "button redgreen.skip": reviewing(),
+    "button redgreen.park": reviewing(),
+    "button redgreen.jump": reviewing(),
+    "button redgreen.goon": reviewing(),
+    "button redgreen.notyet": reviewing("verdict"),
+    "button redgreen.override": reviewing(
+        "timing", "why-now", said="verdict=green act=cost choose=fit timing=none"
+    ),
+    "button redgreen.notes": reviewing(),
+    "form redgreen.answered": reviewed("verdict", text="Their audit"),
+    "form redgreen.missing": reviewed("verdict", text="Who signs"),
+    "form redgreen.aside": reviewed("verdict", "why-now", text="They said so"),
+    "form redgreen.noted": reviewed(text="As told"),
     "button remind.done": lambda stage, who: {"value": told(stage)},
     "button remind.more": lambda stage, who: {"value": f"{told(stage)} why"},
     "button remind.snooze": lambda stage, who: {"value": f"{told(stage)} hour"},

@@ -1,0 +1,99 @@
+"""Red/Green: the live review of a manager and an account executive, held by the printed rules."""
+
+from handlers.kit.answers import answer_question
+from handlers.kit.feature import (
+    Ask,
+    Button,
+    CommandReply,
+    Feature,
+    Form,
+    Group,
+    Job,
+    Message,
+    Slash,
+    Turn,
+)
+from handlers.kit.menus import help_with, is_help
+from handlers.kit.routines import Screen, Undo
+from handlers.redgreen import boards, cards, forms, presses, reports, scopes, sessions, words
+from handlers.redgreen.reminders import REMINDERS
+from policies.desks import DESKS
+
+COMMAND = "/redgreen"
+DESK = next(desk for desk in DESKS if desk.policy == "redgreen")
+USAGE = "/redgreen [dates [MONTH] | scope | report | settings | help]"
+NOTES = (
+    "`/redgreen` alone shows a manager the team, with *Start* for each session, and an account "
+    "executive their own list. `/redgreen scope` says what is in and lets a manager change it, "
+    "`/redgreen report` shows the period so far.",
+    "`/redgreen dates` knows the calendar: also `/redgreen next after 30 January` and "
+    "`/redgreen is 16 February a red/green day`.",
+)
+SHOWN = {
+    "": boards.board,
+    "report": reports.report,
+    "scope": scopes.scope,
+    "settings": scopes.scope,
+}
+
+
+def command(turn: Turn, ask: Ask) -> CommandReply:
+    """What is no word of ours is a question about the calendar."""
+    show = SHOWN.get(ask.text.strip().casefold())
+    return show(turn) if show else answer_question(turn, ask, f"{COMMAND} {ask.text}")
+
+
+def explain(menu: tuple[Slash, ...], text: str) -> Message | None:
+    return help_with(SLASH, *NOTES) if is_help(text) else None
+
+
+SLASH = Slash(
+    COMMAND,
+    command,
+    summary="Red/Green: hold the reviews, see your list, the dates and the report.",
+    usage=USAGE,
+    examples=("/redgreen", "/redgreen dates feb 2026", "/redgreen scope", "/redgreen report"),
+    words=DESK.commands,
+    still=explain,
+    group=Group.ROUTINES,
+)
+
+FEATURE = Feature(
+    name="redgreen",
+    slashes=(SLASH,),
+    buttons=(
+        Button(words.START, sessions.start),
+        Button(words.RESUME, sessions.resume),
+        Button(words.SEE, presses.see),
+        Button(words.END, sessions.end),
+        *(Button(f"{words.CHOOSE}.{n}", presses.choose) for n in range(words.CHOICES_AT_MOST)),
+        Button(words.SURE, presses.confident),
+        Button(words.KEEP, presses.keep_one),
+        Button(words.KEEP_ALL, presses.keep_all),
+        Button(words.RECOLOUR, presses.recolour),
+        Button(words.AGAIN, presses.again),
+        Button(words.BACK, presses.back),
+        Button(words.SKIP, presses.skip),
+        Button(words.PARK, presses.park),
+        Button(words.JUMP, presses.jump),
+        Button(words.GO_ON, presses.onward),
+        Button(words.WRITE, forms.write),
+        Button(words.NOT_YET, forms.not_yet),
+        Button(words.OVERRIDE, forms.override),
+        Button(words.NOTES, forms.notes),
+        Button(words.THRESHOLD, scopes.set_threshold),
+        Button(words.SPAN, scopes.set_period),
+    ),
+    forms=(
+        Form(words.ANSWERED, forms.answered),
+        Form(words.MISSING, forms.missing),
+        Form(words.ASIDE, forms.aside),
+        Form(words.NOTED, forms.noted),
+        Form(words.SCOPED, scopes.scoped),
+        Form(words.PERIOD, scopes.period),
+    ),
+    jobs=(Job("redgreen.close", sessions.close_left_open),),
+    screens=(Screen(words.SCREEN, cards.render, cards.posted),),
+    routines=(REMINDERS,),
+    undos=(Undo(words.VERDICT_ACT, presses.taken_back),),
+)
