@@ -1,6 +1,7 @@
 """The whole bot in a local Slack, with people at its page."""
 
 import asyncio
+import copy
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, closing
@@ -16,7 +17,7 @@ from bot import settings as reading
 from bot.server import Running, running
 from bot.settings import PREFIX, Settings
 from playground import seeds
-from playground.configs import Timing
+from playground.configs import Config, Timing
 from playground.server import Playground
 from storage import profiles
 from storage.database import Database
@@ -69,12 +70,25 @@ def port(over: str) -> int:
 
 
 @pytest.fixture
-async def slack(timing: Timing, port: int) -> AsyncIterator[Playground]:
-    company = replace(SEEDED, timing=timing)
+def lacking() -> tuple[str, ...]:
+    """Scopes that the workspace has not granted; a test that is about it says so."""
+    return ()
+
+
+@pytest.fixture
+async def slack(timing: Timing, port: int, lacking: tuple[str, ...]) -> AsyncIterator[Playground]:
+    company = replace(_less(lacking) if lacking else SEEDED, timing=timing)
     if port:
         company = company.over_http(f"http://127.0.0.1:{port}/slack/events")
     async with Playground(company, control=True) as slack:
         yield slack
+
+
+def _less(scopes: tuple[str, ...]) -> Config:
+    granted = copy.deepcopy(manifest.kept())
+    bot = granted["oauth_config"]["scopes"]["bot"]
+    granted["oauth_config"]["scopes"]["bot"] = [each for each in bot if each not in scopes]
+    return seeds.company(granted)
 
 
 @pytest.fixture

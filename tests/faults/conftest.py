@@ -25,6 +25,7 @@ from tests.endtoend.conftest import (
     bot,
     configured,
     decider,
+    lacking,
     order,
     over,
     port,
@@ -36,8 +37,8 @@ from tests.faults.lives import Life, born
 from tests.faults.traffic import Traffic, gather
 
 __all__ = (
-    "_no_settings_of_this_machine", "books", "bot", "configured", "decider", "order", "over",
-    "port", "sit", "slack",
+    "_no_settings_of_this_machine", "books", "bot", "configured", "decider", "lacking",
+    "order", "over", "port", "sit", "slack",
 )  # fmt: skip
 """What every whole bot needs, as in the end-to-end tests."""
 
