@@ -13,6 +13,7 @@ from typing import Any
 from guide import guided
 from mornings import MORNINGS
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
+from reviews import REVIEWS
 from travels import TRAVELS
 
 HERE = Path(__file__).parent
@@ -273,6 +274,8 @@ def main() -> None:
             take(browser, address, MORNINGS)
         with demo() as address:
             take(browser, address, TRAVELS)
+        with demo() as address:
+            take(browser, address, REVIEWS)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()
