@@ -144,6 +144,7 @@ ROWS: Mapping[str, Row] = {
     "button people.undo": OWN,
     "button redgreen.again": of(Action.LEAD),
     "button redgreen.back": of(Action.LEAD),
+    "button redgreen.board": ANYBODY,
     "button redgreen.choose": of(Action.OWN, Action.LEAD),
     "button redgreen.end": of(Action.LEAD),
     "button redgreen.goon": of(Action.LEAD),

@@ -15,7 +15,7 @@ from handlers.kit.feature import (
 )
 from handlers.kit.menus import help_with, is_help
 from handlers.kit.routines import Screen, Undo
-from handlers.redgreen import boards, cards, forms, presses, reports, scopes, sessions, words
+from handlers.redgreen import boards, cards, forms, presses, reports, scopes, sessions, today, words
 from handlers.redgreen.reminders import REMINDERS
 from policies.desks import DESKS
 
@@ -65,6 +65,7 @@ FEATURE = Feature(
         Button(words.START, sessions.start),
         Button(words.RESUME, sessions.resume),
         Button(words.SEE, presses.see),
+        Button(words.BOARD, today.see_board),
         Button(words.END, sessions.end),
         *(Button(f"{words.CHOOSE}.{n}", presses.choose) for n in range(words.CHOICES_AT_MOST)),
         Button(words.SURE, presses.confident),
@@ -96,4 +97,5 @@ FEATURE = Feature(
     screens=(Screen(words.SCREEN, cards.render, cards.posted),),
     routines=(REMINDERS,),
     undos=(Undo(words.VERDICT_ACT, presses.taken_back),),
+    panels=(today.PANEL,),
 )

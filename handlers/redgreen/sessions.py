@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.kit import reminding
+from handlers.kit import homes, reminding
 from handlers.kit.feature import (
     Aside,
     Ask,
@@ -111,6 +111,7 @@ def _open(turn: Turn, sitting: Sitting) -> None:
     room = ",".join((turn.actor.id, sitting.ae))
     where = {"review": kept, "room": room, "posting": sitting.posting + 1, "pressed_at": turn.now}
     cards.repost(turn, sitting, review_sessions.change(turn.session, sitting, **where))
+    homes.follow(turn, [turn.actor.id, sitting.ae])
 
 
 def end(turn: Turn, ask: Ask) -> ButtonReply:
@@ -128,6 +129,7 @@ def close(scene: Scene, sitting: Sitting, by: str) -> bool:
     cards.show(scene, closed)
     cards.show_tomorrow(scene, closed)
     summaries.post(scene, closed)
+    homes.follow(scene, [closed.manager, closed.ae])
     if isinstance(scene, Turn):
         _settle(scene, closed, "session held")
         reminding.replan(scene, [closed.manager, closed.ae])

@@ -12,6 +12,7 @@ from handlers.kit.times import short, weekday
 
 SCREEN = "redgreen"
 START, RESUME, SEE = "redgreen.start", "redgreen.resume", "redgreen.see"
+BOARD = "redgreen.board"
 CHOOSE = "redgreen.choose"
 """With a number behind it, one for each quick answer."""
 SURE, WRITE, NOT_YET = "redgreen.sure", "redgreen.write", "redgreen.notyet"
