@@ -173,7 +173,8 @@ async def test_an_answer_goes_only_to_an_address_of_slacks(post: Post) -> None:
     body = {"text": "secret"}
     post.write("out", kind="respond", lane="x", url="http://169.254.169.254/latest", body=body)
     await post.deliver()
-    assert post.letter("out").state == "dead"
+    letter = post.letter("out")
+    assert (letter.state, letter.why) == ("dead", "response_url is not Slack's")
 
 
 async def test_a_file_is_fetched_with_the_token_from_slack_alone(post: Post) -> None:
