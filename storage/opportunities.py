@@ -13,7 +13,10 @@ from sqlalchemy import (
     Select,
     UniqueConstraint,
     and_,
+    extract,
+    func,
     insert,
+    or_,
     select,
     update,
 )
@@ -153,10 +156,36 @@ def open_of_many(
     session: Session, workspace: str, owners: Collection[str]
 ) -> dict[str, list[Opportunity]]:
     """A list for everyone who was asked about, be it an empty one."""
+    return _owned(session, workspace, owners)
+
+
+def to_watch(
+    session: Session, workspace: str, owners: Collection[str], before: date
+) -> dict[str, list[Opportunity]]:
+    """The open ones with a close date before that day, or on the first of a month."""
+    dated = OPPORTUNITIES.c.close_date
+    return _owned(session, workspace, owners, or_(dated < before, extract("day", dated) == 1))
+
+
+def last_changes(session: Session, workspace: str, owners: Sequence[str]) -> dict[str, datetime]:
+    """When any of their open ones was last changed, by owner; nothing for who owns none."""
+    found: dict[str, datetime] = {}
+    latest = select(OPPORTUNITIES.c.owner, func.max(OPPORTUNITIES.c.changed_at))
+    for at in range(0, len(owners), AT_ONCE):
+        some = among(session, OPPORTUNITIES.c.owner, owners[at : at + AT_ONCE])
+        theirs = latest.where(_in(workspace, OPPORTUNITIES.c.state == OPEN, some))
+        rows = session.connection().execute(theirs.group_by(OPPORTUNITIES.c.owner))
+        found |= {str(owner): changed for owner, changed in rows}
+    return found
+
+
+def _owned(
+    session: Session, workspace: str, owners: Collection[str], *more: ColumnElement[bool]
+) -> dict[str, list[Opportunity]]:
     found: dict[str, list[Opportunity]] = {owner: [] for owner in owners}
     for at in range(0, len(found), AT_ONCE):
         some = among(session, OPPORTUNITIES.c.owner, list(found)[at : at + AT_ONCE])
-        for each in _those(session, _in(workspace, OPPORTUNITIES.c.state == OPEN, some)):
+        for each in _those(session, _in(workspace, OPPORTUNITIES.c.state == OPEN, some, *more)):
             found[str(each.owner)].append(each)
     return found
 

@@ -1,6 +1,7 @@
 """What is said of close dates that passed, or stand on the first of a month."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from handlers.close_dates import words
 from handlers.close_dates.setting import MOVE, OPEN_FORM
@@ -21,7 +22,7 @@ from policies.close_dates import PARKING
 from policies.close_reminders import Watched, hours_of, wishes
 from policies.reminders import Wish
 from policies.rhythms import Rhythm
-from storage import members
+from storage import members, opportunities
 from storage.members import Member
 from storage.occurrences import Occurrence
 from storage.opportunities import Opportunity
@@ -32,7 +33,9 @@ def plan(asked: Planning) -> Iterator[Wish]:
     sheet = sheet_of(round)
     if sheet is None:
         return
-    hours, owned = hours_of(sheet), asked.opportunities
+    hours, tomorrow = hours_of(sheet), round.now.date() + timedelta(days=1)
+    where = (round.session, round.workspace.id)
+    owned = opportunities.to_watch(*where, people.keys(), tomorrow)
     bosses = _bosses(round, [people[owner] for owner, theirs in owned.items() if theirs])
     for owner, theirs in owned.items():
         member = people[owner]

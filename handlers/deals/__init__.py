@@ -1,7 +1,7 @@
 """Deals told once: an opportunity has crossed the line of a review, a plan or a deck."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from handlers.deals.books import (
     TOGETHER,
@@ -20,11 +20,12 @@ from handlers.kit.routines import Item, Planning, Routine
 from handlers.kit.texts import excerpt
 from handlers.kit.times import short
 from policies import crossings as policy
+from policies.clocks import day_in, zone_of
 from policies.crossings import Crossing
 from policies.desks.deal_lines import LIMITS, Lines
 from policies.reminders import Wish
 from policies.rhythms import Rhythm
-from storage import crossings
+from storage import crossings, opportunities
 from storage.members import Member
 from storage.occurrences import Occurrence
 from storage.opportunities import Opportunity
@@ -38,10 +39,15 @@ def plan(asked: Planning) -> Iterator[Wish]:
     lines = Lines.of(round.pack)
     if lines is None:
         return
-    ids = [each.id for deals in asked.opportunities.values() for each in deals]
-    known = crossings.of_opportunities(round.session, round.workspace.id, ids)
+    where = (round.session, round.workspace.id)
+    marks = {id: _mark(lines, each, round.now) for id, each in people.items()}
+    owners = crossings.to_look_at(*where, marks, round.now - policy.TOLD_WITHIN)
+    owned = opportunities.open_of_many(*where, owners)
+    known = crossings.of_opportunities(
+        *where, [each.id for some in owned.values() for each in some]
+    )
     changed: list[Crossing] = []
-    for owner, deals in asked.opportunities.items():
+    for owner, deals in owned.items():
         theirs = book(lines, deals, people[owner], round.now)
         kept = [crossing for deal in deals for crossing in known.get(deal.id, ())]
         new = policy.changes(theirs.over, kept, round.now)
@@ -50,7 +56,13 @@ def plan(asked: Planning) -> Iterator[Wish]:
         whose = (theirs, people[owner], asked.rhythms[owner])
         yield from (_wish(*whose, each, some) for each, _, some in told)
     if asked.keeps:
-        crossings.keep(round.session, round.workspace.id, changed)
+        crossings.keep(*where, changed)
+        crossings.looked(*where, {owner: marks[owner] for owner in owners}, round.now)
+
+
+def _mark(lines: Lines, member: Member, now: datetime) -> str:
+    """The lines, and the month by which some of them are drawn, where the owner is."""
+    return f"{lines.mark} {day_in(now, zone_of(member.zone)):%Y-%m}"
 
 
 def _wish(

@@ -1,18 +1,16 @@
 """What routines are made of: what they plan, what they show, and where that stays up to date."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from handlers.kit.feature import Block, Message, Round, Turn, View
 from policies.reminders import Wish
 from policies.rhythms import Rhythm
-from storage import opportunities
 from storage.bundles import Told
 from storage.members import Member
 from storage.occurrences import Occurrence
-from storage.opportunities import Opportunity
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +50,6 @@ class Planning:
     rhythms: Mapping[str, Rhythm]
     """Of each of the members."""
     keeps: bool = False
-    _open: dict[str, list[Opportunity]] = field(default_factory=dict, repr=False)
-
-    @property
-    def opportunities(self) -> Mapping[str, Sequence[Opportunity]]:
-        """The open ones of each member, read once however many routines look at them."""
-        if not self._open:
-            session, workspace = self.round.session, self.round.workspace.id
-            self._open.update(opportunities.open_of_many(session, workspace, self.members.keys()))
-        return self._open
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "opportunity", "requirement", name="pk_crossings"),
     )
 
+    op.create_table(
+        "crossing_looks",
+        sa.Column("workspace", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("workspace", "owner", name="pk_crossing_looks"),
+    )
+
 
 def downgrade() -> None:
+    op.drop_table("crossing_looks")
     op.drop_table("crossings")
