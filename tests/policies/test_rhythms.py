@@ -68,6 +68,14 @@ def test_the_digest_waits_for_quiet_hours_to_end() -> None:
     assert rhythm.morning(FRIDAY) == at(FRIDAY, 10)
 
 
+def test_nothing_comes_alone_within_quiet_hours() -> None:
+    rhythm = Rhythm(zone=MADRID, quiet=(time(12), time(13)))
+    assert not rhythm.is_open(at(FRIDAY, 12))
+    assert rhythm.next_open(at(FRIDAY, 12)) == at(FRIDAY, 13)
+    late = Rhythm(zone=MADRID, quiet=(time(17), time(7)))
+    assert [late.is_open(at(FRIDAY, hour)) for hour in (16, 17)] == [True, False]
+
+
 def test_what_is_snoozed_on_friday_comes_on_monday() -> None:
     assert snoozing.next_workday(at(FRIDAY, 10), Rhythm(zone=MADRID)) == at(date(2025, 3, 17), 9)
 

@@ -40,7 +40,7 @@ class Recipient:
     round: Round
     member: Member
     rhythm: Rhythm
-    asleep: Mapping[tuple[str, str], Snooze] = field(default_factory=dict)
+    asleep: Mapping[tuple[str, str, str], Snooze] = field(default_factory=dict)
     declined: frozenset[tuple[str, str, str]] = frozenset()
 
     @property
@@ -92,8 +92,9 @@ def _recipient(round: Round, member: Member, due: Iterable[Occurrence]) -> Recip
     people = {each.person for each in due}
     asleep = snoozes.sleeping(round.session, round.workspace.id, people)
     declined = snoozes.declined(round.session, round.workspace.id, people)
-    still = {(each.routine, each.subject): each for each in asleep if each.until > round.now}
-    return Recipient(round, member, rhythm_of(round, member), still, declined)
+    still = [each for each in asleep if each.until > round.now]
+    silent = {(each.person, each.routine, each.subject): each for each in still}
+    return Recipient(round, member, rhythm_of(round, member), silent, declined)
 
 
 def _goes(recipient: Recipient, each: Occurrence) -> Fate:
@@ -182,7 +183,7 @@ def _is_wanted(recipient: Recipient, each: Occurrence, item: Item) -> bool:
         return False
     if each.key.startswith(WAKE):
         return item.subject == each.subject
-    return (each.routine, item.subject) not in recipient.asleep
+    return (each.person, each.routine, item.subject) not in recipient.asleep
 
 
 def _nothing_left(round: Round, each: Occurrence) -> None:

@@ -57,8 +57,9 @@ class Chores:
     def show(self, round: Round, due: Occurrence) -> Iterable[Item]:
         if self.broken:
             raise RuntimeError("the routine is broken")
-        if due.subject not in self.done:
-            yield Item(due.subject, f"*{due.subject.capitalize()}*", due.entry)
+        for subject in due.subject.split(" and "):
+            if subject not in self.done:
+                yield Item(subject, f"*{subject.capitalize()}*", due.entry)
 
     def finish(self, turn: Turn, subject: str) -> str:
         self.done.add(subject)

@@ -150,6 +150,16 @@ def test_nudges_are_for_those_who_want_them(engine: Any, chores: Any) -> None:
     }
 
 
+def test_what_a_person_wants_is_looked_at_again_at_the_moment_of_release(
+    engine: Any, chores: Any
+) -> None:
+    chores.wish("tidy up")
+    engine.plan()
+    engine.meet("U0ANA", muted=frozenset({"chores"}))  # and nobody plans anew
+    engine.at("Mon 09:00")
+    assert engine.posts() == []
+
+
 def test_a_muted_routine_is_silent(engine: Any, chores: Any) -> None:
     engine.meet("U0ANA", muted=frozenset({"chores"}))
     chores.wish("tidy up")

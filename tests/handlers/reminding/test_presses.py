@@ -147,6 +147,24 @@ def test_today_lists_what_waits_with_its_buttons(told: Any) -> None:
     assert "Nothing waits for you" in told.command("/handrail today").text
 
 
+@pytest.mark.parametrize("how", ["snooze", "more"])
+def test_one_of_several_in_a_reminder_is_left_out_of_the_next(
+    engine: Any, chores: Any, how: str
+) -> None:
+    for day in (10, 11):
+        chores.wish("tidy up and call Jane", day=date(2025, 3, day))
+    engine.plan()
+    engine.at("Mon 09:00")
+    choice = {"snooze": "pick", "more": "notmine"}[how]
+    reply = engine.press(f"remind.{how}", f"{engine.item('tidy up').id} {choice}")
+    if isinstance(reply, Open):
+        engine.submit(reply, day="2025-03-13")
+    engine.plan()
+    engine.at("Tue 09:00")
+    assert "1 thing for you" in engine.posts()[-1]["text"]
+    assert "Call jane" in engine.posts()[-1]["text"]
+
+
 def test_a_card_of_its_own_can_be_pressed_too(engine: Any, chores: Any) -> None:
     chores.wish("forecast", at=time(15), way=Way.ALONE)
     engine.plan()
