@@ -16,6 +16,7 @@ import yaml
 from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from bot import packs
 from handlers.kit import letters
@@ -42,7 +43,7 @@ from handlers.kit.slack import Slack
 from handlers.kit.turns import Installed, Office
 from playground.seeds import BOT_USER, TEAM, company
 from playground.server import Playground
-from storage import audit
+from storage import audit, outbox
 from storage.database import Database
 from storage.workspaces import Workspace
 
@@ -94,6 +95,8 @@ def submit(turn: Turn, ask: Ask) -> Change | Complain:
 def hear(turn: Turn, ask: Ask) -> Message:
     if ask.text == "crash":
         raise RuntimeError("a bug")
+    if ask.text == "away":
+        raise OperationalError("SELECT 1", None, Exception("the database went away"))
     return Message(f"heard {ask.text}")
 
 
@@ -382,3 +385,11 @@ async def test_a_letter_goes_out_as_soon_as_it_is_committed(desk: Desk) -> None:
     assert [message.text for message in world.in_channel("C0SALESROE")] == ["to all"]
     await desk.adapter.stop(5)
     await work
+
+
+async def test_an_event_that_the_database_did_not_take_is_delivered_again_and_not_answered(
+    desk: Desk,
+) -> None:
+    assert (await desk.event(text="away")).status == 503
+    with desk.adapter.office.database.begin() as session:
+        assert outbox.next_due(session) is None

@@ -117,7 +117,7 @@ GUARDS: tuple[Row, ...] = (
      "standing = mine.where(ACTS.c.undone_at.is_(None))", "standing = mine", "storage/test_acts"),
     ("an event that could not be kept is delivered again", "handlers/kit/bolt.py",
      "if outcome.away or (kind in UNASKED and outcome.broken):", "if False:",
-     "faults/test_postgresql_away"),
+     "handlers/test_bolt"),
     ("what comes too late follows its rule", "policies/reminders.py",
      "if now - due <= late_after or late is Late.SEND:", "if True:",
      f"{ENGINE} policies/test_rhythms"),
