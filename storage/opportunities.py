@@ -194,6 +194,12 @@ def all_open(session: Session, workspace: str) -> list[Opportunity]:
     return _those(session, _in(workspace, OPPORTUNITIES.c.state == OPEN))
 
 
+def won_between(session: Session, workspace: str, first: date, last: date) -> list[Opportunity]:
+    """What closed on one of these days, as far as its close date says."""
+    closed = OPPORTUNITIES.c.close_date.between(first, last)
+    return _those(session, _in(workspace, OPPORTUNITIES.c.state == "won", closed))
+
+
 def search(
     session: Session,
     workspace: str,

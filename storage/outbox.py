@@ -40,6 +40,8 @@ TOGETHER = ","
 """Between the ids of people, where a channel is the group DM of several."""
 INSTEAD = "instead"
 """In a payload: the letters that go out when Slack refuses this one for good."""
+OTHERWISE = "otherwise"
+"""In a payload: the errand that is run when Slack does not take its layout."""
 
 
 @dataclass(frozen=True, slots=True)

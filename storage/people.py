@@ -62,6 +62,13 @@ def names(session: Session, workspace: str) -> dict[str, str]:
     return {id: name for id, name in session.connection().execute(asked)}
 
 
+def full_names(session: Session, workspace: str) -> dict[str, str]:
+    """What colleagues call everybody, by their id; also of those who have left."""
+    columns = (PEOPLE.c.id, PEOPLE.c.real_name, PEOPLE.c.name)
+    asked = select(*columns).where(PEOPLE.c.workspace == workspace)
+    return {id: full or name for id, full, name in session.connection().execute(asked)}
+
+
 def save(session: Session, person: Person) -> None:
     """What is older than what we have changes nothing."""
     upserts.run(session, LATEST, asdict(person))

@@ -155,6 +155,28 @@ def verdicts(
     return found
 
 
+def talked_in(
+    session: Session,
+    workspace: str,
+    period: tuple[date, date],
+    ae: str,
+    opportunities: Collection[int],
+) -> dict[int, list[tuple[str, Review]]]:
+    """Of what this person reviewed in a period, and of these opportunities, every review of the
+    period in which somebody gave answers, oldest first, each with whose it was."""
+    mine = (SITTINGS.c.workspace == workspace, REVIEWS.c.state.in_(TALKED))
+    within = (SITTINGS.c.starts == period[0], SITTINGS.c.ends == period[1])
+    joined = REVIEWS.join(SITTINGS, SITTINGS.c.id == REVIEWS.c.session)
+    theirs = select(REVIEWS.c.opportunity).select_from(joined)
+    theirs = theirs.where(*mine, *within, SITTINGS.c.ae == ae)
+    those = REVIEWS.c.opportunity.in_(theirs) | REVIEWS.c.opportunity.in_(opportunities)
+    query = select(SITTINGS.c.ae, REVIEWS).select_from(joined).where(*mine, *within, those)
+    found: dict[int, list[tuple[str, Review]]] = {}
+    for row in session.connection().execute(query.order_by(SITTINGS.c.day, REVIEWS.c.id)):
+        found.setdefault(row.opportunity, []).append((row.ae, read(Review, row)))
+    return found
+
+
 def settle(session: Session, id: int, **values: Any) -> Review:
     changing = update(REVIEWS).where(REVIEWS.c.id == id).values(values)
     return read(Review, session.connection().execute(changing.returning(REVIEWS)).one())

@@ -139,10 +139,11 @@ DESK = Desk(
     limits=(
         *("mid_month", "last_days", "lookback", "period_months", "quarter_starts"),
         *("card_hour", "idle_minutes", "undo_minutes"),
+        *("pattern_cases", "accuracy_periods"),
     ),
     outcomes=("calendar", "yes", "no"),
     facts=(DATE, MONTH),
     words=("lookback", "next", "after", "dates", "yes_or_no", "filler"),
     texts=sessions.TEXTS,
-    lists=("questions", "answers", "in_period", "weak", "challenges", "closing"),
+    lists=("questions", "answers", "in_period", "weak", "challenges", "closing", "reasons"),
 )
