@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from handlers.kit import troubles
+from handlers.kit import letters, troubles
+from handlers.kit.feature import File
 from handlers.kit.turns import Office
 from storage import outbox, paces
-from storage.outbox import INSTEAD, Letter
+from storage.outbox import INSTEAD, OTHERWISE, Letter
 from storage.paces import ANYTHING
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,8 @@ def plainly(letter: Letter) -> Mapping[str, Any] | None:
     body = letter.payload.get("body", letter.payload)
     if not (body.get("blocks") and body.get("text")):
         return None
-    short = {**body, "text": _short(str(body["text"])), "blocks": []}
+    kept = {name: value for name, value in body.items() if name != OTHERWISE}
+    short = {**kept, "text": _short(str(body["text"])), "blocks": []}
     return {**letter.payload, "body": short} if "body" in letter.payload else short
 
 
@@ -98,6 +100,10 @@ def _send_plainly(
     now, kind = office.clock(), letter.kind
     outbox.rewrite(session, letter.id, now, code, kind=kind, lane=letter.lane, payload=plain)
     troubles.note(office, session, letter, code, troubles.subject(letter))
+    if otherwise := letter.payload.get(OTHERWISE):
+        person, fetched, about = (str(otherwise[n]) for n in ("person", "fetched", "about"))
+        file = File("", "The chart", "", 0)
+        letters.run(session, letter.workspace, person, fetched, file, about, now)
 
 
 def _send_apart(office: Office, session: Session, letter: Letter, code: str, now: datetime) -> None:

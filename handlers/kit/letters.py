@@ -1,5 +1,6 @@
 """Everything said elsewhere or later: written with the work, sent after the commit."""
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -10,7 +11,10 @@ from sqlalchemy.orm import Session
 
 from handlers.kit.feature import Ask, File, Message, Scene, Turn
 from storage import errands, outbox
-from storage.outbox import INSTEAD, TOGETHER, Kind
+from storage.outbox import INSTEAD, OTHERWISE, TOGETHER, Kind
+
+Errand = Mapping[str, str]
+"""The `Fetched` that draws it, its `person`, and what it is `about`."""
 
 
 def post(scene: Scene, key: str, channel: str, message: Message, thread: str = "") -> None:
@@ -69,11 +73,28 @@ def publish(turn: Turn, key: str, response_url: str, message: Message) -> None:
     _write(turn, key, "respond", response_url, {"url": response_url, "body": body})
 
 
-def upload(scene: Scene, key: str, channel: str, name: str, text: str, comment: Message) -> None:
-    """A text file with a comment, in a channel or in a person's DM; the comment comes first."""
+def upload(
+    scene: Scene,
+    key: str,
+    channel: str,
+    name: str,
+    held: str | bytes,
+    comment: Message,
+    alt: str = "",
+) -> None:
+    """A file with a comment, in a channel or in a person's DM; the comment comes first.
+
+    `alt` says what is in a picture, for who cannot see it.
+    """
     post(scene, f"{key}/comment", channel, comment)
-    file = {"channel": channel, "filename": name, "content": text}
+    file = {"channel": channel, "filename": name, **_as_kept(held)} | ({"alt": alt} if alt else {})
     _write(scene, key, "upload", channel, file)
+
+
+def post_drawn(scene: Scene, key: str, person: str, message: Message, otherwise: Errand) -> None:
+    """A message with a chart in somebody's DM; where Slack takes none, the words and the errand."""
+    payload = {"channel": person, **message.payload()}
+    _write(scene, key, "post", person, payload | {OTHERWISE: otherwise})
 
 
 def set_title(turn: Turn, ask: Ask, title: str) -> None:
@@ -109,14 +130,27 @@ def fetch(turn: Turn, fetched: str, file: File, about: str = "") -> None:
     `about` comes back with it, as `Ask.about`.
     """
     turn.session.info["posted"] = True
+    run(turn.session, turn.workspace.id, turn.actor.id, fetched, file, about, turn.now)
+
+
+def run(
+    session: Session,
+    workspace: str,
+    person: str,
+    fetched: str,
+    file: File,
+    about: str,
+    now: datetime,
+) -> None:
+    """The same on somebody's behalf, where there is no turn of theirs."""
     errands.add(
-        turn.session,
-        workspace=turn.workspace.id,
-        user=turn.actor.id,
+        session,
+        workspace=workspace,
+        user=person,
         feature=fetched.partition(".")[0],
         kind=fetched,
         detail=asdict(file) | ({"about": about} if about else {}),
-        at=turn.now,
+        at=now,
     )
 
 
@@ -163,6 +197,12 @@ def write(
         at=now,
         calm=calm,
     )
+
+
+def _as_kept(held: str | bytes) -> dict[str, str]:
+    if isinstance(held, str):
+        return {"content": held}
+    return {"bytes": b64encode(held).decode("ascii")}
 
 
 def _write(scene: Scene, key: str, kind: Kind, lane: str, payload: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+from base64 import b64decode
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from storage.outbox import INSTEAD, TOGETHER
+from storage.outbox import INSTEAD, OTHERWISE, TOGETHER
 
 SECONDS = 10
 FILE_SECONDS = 45
@@ -98,7 +99,8 @@ class Slack:
         """A channel that names several people is their group DM with the bot."""
         metadata = {"event_type": LETTER, "event_payload": {"letter": letter}}
         quiet = {"unfurl_links": False, "unfurl_media": False}
-        said = {name: value for name, value in payload.items() if name != INSTEAD}
+        ours = (INSTEAD, OTHERWISE)
+        said = {name: value for name, value in payload.items() if name not in ours}
         if TOGETHER in str(payload["channel"]):
             said["channel"] = await self.dm(token, str(payload["channel"]))
         return await self.call("chat.postMessage", token, **said, **quiet, metadata=metadata)
@@ -146,11 +148,12 @@ class Slack:
 
     async def upload(self, token: str, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """The file counts as sent when the last of the three calls is answered."""
-        content = str(payload["content"]).encode()
+        content = _content(payload)
         channel = await self.dm(token, str(payload["channel"]))
         name = str(payload["filename"])
+        alt = {"alt_txt": payload["alt"]} if payload.get("alt") else {}
         place = await self.call(
-            "files.getUploadURLExternal", token, filename=name, length=len(content)
+            "files.getUploadURLExternal", token, filename=name, length=len(content), **alt
         )
         await self._put(str(place["upload_url"]), content)
         file = {"id": place["file_id"], "title": name}
@@ -251,6 +254,12 @@ async def _read(answer: aiohttp.ClientResponse, limit: int) -> bytes:
     if len(held) > limit:
         raise TooLarge("the file is too large")
     return held
+
+
+def _content(payload: Mapping[str, Any]) -> bytes:
+    if "bytes" in payload:
+        return b64decode(str(payload["bytes"]))
+    return str(payload["content"]).encode()
 
 
 def _timeout() -> aiohttp.ClientTimeout:

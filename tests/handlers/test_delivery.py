@@ -1,6 +1,7 @@
 """Letters against a Slack that misbehaves: each arrives, and each arrives once."""
 
 import asyncio
+from base64 import b64encode
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -167,6 +168,19 @@ async def test_a_file_arrives_in_a_persons_direct_message(post: Post) -> None:
     assert post.letter("file").state == "sent"
     files = post.slack.platform.world.files.values()
     assert [held.name for held in files] == ["list.csv"]
+
+
+async def test_a_picture_arrives_byte_for_byte_with_words_for_who_cannot_see_it(
+    post: Post,
+) -> None:
+    png = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+    held = b64encode(png).decode("ascii")
+    file: dict[str, Any] = {"filename": "chart.png", "bytes": held, "alt": "Committed $7"}
+    post.write("picture", kind="upload", lane=AMARA, channel=AMARA, **file)
+    await post.deliver()
+    assert post.letter("picture").state == "sent"
+    (kept,) = post.slack.platform.world.files.values()
+    assert (kept.name, kept.content) == ("chart.png", png)
 
 
 async def test_an_answer_goes_only_to_an_address_of_slacks(post: Post) -> None:

@@ -11,7 +11,7 @@ from handlers.kit.feature import Message, Registry, Round
 from handlers.kit.routines import Screen
 from playground.seeds import TEAM
 from playground.validation import problems
-from storage import backlogs, outbox, refusals
+from storage import backlogs, errands, outbox, refusals
 from tests.handlers.letterbox import AMARA, BENNO, CHANNEL, HELEN, Post
 
 
@@ -200,3 +200,22 @@ async def test_a_home_that_slack_refuses_is_tried_once_and_the_admin_hears_of_it
     await post.deliver(timedelta(hours=1))
     assert post.letter("home").state == "dead"
     assert post.slack.platform.counters.calls["views.publish"] == 1
+
+
+async def test_a_chart_that_slack_does_not_take_goes_out_in_words_and_as_a_picture(
+    post: Post,
+) -> None:
+    chart = {"type": "data_visualization", "title": "Committed", "chart": {"type": "spiral"}}
+    drawn = {"fetched": "redgreen.draw", "person": AMARA, "about": "2025-11-01/now"}
+    said: dict[str, Any] = {"text": "Committed $7", "blocks": [chart], "otherwise": drawn}
+    post.write("chart", lane=AMARA, channel=AMARA, **said)
+    await post.deliver()
+    await post.deliver(timedelta(seconds=5))
+    (told,) = post.shown(AMARA)
+    assert told.text == "Committed $7"
+    with post.office.database.begin() as session:
+        lease = timedelta(minutes=1)
+        now = post.office.clock()
+        (errand,) = errands.claim(session, now=now, limit=5, lease=lease, worker="w")
+    assert (errand.kind, errand.user) == ("redgreen.draw", AMARA)
+    assert errand.detail["about"] == "2025-11-01/now"
