@@ -6,6 +6,7 @@ from handlers.kit.feature import (
     Button,
     CommandReply,
     Feature,
+    Fetched,
     Form,
     Group,
     Job,
@@ -15,17 +16,36 @@ from handlers.kit.feature import (
 )
 from handlers.kit.menus import help_with, is_help
 from handlers.kit.routines import Screen, Undo
-from handlers.redgreen import boards, cards, forms, presses, reports, scopes, sessions, today, words
+from handlers.redgreen import (
+    accuracies,
+    boards,
+    cards,
+    charts,
+    forms,
+    freezing,
+    lookbacks,
+    panels,
+    presses,
+    reasons,
+    reports,
+    scopes,
+    sessions,
+    today,
+    words,
+)
 from handlers.redgreen.reminders import REMINDERS
 from policies.desks import DESKS
 
 COMMAND = "/redgreen"
 DESK = next(desk for desk in DESKS if desk.policy == "redgreen")
-USAGE = "/redgreen [dates [MONTH] | scope | report | settings | help]"
+USAGE = "/redgreen [dates [MONTH] | lookback [MONTH] | scope | report | settings | help]"
 NOTES = (
     "`/redgreen` alone shows a manager the team, with *Start* for each session, and an account "
     "executive their own list. `/redgreen scope` says what is in and lets a manager change it, "
     "`/redgreen report` shows the period so far.",
+    "`/redgreen lookback` shows what was committed at the last session of the period before "
+    "against what closed, each miss with its reason, as a chart and as a CSV; "
+    "`/redgreen lookback october` of another month.",
     "`/redgreen dates` knows the calendar: also `/redgreen next after 30 January` and "
     "`/redgreen is 16 February a red/green day`.",
 )
@@ -39,6 +59,8 @@ SHOWN = {
 
 def command(turn: Turn, ask: Ask) -> CommandReply:
     """What is no word of ours is a question about the calendar."""
+    if lookbacks.is_asked(ask.text):
+        return lookbacks.lookback(turn, ask)
     show = SHOWN.get(ask.text.strip().casefold())
     return show(turn) if show else answer_question(turn, ask, f"{COMMAND} {ask.text}")
 
@@ -52,7 +74,10 @@ SLASH = Slash(
     command,
     summary="Red/Green: hold the reviews, see your list, the dates and the report.",
     usage=USAGE,
-    examples=("/redgreen", "/redgreen dates feb 2026", "/redgreen scope", "/redgreen report"),
+    examples=(
+        *("/redgreen", "/redgreen dates feb 2026", "/redgreen lookback", "/redgreen scope"),
+        "/redgreen report",
+    ),
     words=DESK.commands,
     still=explain,
     group=Group.ROUTINES,
@@ -84,6 +109,14 @@ FEATURE = Feature(
         Button(words.NOTES, forms.notes),
         Button(words.THRESHOLD, scopes.set_threshold),
         Button(words.SPAN, scopes.set_period),
+        Button(words.LOOKBACK, lookbacks.pressed),
+        Button(words.HELD, lookbacks.hold),
+        Button(words.SHEET, lookbacks.sheet),
+        Button(words.REASON, reasons.give),
+        Button(words.MARK, reasons.mark),
+        Button(words.CHART, charts.chart),
+        Button(words.PICTURE, charts.picture),
+        Button(words.ACCURACY, accuracies.pressed),
     ),
     forms=(
         Form(words.ANSWERED, forms.answered),
@@ -92,10 +125,16 @@ FEATURE = Feature(
         Form(words.NOTED, forms.noted),
         Form(words.SCOPED, scopes.scoped),
         Form(words.PERIOD, scopes.period),
+        Form(words.REASONED, reasons.given),
+        Form(words.MARKED, reasons.marked),
     ),
-    jobs=(Job("redgreen.close", sessions.close_left_open),),
+    fetched=(Fetched(words.DRAW, steps=charts.drawn, most=0),),
+    jobs=(
+        Job("redgreen.close", sessions.close_left_open),
+        Job("redgreen.freeze", freezing.freeze_left),
+    ),
     screens=(Screen(words.SCREEN, cards.render, cards.posted),),
     routines=(REMINDERS,),
     undos=(Undo(words.VERDICT_ACT, presses.taken_back),),
-    panels=(today.PANEL,),
+    panels=(today.PANEL, panels.OWN, panels.TEAM),
 )

@@ -6,7 +6,7 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Element
 from handlers.kit.feature import Block, Message, Scene, Turn
 from handlers.kit.texts import counted, excerpt, listed
-from handlers.redgreen import facts, teams, terms, words
+from handlers.redgreen import dues, facts, teams, terms, words
 from handlers.redgreen.teams import Deck
 from handlers.redgreen.terms import Terms
 from handlers.redgreen.words import press
@@ -41,7 +41,7 @@ def board(turn: Turn) -> Message:
     shown: list[Block] = []
     if me and team:
         mine = terms.terms(turn, me)
-        shown += [*_head(mine), *_team(turn, teams.decks(turn, mine, team))]
+        shown += [*_head(mine), *_lookback(turn), *_team(turn, teams.decks(turn, mine, team))]
     if me and (own := _own_deck(turn, me)):
         shown += _list(turn, own)
     said = (
@@ -59,6 +59,13 @@ def _head(mine: Terms) -> Iterator[Block]:
     else:
         when = f"No session is printed for today; the next is {words.long_day(mine.next_session)}."
     yield blocks.context(f"{when} {LIVE}")
+
+
+def _lookback(turn: Turn) -> Iterator[Block]:
+    """Until it is held; it comes before the new sessions."""
+    if found := dues.due(turn, turn.actor.id):
+        month = found.book.month.isoformat()
+        yield blocks.section(found.text, press("Lookback", words.LOOKBACK, month))
 
 
 def _team(scene: Scene, decks: Sequence[Deck]) -> Iterator[Block]:

@@ -1,12 +1,13 @@
 """What a manager is told of Red/Green: at nine on its days, and before their day ends."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from handlers.kit.feature import Round
 from handlers.kit.routines import Item, Planning, Routine
 from handlers.kit.texts import counted
-from handlers.redgreen import boards, facts, teams, terms, words
+from handlers.redgreen import boards, books, dues, facts, teams, terms, words
 from handlers.redgreen.sessions import ROUTINE
 from handlers.redgreen.words import press
 from policies.clocks import day_in, instant_of
@@ -18,8 +19,9 @@ from storage.members import Member
 from storage.occurrences import Occurrence
 from storage.review_sessions import Sitting
 
-START, EVENING = "start", "evening"
+START, EVENING, LOOKBACK = "start", "evening", "lookback"
 BEFORE_THE_END = timedelta(minutes=15)
+ROLL_UP = "Red/Green lookback: committed against closed, every team"
 PEOPLE_AT_MOST = 14
 """More of them do not fit into one message."""
 _DAY = timedelta(days=1)
@@ -40,6 +42,20 @@ def plan(planning: Planning) -> Iterator[Wish]:
         rhythm = member.profile.rhythm(member.zone, round.holidays)
         yield from _mornings(calendar, member, rhythm, printed)
         yield from _evenings(member, rhythm, held.get(id, ()))
+    for day in printed:
+        if dues.is_looked_back_on(round, calendar, day):
+            yield from _roll_ups(planning, calendar, managers, day)
+
+
+def _roll_ups(
+    planning: Planning, calendar: Calendar, managers: Collection[str], day: date
+) -> Iterator[Wish]:
+    """For directors who lead nobody themselves: what all have committed."""
+    others = (each for id, each in sorted(planning.members.items()) if id not in managers)
+    for member in (each for each in others if books.is_director(planning.round, each)):
+        rhythm = member.profile.rhythm(member.zone, planning.round.holidays)
+        for wish in _mornings(calendar, member, rhythm, [day]):
+            yield replace(wish, entry="rg-lookback", says=ROLL_UP)
 
 
 def _days(now: datetime, until: datetime) -> list[date]:
@@ -112,11 +128,13 @@ def show(round: Round, due: Occurrence) -> Iterable[Item]:
     return _starts(round, due.person, day, of)
 
 
-def _starts(round: Round, manager: str, day: date, ae: str) -> Iterator[Item]:
+def _starts(round: Round, manager: str, day: date, of: str) -> Iterator[Item]:
     member = terms.member(round, manager)
-    team = [each for each in teams.team(round, manager) if ae in ("", each.id)]
+    team = [each for each in teams.team(round, manager) if of in ("", each.id)]
     if member is None or day_in(round.now, terms.zone(member)) != day:
         return
+    if of in ("", LOOKBACK):
+        yield from _lookback(round, member, day)
     decks = teams.decks(round, terms.terms(round, member), team)
     fit = [each for each in decks if each.picked.deals and each.sitting is None]
     for place, deck in enumerate(fit[:PEOPLE_AT_MOST]):
@@ -127,6 +145,21 @@ def _starts(round: Round, manager: str, day: date, ae: str) -> Iterator[Item]:
         hidden = counted(len(fit) - PEOPLE_AT_MOST, "more person has", "more people have")
         text = f"{hidden} something in scope: `/redgreen` lists them."
         yield Item(f"{day.isoformat()}/more", text, "rg-dates", rank=(PEOPLE_AT_MOST,))
+
+
+def _lookback(round: Round, member: Member, day: date) -> Iterator[Item]:
+    """Before the new sessions: the manager's own to hold, or the sum of all for a director."""
+    found = dues.due(round, member.id)
+    held = [found] if found else []
+    if books.is_director(round, member) and (summed := dues.roll_up(round, member.id)):
+        held = [summed]
+    for each in held:
+        month = each.book.month.isoformat()
+        verb = press("Lookback", words.LOOKBACK, month, style="primary")
+        days = (each.period.starts.isoformat(), each.period.ends.isoformat())
+        also = press("Held", words.HELD, *days) if each is found else None
+        subject = f"{day.isoformat()}/{LOOKBACK}"
+        yield Item(subject, each.text, "rg-lookback", verb, also, rank=(-1,))
 
 
 def _ends(round: Round, manager: str, day: date, ae: str) -> Iterator[Item]:

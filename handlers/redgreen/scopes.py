@@ -134,7 +134,7 @@ def _reason() -> Block:
 def scoped(turn: Turn, ask: Ask) -> FormReply:
     theirs = _mine(turn)
     segment, told = str(ask.fields.get(SEGMENT, "")), str(ask.fields.get(FIGURE, "")).strip()
-    figure = _figure(told) if told else ""
+    figure = figure_of(told) if told else ""
     if figure is None:
         return Complain({FIGURE: NO_FIGURE})
     if segment not in theirs.printed:
@@ -161,7 +161,7 @@ def _set(turn: Turn, ask: Ask, name: Name, value: str, segment: str) -> FormRepl
     return Close()
 
 
-def _figure(told: str) -> str | None:
+def figure_of(told: str) -> str | None:
     found = amounts(clean(told).lower())
     exact = len(found) == 1 and found[0].sound and found[0].exact
     if not exact or found[0].low.denominator > 1 or not 0 <= found[0].low < 10**10:

@@ -14,7 +14,7 @@ from handlers.kit.feature import (
     Scene,
     Turn,
 )
-from handlers.redgreen import cards, facts, steps, summaries, teams, terms, words
+from handlers.redgreen import cards, facts, freezing, steps, summaries, teams, terms, words
 from handlers.redgreen.teams import Deck
 from handlers.redgreen.terms import Terms
 from handlers.redgreen.walks import insist_on_leading, lead, read
@@ -138,10 +138,11 @@ def close(scene: Scene, sitting: Sitting, by: str) -> bool:
 
 
 def ended(scene: Scene, sitting: Sitting) -> None:
-    """The seam for what follows from a session: at the period's last one, the commitment.
+    """What follows from a session: at the period's last one, the commitment.
 
     Called in the same transaction whoever ended it, and again if it is taken up and ended anew.
     """
+    freezing.after_session(scene, sitting)
 
 
 def close_left_open(round: Round) -> None:

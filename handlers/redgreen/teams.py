@@ -117,6 +117,12 @@ def _pick(terms: Terms, ae: Member, owned: Iterable[Opportunity]) -> Picked:
     return scope.pick(owned, terms.scope, ae.profile.segment)
 
 
+def in_scope(terms: Terms, segment: str, owned: Iterable[Opportunity]) -> list[Opportunity]:
+    """Of somebody of that segment; the soonest close date first."""
+    picked = scope.pick(owned, terms.scope, segment)
+    return [each for each in picked.deals if isinstance(each, Opportunity)]
+
+
 def _by_session(scene: Scene, sittings: Iterable[Sitting]) -> dict[int, list[Review]]:
     ids = [each.id for each in sittings]
     found: dict[int, list[Review]] = {id: [] for id in ids}

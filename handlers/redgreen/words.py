@@ -27,6 +27,12 @@ ANSWERED, MISSING, ASIDE, NOTED, SCOPED, PERIOD = (
     *("redgreen.answered", "redgreen.missing", "redgreen.aside"),
     *("redgreen.noted", "redgreen.scoped", "redgreen.period"),
 )
+LOOKBACK, HELD, REASON, MARK = (
+    *("redgreen.lookback", "redgreen.held", "redgreen.reason", "redgreen.mark"),
+)
+CHART, PICTURE, DRAW = "redgreen.chart", "redgreen.picture", "redgreen.draw"
+SHEET, ACCURACY = "redgreen.sheet", "redgreen.accuracy"
+REASONED, MARKED = "redgreen.reasoned", "redgreen.marked"
 VERDICT_ACT = "redgreen.verdict"
 CHOICES_AT_MOST = 6
 COLOURS: Mapping[str, str] = {"green": "🟢 Green", "red": "🔴 Red", "": "No verdict"}

@@ -14,7 +14,7 @@ from handlers import FEATURES
 from handlers.kit.feature import Aside, Ask, Message, Open, Place, Quiet, Refused, Round, Turn
 from handlers.kit.reminding import planning, releasing
 from handlers.kit.routes import commanded, routes
-from handlers.redgreen import cards, sessions
+from handlers.redgreen import cards, freezing, sessions
 from handlers.redgreen.walks import Walk
 from playground.validation import problems
 from policies.pack import Pack
@@ -192,6 +192,11 @@ class Room:
             assert not problems(_posted(each), "message"), problems(_posted(each), "message")
         return kept
 
+    def freeze(self) -> None:
+        """The same for commitments."""
+        with self.begin() as session:
+            freezing.freeze_left(self.round(session))
+
     def close(self) -> None:
         """What the bot does by the clock."""
         with self.begin() as session:
@@ -239,7 +244,7 @@ class Room:
 
 
 def _posted(payload: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {name: value for name, value in payload.items() if name != "instead"}
+    return {name: value for name, value in payload.items() if name not in ("instead", "otherwise")}
 
 
 def initial(opened: Any, name: str) -> str:

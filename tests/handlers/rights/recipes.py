@@ -21,14 +21,18 @@ from policies.trips import Purpose
 from storage import (
     audit,
     bundles,
+    commitments,
     disputes,
     errands,
+    freezes,
     imports,
     opportunities,
     profiles,
     review_sessions,
     trips,
 )
+from storage.commitments import Commitment
+from storage.freezes import Freeze
 from storage.opportunities import Value
 from tests.handlers.rights.company import AMARA, MARK, TEAM
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
@@ -311,6 +315,30 @@ def resumed(stage: Stage, who: str) -> Said:
     return {"value": sitting(stage, "")[0]}
 
 
+def committed(stage: Stage) -> str:
+    """A deal of Amara's that was green when February was over."""
+    id, starts, ends = int(deal(stage)), date(2025, 2, 1), date(2025, 2, 28)
+    with stage.turn() as turn:
+        at = turn.now
+        freezes.keep(turn.session, Freeze(TEAM, AMARA, starts, ends, "U0FATIMA1", at, late=False))
+        row = Commitment(
+            TEAM, starts, ends, id, 1, "", MARK, MARK, "done", "green", 60_000, ends, "", "open",
+            AMARA, "U0FATIMA1", "", "", (), 0, "fy23", None, None, at, late=False,
+        )  # fmt: skip
+        commitments.freeze(turn.session, [row])
+    return f"2025-02-01:2025-02-28:{id}"
+
+
+def explaining(choice: str) -> Recipe:
+    """A form about a commitment of Amara's."""
+
+    def recipe(stage: Stage, who: str) -> Said:
+        fields = {"choice": {"selected_option": {"value": choice}}}
+        return {"about": stage.ticket(who, call=committed(stage)), "fields": fields}
+
+    return recipe
+
+
 TEXTS = {
     "slash /handrail": "who decides a dispute?",
     "slash /handrail ask": "who decides a dispute?",
@@ -385,6 +413,11 @@ RECIPES: dict[str, Recipe] = {
     "button people.decline": declining,
     "button people.undo": lambda stage, who: {"value": act(stage)},
     "button redgreen.start": started,
+    "button redgreen.held": lambda stage, who: {"value": committed(stage).rpartition(":")[0]},
+    "button redgreen.mark": lambda stage, who: {"value": committed(stage)},
+    "button redgreen.reason": lambda stage, who: {"value": committed(stage)},
+    "form redgreen.marked": explaining("won"),
+    "form redgreen.reasoned": explaining("timing"),
     "button redgreen.resume": resumed,
     "button redgreen.see": resumed,
     "button redgreen.end": resumed,
