@@ -96,6 +96,7 @@ def parser() -> Parser:
         _preview,
         _reminders,
         _audit,
+        _commitments,
         _feedback,
         _team,
         _manifest,
@@ -238,6 +239,12 @@ def _audit(words: Words) -> None:
     export.add_argument("--since", metavar="ISO", help="only entries from this instant on")
     for word in (verify, export):
         word.add_argument("--workspace", metavar="ID", help="only this workspace, such as T0ACME")
+
+
+def _commitments(words: Words) -> None:
+    found = _words(words, "commitments", "what was committed at each Red/Green period's end")
+    word = _word(found, "export", "print all that was frozen as CSV", "commitments:export")
+    word.add_argument("--workspace", metavar="ID", help="only this workspace, such as T0ACME")
 
 
 def _feedback(words: Words) -> None:

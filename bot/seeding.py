@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from sqlalchemy.orm import Session
 
-from bot import days
+from bot import days, pasts
 from bot.days import is_parked, when
 from policies.pack import Pack
 from policies.trips.links import address_of
@@ -69,6 +69,7 @@ def seed(seeding: Seeding) -> None:
     _imported(seeding)
     _trips(seeding)
     _forecasts(seeding)
+    pasts.seed(seeding)
 
 
 def _people(seeding: Seeding) -> None:

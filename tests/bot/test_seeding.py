@@ -10,7 +10,8 @@ from bot.days import when
 from bot.packs import load
 from bot.seeding import Seeding
 from playground import seeds
-from storage import forecasts, imports, opportunities, profiles, trips
+from policies.lookbacks.lines import MISSES, Bucket, line
+from storage import commitments, forecasts, imports, opportunities, outcomes, profiles, trips
 from storage.database import Database
 
 PEOPLE = {row[1]: row[0] for row in seeds.PEOPLE}
@@ -89,3 +90,31 @@ def test_there_are_trips_and_forecasts_of_before(quick_database: Database) -> No
 def test_days_are_named_from_today(word: str, day: str | None) -> None:
     found = when(word, date(2026, 11, 30))
     assert found == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize("day", BEGINNINGS)
+def test_two_months_of_red_green_are_committed_and_have_come_out(
+    quick_database: Database, day: str
+) -> None:
+    now = datetime.fromisoformat(f"{day}T09:30").replace(tzinfo=BERLIN)
+    seeded(quick_database, now)
+    with quick_database.reading() as session:
+        months = commitments.periods(session, seeds.TEAM)
+        calls = [commitments.calls(session, seeds.TEAM, (ends, ends)) for _, ends in months]
+        reasons = outcomes.latest(session, seeds.TEAM, (months[-1][1], months[0][1]))["reason"]
+        held = [len(outcomes.held(session, seeds.TEAM, each)) for each in months]
+    assert [len(each) for each in calls] == [20, 16]
+    assert held == [0, 2]
+    assert all(ends < now.date() for _, ends in months)
+    lines = [line(call, actual) for each in calls for call, actual in each]
+    assert {each.bucket for each in lines} >= {*MISSES, Bucket.KEPT, Bucket.RED} - {Bucket.SPLIT}
+    known = {(each.call.ends, each.call.opportunity) for each in lines if each.is_miss}
+    assert {key[1:] for key in reasons} <= known
+    open_ones = [each for each in lines if each.bucket is Bucket.SLIPPED]
+    assert all((each.days or 0) > 0 for each in open_ones), open_ones
+
+
+def test_an_edition_without_red_green_has_no_commitments(quick_database: Database) -> None:
+    seeded(quick_database, datetime(2026, 11, 30, 9, tzinfo=BERLIN), "fy21")
+    with quick_database.reading() as session:
+        assert commitments.periods(session, seeds.TEAM) == []
