@@ -221,6 +221,22 @@ def imported(page: Page, address: str) -> None:
     page.get_by_text("import-1-lines.csv").last.wait_for()
 
 
+def lookback(page: Page, address: str) -> None:
+    visit(page, address, GRAHAM, GUIDE)
+    say(page, "/redgreen lookback")
+    page.get_by_role("button", name="Give the reason").first.wait_for()
+
+
+def lookback_chart(page: Page, address: str) -> None:
+    lookback(page, address)
+    page.get_by_role("button", name="Chart", exact=True).last.click()
+    chart = page.get_by_text("Committed and closed by period").last
+    chart.wait_for()
+    page.mouse.move(600, 500)
+    page.mouse.wheel(0, 5000)
+    page.wait_for_timeout(300)  # until the page has come to rest
+
+
 DEMO: dict[str, tuple[Scene, dict[str, Any]]] = {
     "roe": (ask, {"viewport": WIDE}),
     "deal": (asked(BENNO, SALES, "/deal MM 24k net ARR closing this month", "Why?"), {}),
@@ -229,6 +245,8 @@ DEMO: dict[str, tuple[Scene, dict[str, Any]]] = {
     "follow-up": (asked(AMARA, RANDOM, "/deal 6k net ARR closing next month", "Enterprise"), {}),
     "closedate-board": (board, {"viewport": {"width": 1000, "height": 620}}),
     "forecast": (forecast, {"viewport": {"width": 900, "height": 860}}),
+    "lookback-misses": (lookback, {"viewport": {"width": 900, "height": 680}}),
+    "lookback": (lookback_chart, {"viewport": {"width": 980, "height": 940}}),
     "import-preview": (imported, {"viewport": {"width": 1200, "height": 900}}),
     "playground-conversation": (conversation, {}),
     "playground-thread": (thread, {}),
