@@ -1,6 +1,6 @@
 """The vocabulary of a feature: what it listens for, what it is handed, what it may reply."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -301,6 +301,10 @@ class Job:
     work: Callable[[Round], object]
 
 
+Follow = Callable[[Scene, Collection[str]], object]
+"""Brings up to date what is on show of these people, whose state has changed in this turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """Everything one module adds to the bot."""
@@ -320,6 +324,7 @@ class Feature:
     panels: "tuple[Panel, ...]" = ()
     met: "tuple[Callable[[Turn], object], ...]" = ()
     """Done after the answer to whoever wrote to the bot or pressed something of it."""
+    follows: "tuple[Follow, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,4 +337,5 @@ class Registry:
     undos: "Mapping[str, Undo]" = field(default_factory=dict)
     panels: "tuple[Panel, ...]" = ()
     """As they stand on Home, from the top."""
+    follows: "tuple[Follow, ...]" = ()
     met: tuple[Callable[[Turn], object], ...] = ()

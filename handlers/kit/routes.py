@@ -102,6 +102,7 @@ def _registry(named: tuple[Feature, ...], slashes: tuple[Slash, ...]) -> Registr
         screens=_unique((each.name, each) for feature in named for each in feature.screens),
         undos=_unique((each.kind, each) for feature in named for each in feature.undos),
         panels=_panels(named),
+        follows=tuple(each for feature in named for each in feature.follows),
         met=tuple(each for feature in named for each in feature.met),
     )
 

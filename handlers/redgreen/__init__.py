@@ -136,5 +136,6 @@ FEATURE = Feature(
     screens=(Screen(words.SCREEN, cards.render, cards.posted),),
     routines=(REMINDERS,),
     undos=(Undo(words.VERDICT_ACT, presses.taken_back),),
+    follows=(cards.follow,),
     panels=(today.PANEL, panels.OWN, panels.TEAM),
 )

@@ -1,6 +1,6 @@
 """The one card of a session, seen by both: rendered from what is kept whenever it is sent."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, time, timedelta
 from functools import partial
 
@@ -40,6 +40,13 @@ def show(scene: Scene, sitting: Sitting) -> None:
     """Bring every card of the session up to date."""
     for id in _ids(scene, sitting):
         letters.refresh(scene, words.SCREEN, id)
+
+
+def follow(scene: Scene, people: Collection[str]) -> None:
+    """An opportunity of theirs has changed, such as by an import, while they go through it."""
+    for sitting in review_sessions.still_open(scene.session, scene.workspace.id):
+        if sitting.ae in people:
+            show(scene, sitting)
 
 
 def show_tomorrow(scene: Scene, sitting: Sitting) -> None:

@@ -37,6 +37,8 @@ def replan(scene: Scene, people: Collection[str]) -> None:
         scene.session.info["posted"] = True  # wakes whoever releases what is due
         reconcile(round_of(scene), people, scene.now + HORIZON)
         homes.follow(scene, people)
+        for follow in scene.registry.follows:
+            follow(scene, people)
         recheck(scene, people)
 
 

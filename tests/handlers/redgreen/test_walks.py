@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from handlers.kit import reminding
 from handlers.kit.feature import Aside, Close, Complain, Quiet
+from tests.handlers.redgreen.conftest import ANA, BEN
 
 
 def test_one_opportunity_is_walked_through_in_the_printed_order(room: Any) -> None:
@@ -436,3 +438,21 @@ def test_a_verdict_of_the_account_executive_takes_the_managers_confirmation(room
     assert button["confirm"]["text"]["text"] == "Acme will close within November 2025."
     room.press("Confident")
     assert room.review("Acme").verdict == "green"
+
+
+def test_an_import_in_the_middle_shows_on_the_card_by_itself(room: Any) -> None:
+    deal = room.deal("Acme")
+    room.start()
+
+    def asked() -> int:
+        return [each["screen"] for each in room.letters("refresh")].count("redgreen")
+
+    before = asked()
+    room.change(deal, net_arr=9_000)
+    with room.begin() as session:
+        reminding.replan(room.round(session), [BEN])
+    assert asked() == before
+    with room.begin() as session:
+        reminding.replan(room.round(session), [ANA])
+    assert asked() == before + 1
+    assert "$9,000" in room.says()
