@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from bot.signatures import sign
 
 TRIGGERS = count(1)
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,28 @@ async def _throughput(requests: list[bytes], port: int, connections: int) -> flo
     shares = [requests[start::connections] for start in range(connections)]
     await asyncio.gather(*map(keep_asking, shares))
     return len(requests) / (perf_counter() - started)
+
+
+def arrivals(requests: list[bytes], port: int, a_second: float) -> list[float]:
+    """Seconds from when each should have come to its answer, whatever the others wait for."""
+    return asyncio.run(_arrivals(requests, port, a_second))
+
+
+async def _arrivals(requests: list[bytes], port: int, a_second: float) -> list[float]:
+    begin, idle = perf_counter() + 0.05, list[Line]()
+
+    async def come(number: int, request: bytes) -> float:
+        due = begin + number / a_second
+        await asyncio.sleep(max(due - perf_counter(), 0))
+        line = idle.pop() if idle else await asyncio.open_connection("127.0.0.1", port)
+        await _exchange(*line, request)
+        idle.append(line)
+        return perf_counter() - due
+
+    waits = await asyncio.gather(*(come(n, each) for n, each in enumerate(requests)))
+    for _, writer in idle:
+        writer.close()
+    return sorted(waits)
 
 
 async def _exchange(

@@ -69,9 +69,9 @@ def handrail_server(database_url: str, slack: dict[str, Any]) -> Iterator[Server
 
 
 @contextmanager
-def playground() -> Iterator[dict[str, Any]]:
+def playground(*flags: str) -> Iterator[dict[str, Any]]:
     """Slack for a bot under measurement: its address, its token, a team and a person."""
-    words = _handrail("playground", "--json", "--port", str(free_port()))
+    words = _handrail("playground", "--json", "--port", str(free_port()), *flags)
     process = subprocess.Popen(words, stdout=subprocess.PIPE)
     try:
         assert process.stdout is not None
