@@ -41,6 +41,7 @@ UNKNOWN = "I no longer know that import. Send the file again."
 OVER = {
     "reading": "I am still reading it.",
     "asking": "I need to know its columns first.",
+    "ready": "I have read it already: what it would change is in our direct messages.",
     "applying": "It is being applied already.",
     "applied": "It was applied already{when}.",
     "dropped": "It was dropped already{when}.",

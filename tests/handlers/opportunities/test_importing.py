@@ -308,8 +308,11 @@ def test_the_columns_can_be_corrected_although_they_were_recognised(
 def test_days_that_may_be_read_both_ways_are_asked_for(sent: Any, words: Words) -> None:
     card = sent.send(f"{HEAD}\n00A,Acme,Ana Lopez,4,1,03/04/2025,")
     assert "In the column “Close date”, what is 03/04/2025?" in words(card)
+    asked = sent.card()
     sent.press("3 April 2025")
     assert "closes Thu 3 April 2025" in words(sent.card())
+    again = sent.desk.press(asked, "4 March 2025", "U0GRACE")
+    assert "I have read it already" in words(again)
 
 
 def test_a_file_that_cannot_be_read_is_told_on_its_card(sent: Any, words: Words) -> None:
