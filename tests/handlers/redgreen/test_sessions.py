@@ -302,6 +302,16 @@ def test_a_report_counts_each_opportunity_once(room: Any) -> None:
     assert "Grace Kim" in texts(room.command("/redgreen report", "U0VIC"))
 
 
+def test_a_director_sees_every_team_in_one_table(room: Any) -> None:
+    """Slack takes one table a message."""
+    room.meet("U0ZOE", roles=("asm",))
+    room.meet("U0KIM", roles=("smb",), manager="U0ZOE", segment="smb")
+    room.meet("U0VIC", roles=("director",))
+    report = room.command("/redgreen report", "U0VIC")
+    (table,) = (each for each in report.blocks if each["type"] == "table")
+    assert [row[0]["text"] for row in table["rows"]] == ["Manager", *["Grace Kim"] * 2, "U0Zoe"]
+
+
 def test_a_threshold_is_set_with_a_reason_and_holds(room: Any) -> None:
     room.deal("Acme", net_arr=1_500)
     assert "no opportunity in scope" in room.start()
