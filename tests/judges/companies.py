@@ -1,0 +1,170 @@
+"""The company that everything is asked and pressed in: the demo's, with troubles of its own.
+
+What a feature needs beside the demo's people, opportunities, trips and forecasts (`bot/seeding.py`)
+is seeded here: a state that its buttons and screens are only shown in.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot import seeding
+from handlers.kit.feature import Ask, Place, Registry, Round, Turn
+from handlers.kit.people import known
+from handlers.kit.rounds import round_of
+from handlers.redgreen import presses, sessions
+from playground import seeds
+from policies.pack import Pack
+from policies.trips.links import address_of
+from storage import (
+    admins,
+    opportunities,
+    outbox,
+    people,
+    profiles,
+    review_sessions,
+    trip_notes,
+    trips,
+)
+from storage.people import Person
+from storage.workspaces import Workspace
+
+TEAM = seeds.TEAM
+IDS: Mapping[str, str] = {row[1]: row[0] for row in seeds.PEOPLE}
+CHANNELS: Mapping[str, str] = {each.name: each.id for each in seeds.channels()}
+SERVED = tuple(row[0] for row in seeds.PEOPLE if row[6] in ("member", "admin"))
+AMARA, DIEGO, GRAHAM, IMRAN = (IDS[name] for name in ("amara", "diego", "graham", "imran"))
+DECIDER = IDS["helen"]
+KINDS = (AMARA, DIEGO, GRAHAM, DECIDER, IMRAN, IDS["emi"])
+"""Account executives, a manager, a director, an admin, and somebody the bot has not met."""
+TEXTS = (
+    "/nextsteps fernhill by tomorrow: follow up",
+    "/nextsteps fernhill: Ask Jane who signs",
+    "/nextsteps acme by 3/4: Ask Jane who signs",
+    "/nextsteps papaya: Ask Jane who signs",
+    "/handrail opportunity acme",
+    "/tripnotes find fair",
+    "/tripnotes https://docs.google.com/document/d/2/edit Ask who decides",
+)
+"""What they say of what they have, beside every command's examples."""
+
+
+@dataclass
+class Company:
+    session: Session
+    pack: Pack
+    now: datetime
+    registry: Registry = field(repr=False)
+    configured: frozenset[str] = frozenset()
+    """The admins whom the settings name."""
+
+    def turn(self, who: str) -> Turn:
+        actor = known(self.session, TEAM, who)
+        assert actor, who
+        place = Workspace(TEAM, "Acme", seeds.BOT_USER, "B0BOT", "A0APP", "", (), self.now)
+        given = (self.pack, self.session, DECIDER, self.registry)
+        return Turn(self.now, place, actor, *given, admins=self.configured)
+
+    @property
+    def round(self) -> Round:
+        return round_of(self.turn(IMRAN))
+
+    def gather(self) -> None:
+        """Slack has described everybody; nothing else is known of them, and nobody is an admin."""
+        for row in seeds.PEOPLE:
+            people.save(self.session, _person(row, self.now))
+
+    def settle(self) -> None:
+        whose = (TEAM, IDS, CHANNELS)
+        seeding.seed(seeding.Seeding(self.session, *whose, self.pack, self.now))
+        admins.add(self.session, TEAM, IDS["fatima"], IMRAN, self.now)
+        self.configured = frozenset({IMRAN})
+        profiles.change(self.session, TEAM, IDS["chiara"], level="active")
+        self._reported()
+        self._reviewed()
+        self._travelled()
+        self._undelivered()
+
+    def _reported(self) -> None:
+        """Two of one name, from a report."""
+        for number in (1, 2):
+            self.sold(f"Acme – Ultimate {number}", AMARA, 9_000, f"006OLD{number}")
+
+    def _reviewed(self) -> None:
+        """A Red/Green session last week, so that answers can be kept."""
+        now, week = self.now, timedelta(days=7)
+        self.now = now - week
+        turn, ae = self.turn(GRAHAM), IDS["benno"]
+        sessions.start(turn, Ask(Place.BUTTON, value=ae))
+        (held,) = review_sessions.on(self.session, TEAM, self.now.date(), [ae]).values()
+        for given in ("verdict:green", "act:cost"):
+            value = f"{held.id}:{held.review}:{given}"
+            presses.choose(turn, Ask(Place.BUTTON, value=value))
+        presses.park(turn, Ask(Place.BUTTON, value=f"{held.id}:{held.review}"))
+        sessions.end(turn, Ask(Place.BUTTON, value=str(held.id)))
+        self.now = now
+
+    def sold(self, name: str, owner: str, net_arr: int, ref: str = "") -> None:
+        values: dict[str, Any] = {"name": name, "account": "Acme", "owner": owner, "kind": "new"}
+        values |= {"net_arr": net_arr, "amount": net_arr, "segment": "mid-market"}
+        values |= {"close_date": self.now.date() + timedelta(days=19), "stage": "2-Scoping"}
+        opportunities.add(self.session, TEAM, values, by="", at=self.now, source="import", ref=ref)
+
+    def _travelled(self) -> None:
+        """Diego, so often that his trips and their archive need pages."""
+        for number in range(9):
+            trip = self._trip(f"Fair {number}", -9 - 3 * number)
+            self._shared(trip) if number > 1 else None
+        self._trip("A week at home", -2, IDS["emi"], "personal")
+        self._trip("KubeCon", 4)
+
+    def _trip(self, event: str, starts: int, person: str = DIEGO, purpose: str = "business") -> int:
+        first = self.now.date() + timedelta(days=starts)
+        nothing = dict.fromkeys(("cost", "hours", "commitment", "wanted", "cancelled_at"))
+        values: dict[str, Any] = {"workspace": TEAM, "person": person}
+        values |= {"event": event, "place": "Oslo", "issue": ""}
+        values |= {"starts": first, "ends": first + timedelta(days=1), "purpose": purpose}
+        values |= {"booked": frozenset(), "created_at": self.now - timedelta(days=50), **nothing}
+        return trips.add(self.session, values, "Diego Fuentes").id
+
+    def _shared(self, trip: int) -> None:
+        url = seeding.NOTES.format(trip=f"own{trip}")
+        values = {"workspace": TEAM, "trip": trip, "person": DIEGO, "url": url, "ts": ""}
+        values |= {"address": address_of(url), "takeaway": "Ask & <listen>", "people": "Jane"}
+        values |= {"channel": CHANNELS["commercial"], "added_by": DIEGO, "at": self.now}
+        trip_notes.add(self.session, values | {"shared_at": self.now})
+
+    def news(self, day: int) -> None:
+        """What no press of anybody brings about."""
+        if day == 1:
+            self.sold("Globex – Ultimate", IDS["benno"], 130_000)
+
+    def _undelivered(self) -> None:
+        """A letter that Slack would not take."""
+        at = self.now - timedelta(hours=3)
+        payload = {"channel": CHANNELS["q1-kickoff"], "text": "Trip notes"}
+        outbox.post(
+            self.session, workspace=TEAM, key="undelivered", kind="post", payload=payload, at=at
+        )
+        letter = outbox.find(self.session, TEAM, "undelivered")
+        assert letter
+        outbox.bury(self.session, letter.id, at, "is_archived")
+
+
+def _person(row: seeds.Row, now: datetime) -> Person:
+    id, name, real_name, _, zone, _, kind = row
+    plain = Person(id, TEAM, name, real_name, zone, TEAM, False, False, "none", False, now)
+    match kind:
+        case "guest":
+            return replace(plain, guest="guest")
+        case "external":
+            return replace(plain, team=seeds.PARTNER_TEAM)
+        case "deactivated":
+            return replace(plain, deleted=True)
+        case "bot":
+            return replace(plain, bot=True)
+        case _:
+            return replace(plain, admin=kind == "admin")

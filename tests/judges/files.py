@@ -1,0 +1,31 @@
+"""A file of each kind that somebody may send, and some that nobody can read."""
+
+from importlib.resources import files
+
+from handlers.kit.feature import File
+
+LIST = "Acme, 620, , inbound\nBolt, 40\nCoda, 480, 130\nDyne, lots\n" + "Echo, 3000\n" * 40
+ACCOUNTS = "account,employees\nAcme,620\nBolt,40\nDyne,lots\n"
+REPORT = """Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Stage,Net ARR,Close Date
+0061,Acme – Ultimate,Acme,Amara Okafor,3-Technical Evaluation,"12,500",2025-04-30
+0062,Bolt <!here> & Co,Bolt,Benno Weiss,1-Discovery,900,2025-05-01
+0063,Coda,Coda,Nobody Known,2-Scoping,lots,2025-05-02
+"""
+UNDECIDED = REPORT.replace("2025-04-30", "4/3/2025").replace("2025-05-0", "4/5/2")
+ROSTER = "person,roles,manager\n@amara,mm-named,@fatima\n@emi,sdr,@graham\n@nobody,smb,@fatima\n"
+STRANGE = "when,what\nnow,this\n"
+HELD = {
+    "accounts.csv": ACCOUNTS.encode(),
+    "roster.csv": ROSTER.encode(),
+    "report.csv": REPORT.encode(),
+    "days.csv": UNDECIDED.encode(),
+    "strange.csv": STRANGE.encode(),
+    "broken.xlsx": b"PK\x03\x04 no workbook",
+    "odd.csv": b"\xff\xfa\x00name",
+    "photo.png": b"\x89PNG",
+    "company.csv": files("bot").joinpath("company/opportunities.csv").read_bytes(),
+}
+SENT = tuple(
+    File(f"F{number}", name, f"https://files.slack.com/F{number}", len(data))
+    for number, (name, data) in enumerate(HELD.items())
+)
