@@ -23,15 +23,19 @@ TRY = (
 READS = (
     "*What I read*\n"
     "What you write to me here, files you send me, and messages that mention me. From Slack I know "
-    "your name and time zone.{channels} What I told whom is kept in a log that admins can read."
+    "your name and time zone.{more} What I told whom is kept in a log that admins can read."
 )
 CHANNELS = " In channels I was invited to I also see messages, and look only at those with a link."
+GROUPS = (
+    " In the group message of a Red/Green review I look up whether my own card is there, no more."
+)
 NEVER = (
     "*What I never do*\n"
     "I read no other conversation, write to no customer and rank nobody. What you ask me here or "
     "by a command goes into no channel unless you share it."
 )
 CONFIRMED = "✔ You confirmed this."
+HEARS_GROUPS = "mpim:history"
 HEARS_CHANNELS = frozenset({"channels:history", "groups:history"})
 
 
@@ -79,9 +83,14 @@ def _body(scene: Scene, member: Member, settled: bool) -> Iterator[Block]:
     else:
         yield blocks.section(QUESTION)
         yield blocks.actions(*_answers(bool(profile.roles)))
-    channels = CHANNELS if HEARS_CHANNELS & set(scene.workspace.scopes) else ""
-    for text in (TRY, READS.format(channels=channels), NEVER):
+    for text in (TRY, READS.format(more=_hears(frozenset(scene.workspace.scopes))), NEVER):
         yield blocks.section(text)
+
+
+def _hears(scopes: frozenset[str]) -> str:
+    """Only what the app may hear is spoken of."""
+    channels = CHANNELS if HEARS_CHANNELS & scopes else ""
+    return f"{channels}{GROUPS if HEARS_GROUPS in scopes else ''}"
 
 
 def _answers(has_role: bool) -> Iterator[blocks.Element]:

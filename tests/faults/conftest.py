@@ -20,6 +20,7 @@ from bot.settings import PREFIX
 from playground.configs import Timing
 from playground.server import Playground
 from tests.endtoend.conftest import (
+    _greeted,
     _no_settings_of_this_machine,
     books,
     bot,
@@ -31,14 +32,15 @@ from tests.endtoend.conftest import (
     port,
     sit,
     slack,
+    strangers,
 )
 from tests.endtoend.people import PATIENCE_SECONDS, Order, Sit
 from tests.faults.lives import Life, born
 from tests.faults.traffic import Traffic, gather
 
 __all__ = (
-    "_no_settings_of_this_machine", "books", "bot", "configured", "decider", "lacking",
-    "order", "over", "port", "sit", "slack",
+    "_greeted", "_no_settings_of_this_machine", "books", "bot", "configured", "decider", "lacking",
+    "order", "over", "port", "sit", "slack", "strangers",
 )  # fmt: skip
 """What every whole bot needs, as in the end-to-end tests."""
 

@@ -111,14 +111,17 @@ def test_what_it_says_it_reads_is_what_it_may(
     """Every way of hearing people is a scope, and only channels it may hear are spoken of."""
     scopes = tuple(root_manifest["oauth_config"]["scopes"]["bot"])
     hears = {each for each in scopes if each.endswith(":history") or each == "app_mentions:read"}
-    assert hears <= {"im:history", "app_mentions:read", "channels:history", "groups:history"}
+    named = {"im:history", "app_mentions:read", "channels:history", "groups:history"}
+    assert hears <= named | {"mpim:history"}
     member = members.find(desk.session, desk.workspace, "U0ANA")
     assert member
     for granted in (scopes, ("im:history",), (*scopes, "channels:history")):
         place = replace(desk.turn().workspace, scopes=granted)
         round = replace(round_of(desk.turn()), workspace=place)
-        told = "In channels I was invited to" in words(greeting(round, member))
-        assert told == bool({"channels:history", "groups:history"} & set(granted))
+        told = words(greeting(round, member))
+        channels = bool({"channels:history", "groups:history"} & set(granted))
+        assert ("In channels I was invited to" in told) == channels
+        assert ("the group message of a Red/Green review" in told) == ("mpim:history" in granted)
 
 
 @pytest.fixture
