@@ -31,7 +31,7 @@ MANIFEST: Json = {
         "scopes": {
             "bot": [
                 "chat:write", "commands", "channels:read", "channels:history", "channels:join",
-                "groups:read", "groups:history", "im:read", "im:write", "im:history",
+                "groups:read", "groups:history", "im:read", "im:write", "mpim:write", "im:history",
                 "users:read", "users:read.email", "files:write", "files:read", "team:read",
                 "reactions:write", "assistant:write", "app_mentions:read",
             ]
