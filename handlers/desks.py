@@ -39,13 +39,12 @@ GROUPS = {
     "nextstep": Group.DEALS,
     "coverage": Group.DEALS,
     "strategic": Group.DEALS,
-    "handoff": Group.HANDOFFS,
     "mql": Group.HANDOFFS,
     "support": Group.HANDOFFS,
     "customer-slack": Group.HANDOFFS,
 }
 """In the order of the help; the others are a team's routines."""
-ROUTINES = ("forecast", "redgreen")
+ROUTINES = ("forecast", "handoff", "redgreen")
 """Policies that a routine's own command answers."""
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from policies.answer import Citation
 from policies.cases import Table, tabulate
 from policies.conditions import Frozen
+from policies.handoffs import HandoffSheet, Kind, Task, items_of
 from policies.imports.reports import Report
 from policies.reading.lexicon import Lexicon
 from policies.rights import Standing
@@ -73,6 +74,7 @@ class Pack:
     policies: Mapping[str, Policy]
     sheets: Mapping[str, Sheet]
     trips: TripSheet
+    handoffs: HandoffSheet
 
     @property
     def name(self) -> str:
@@ -113,6 +115,16 @@ class Pack:
         if sheet is not None and outcome in sheet.outcomes:
             return sheet.outcomes[outcome].label
         return self.cover.outcomes[outcome]
+
+    @cached_property
+    def handed(self) -> Mapping[str, tuple[Task, ...]]:
+        """The items of each kind of handoff, the giver's and the receiver's."""
+        printed = self.sheets.get("handoff")
+        return {type: items_of(self.handoffs, type, printed) for type in self.handoffs.types}
+
+    def kind(self, type: str) -> Kind | None:
+        """None for a kind of handoff that the pack no longer has."""
+        return self.handoffs.types.get(type)
 
     def fact(self, name: str) -> Fact:
         return self.facts.get(name) or self._calculated[name]

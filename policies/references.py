@@ -5,6 +5,7 @@ from datetime import date
 
 from policies.conditions import AtLeast, Below, Is, OneOf, Test, tests
 from policies.edition import Handbook, Pack
+from policies.handoffs.sheet import handoff_problems
 from policies.problems import Problem, twice, unknown
 from policies.rule import Implication, Policy, Rule
 from policies.sheet_checks import fact_problems, sheet_problems
@@ -31,6 +32,8 @@ def references(pack: Pack) -> Iterator[Problem]:
         yield from _policy(pack, name, policy)
     yield from sheet_problems(pack)
     yield from trip_problems(pack.trips, pack.entries)
+    printed = pack.sheets.get("handoff")
+    yield from handoff_problems(pack.handoffs, printed, pack.entries, pack.roles)
 
 
 def _cover(pack: Pack) -> Iterator[Problem]:

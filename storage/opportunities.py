@@ -200,6 +200,18 @@ def won_between(session: Session, workspace: str, first: date, last: date) -> li
     return _those(session, _in(workspace, OPPORTUNITIES.c.state == "won", closed))
 
 
+def won_since(
+    session: Session, workspace: str, owners: Collection[str], since: date
+) -> list[Opportunity]:
+    """Those of these owners that closed on that day or later, the first to close first."""
+    every, found = list(owners), list[Opportunity]()
+    won = and_(OPPORTUNITIES.c.state == "won", OPPORTUNITIES.c.close_date >= since)
+    for at in range(0, len(every), AT_ONCE):
+        some = among(session, OPPORTUNITIES.c.owner, every[at : at + AT_ONCE])
+        found.extend(_those(session, _in(workspace, won, some)))
+    return found
+
+
 def search(
     session: Session,
     workspace: str,

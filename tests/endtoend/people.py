@@ -202,6 +202,10 @@ def _filled(element: Json, given: Any) -> Json:
             value: Json = {"option": given}
         case "datepicker":
             value = {"date": given}
+        case "users_select":
+            value = {"id": given}
+        case "checkboxes":
+            value = {"options": given}
         case "file_input":
             name, text = given
             held = {"name": name, "mimetype": "text/csv", "base64": _encoded(text)}
