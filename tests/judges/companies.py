@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import seeding
+from bot import handovers, seeding
 from handlers.kit.feature import Ask, Place, Registry, Round, Turn
 from handlers.kit.people import known
 from handlers.kit.rounds import round_of
@@ -47,6 +47,7 @@ TEXTS = (
     "/nextsteps papaya: Ask Jane who signs",
     "/handrail opportunity acme",
     "/tripnotes find fair",
+    "/handoff bear",
     "/tripnotes https://docs.google.com/document/d/2/edit Ask who decides",
 )
 """What they say of what they have, beside every command's examples."""
@@ -79,7 +80,9 @@ class Company:
 
     def settle(self) -> None:
         whose = (TEAM, IDS, CHANNELS)
-        seeding.seed(seeding.Seeding(self.session, *whose, self.pack, self.now))
+        begun = seeding.Seeding(self.session, *whose, self.pack, self.now)
+        seeding.seed(begun)
+        handovers.hand_over(begun, self._overdue())
         admins.add(self.session, TEAM, IDS["fatima"], IMRAN, self.now)
         self.configured = frozenset({IMRAN})
         profiles.change(self.session, TEAM, IDS["chiara"], level="active")
@@ -87,6 +90,14 @@ class Company:
         self._reviewed()
         self._travelled()
         self._undelivered()
+
+    def _overdue(self) -> list[dict[str, Any]]:
+        """So many that a list of its own shows them, and so late that the managers are told."""
+        items = [each.id for each in self.pack.handed["first-order-to-named"]]
+        given = {"kind": "first-order-to-named", "giver": "chiara", "receiver": "diego"}
+        figures = {"initial": 30_000, "potential": 9_000, "net_arr": 30_000, "users": 90}
+        state = {"age": 40, "since": 39, "state": "open", "channel": "call", "open": items}
+        return [given | figures | state | {"account": f"Bolt {number}"} for number in range(5)]
 
     def _reported(self) -> None:
         """Two of one name, from a report."""
