@@ -33,7 +33,7 @@ async def test_whatever_comes_four_times_is_done_once(
 ) -> None:
     amara = await sit("amara")
     dm = await amara.dm()
-    await order(mishap={"kind": "repeat", "what": "*", "copies": 4, "seconds": 0.01, "times": 0})
+    await order(mishap={"kind": "repeat", "what": "*", "copies": 4, "seconds": 1, "times": 0})
     await amara.say("620 employees", place=dm)
     await amara.act("command", channel=amara.place, command="/roe", text="480 employees 130 users")
     question = await amara.sees("130 potential users")
