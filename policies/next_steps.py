@@ -22,11 +22,9 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBER = re.compile(r"^[\W\d_]+")
 
 
-class Stepped(Protocol):
-    """An opportunity, as far as its next step goes."""
+class Figured(Protocol):
+    """What an opportunity is like at some time; money is whole dollars."""
 
-    @property
-    def id(self) -> int: ...
     @property
     def stage(self) -> str: ...
     @property
@@ -39,6 +37,13 @@ class Stepped(Protocol):
     def next_step(self) -> str: ...
     @property
     def next_step_date(self) -> date | None: ...
+
+
+class Stepped(Figured, Protocol):
+    """An opportunity, as far as its next step goes."""
+
+    @property
+    def id(self) -> int: ...
 
 
 Each = TypeVar("Each", bound=Stepped)

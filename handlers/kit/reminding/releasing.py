@@ -15,6 +15,7 @@ from handlers.kit.reminding.items import show_again
 from handlers.kit.reminding.notes import note_of
 from handlers.kit.reminding.planning import FOLDED, HORIZON, WAKE, reconcile, rhythm_of
 from handlers.kit.routines import Item
+from handlers.kit.texts import excerpt
 from policies.clocks import day_in
 from policies.reminders import Fate, Late, Way, fate
 from policies.rhythms import Rhythm
@@ -240,7 +241,7 @@ def _late_items(
             "subject": f"late/{each.id}",
             "person": each.person,
             "entry": each.entry,
-            "text": rendering.plain_words(each.says),
+            "text": excerpt(each.says),
             "verb": None,
             "note": "",
             "state": "ended",

@@ -209,10 +209,6 @@ def _sleeps(reader: Reader, told: Told) -> bool:
     return any((each.routine, each.subject) == (told.routine, told.subject) for each in asleep)
 
 
-def plain_words(text: str) -> str:
-    return excerpt(text)
-
-
 RECENT = timedelta(days=7)
 """How far back what was told and not dealt with still waits for a person."""
 
