@@ -1,25 +1,14 @@
 """Weekly forecasts, what they were before, and a team's own time for them."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
+
+from storage.migrations.columns import SERIAL, instant, text
 
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
 depends_on = None
-
-SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-INSTANT = sa.DateTime(timezone=True)
-
-
-def text(name: str) -> "sa.Column[str]":
-    return sa.Column(name, sa.String(), nullable=False)
-
-
-def instant(name: str) -> "sa.Column[Any]":
-    return sa.Column(name, INSTANT, nullable=False)
 
 
 def upgrade() -> None:

@@ -5,21 +5,17 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.columns import INSTANT, SERIAL, text
+
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
 
-SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-INSTANT = sa.DateTime(timezone=True)
 LIVE: dict[str, Any] = {
     "sqlite_where": sa.text("withdrawn_at IS NULL"),
     "postgresql_where": sa.text("withdrawn_at IS NULL"),
 }
-
-
-def text(name: str) -> "sa.Column[str]":
-    return sa.Column(name, sa.String(), nullable=False)
 
 
 def upgrade() -> None:

@@ -3,17 +3,12 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.columns import INSTANT, SERIAL, text
+
 revision = "0014"
 down_revision = "0013"
 branch_labels = None
 depends_on = None
-
-SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-INSTANT = sa.DateTime(timezone=True)
-
-
-def text(name: str) -> "sa.Column[str]":
-    return sa.Column(name, sa.String(), nullable=False)
 
 
 def upgrade() -> None:

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.columns import INSTANT, SERIAL, text
 from storage.migrations.guards import guards
 
 revision = "0015"
@@ -10,14 +11,8 @@ down_revision = "0014"
 branch_labels = None
 depends_on = None
 
-SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-INSTANT = sa.DateTime(timezone=True)
 GUARDED = ("commitments", "outcomes")
 TABLES = ("lookbacks", "outcomes", "freezes", "commitments")
-
-
-def text(name: str) -> "sa.Column[str]":
-    return sa.Column(name, sa.String(), nullable=False)
 
 
 def days(*names: str) -> "list[sa.Column[object]]":

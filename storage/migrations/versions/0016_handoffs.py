@@ -5,13 +5,13 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.columns import SERIAL, instant, number, text
+
 revision = "0016"
 down_revision = "0015"
 branch_labels = None
 depends_on = None
 
-SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-INSTANT = sa.DateTime(timezone=True)
 UNDER_WAY = "state IN ('open', 'returned', 'signed')"
 LIVE: dict[str, Any] = {
     "sqlite_where": sa.text(UNDER_WAY),
@@ -19,20 +19,8 @@ LIVE: dict[str, Any] = {
 }
 
 
-def text(name: str) -> "sa.Column[str]":
-    return sa.Column(name, sa.String(), nullable=False)
-
-
-def number(name: str) -> "sa.Column[int]":
-    return sa.Column(name, SERIAL, nullable=True, autoincrement=False)
-
-
-def instant(name: str, nullable: bool = False) -> "sa.Column[Any]":
-    return sa.Column(name, INSTANT, nullable=nullable)
-
-
 def handoff() -> "sa.Column[int]":
-    return sa.Column("handoff", SERIAL, nullable=False, autoincrement=False)
+    return number("handoff")
 
 
 def owned(table: str) -> sa.ForeignKeyConstraint:
@@ -61,10 +49,10 @@ def handoffs() -> None:
         "handoffs",
         sa.Column("id", SERIAL, nullable=False),
         *(text(name) for name in ("workspace", "type", "account")),
-        number("opportunity"),
+        number("opportunity", nullable=True),
         *(text(name) for name in ("giver", "receiver")),
         sa.Column("closed", sa.Date(), nullable=True),
-        *(number(name) for name in ("initial", "potential", "net_arr", "users")),
+        *(number(name, nullable=True) for name in ("initial", "potential", "net_arr", "users")),
         *(text(name) for name in ("channel", "state")),
         instant("since"),
         sa.Column("starts", sa.Date(), nullable=False),
@@ -95,7 +83,7 @@ def items() -> None:
         *(text(name) for name in ("item", "mark", "by")),
         instant("at"),
         *(text(name) for name in ("note", "link")),
-        number("act"),
+        number("act", nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_handoff_items"),
         sa.CheckConstraint(
             "mark IN ('done', 'not applicable', 'open')", name=op.f("ck_handoff_items_mark")
