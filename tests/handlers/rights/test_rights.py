@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from handlers import FEATURES
-from handlers.kit.rights import ROWS, row_of
+from handlers.kit.rows import ROWS, row_of
 from policies.rights import MATRIX
 from storage.database import Database
 from tests.handlers.rights import company, stages
