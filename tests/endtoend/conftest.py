@@ -14,6 +14,7 @@ from aiohttp import ClientSession
 
 from bot import manifest
 from bot import settings as reading
+from bot.followers import Follower
 from bot.server import Running, running
 from bot.settings import PREFIX, Settings
 from playground import seeds
@@ -76,11 +77,19 @@ def lacking() -> tuple[str, ...]:
 
 
 @pytest.fixture
-async def slack(timing: Timing, port: int, lacking: tuple[str, ...]) -> AsyncIterator[Playground]:
+def movable() -> bool:
+    """Whether the bot lives by the playground's clock; a test that moves it says so."""
+    return False
+
+
+@pytest.fixture
+async def slack(
+    timing: Timing, port: int, lacking: tuple[str, ...], movable: bool
+) -> AsyncIterator[Playground]:
     company = replace(_less(lacking) if lacking else SEEDED, timing=timing)
     if port:
         company = company.over_http(f"http://127.0.0.1:{port}/slack/events")
-    async with Playground(company, control=True) as slack:
+    async with Playground(company, movable=movable, control=True) as slack:
         yield slack
 
 
@@ -113,13 +122,24 @@ def configured(
 
 
 @pytest.fixture
-async def bot(slack: Playground, configured: dict[str, str | None]) -> AsyncIterator[Running]:
+def admins() -> str:
+    """Who looks after the team; a test that needs somebody says so."""
+    return ""
+
+
+@pytest.fixture
+async def bot(
+    slack: Playground, configured: dict[str, str | None], movable: bool, admins: str
+) -> AsyncIterator[Running]:
     """Connected, and acquainted with everybody."""
-    async with running(reading.read(**configured)) as bot:
+    clock = slack.clock.instant if movable else None
+    async with running(reading.read(**configured, admins=admins), clock=clock) as bot:
         async with asyncio.timeout(PATIENCE_SECONDS):
             await bot.met.wait()
             if bot.sockets:
                 await bot.sockets.up.wait()
+        if movable:
+            slack.follow(Follower(bot))
         yield bot
 
 

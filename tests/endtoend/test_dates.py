@@ -1,27 +1,20 @@
 """A parked close date and a week's forecast, in a local Slack whose clock is moved."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import settings as reading
-from bot.followers import Follower
-from bot.server import Running, running
+from bot.server import Running
 from handlers.kit.reminding.planning import reconcile
 from handlers.kit.turns import round_in
 from playground import seeds
-from playground.configs import Timing
 from playground.server import Playground
 from policies.calendars import first_of, last_of, week_day
 from storage import opportunities, profiles
 from tests.endtoend.books import Books
-from tests.endtoend.conftest import SEEDED
-from tests.endtoend.people import ON_SQLITE, PATIENCE_SECONDS, Json, Person, Sit, words
+from tests.endtoend.people import ON_SQLITE, Json, Person, Sit, words
 
 ZONE = ZoneInfo("America/New_York")
 """Where Amara is."""
@@ -30,30 +23,19 @@ GIVEN = {**dict.fromkeys(VALUES, "10k"), "net_even": "12,500"}
 
 
 @pytest.fixture
-async def slack(timing: Timing, port: int) -> AsyncIterator[Playground]:
-    company = replace(SEEDED, timing=timing)
-    if port:
-        company = company.over_http(f"http://127.0.0.1:{port}/slack/events")
-    async with Playground(company, movable=True, control=True) as slack:
-        yield slack
+def movable() -> bool:
+    return True
 
 
-@pytest.fixture
-async def bot(slack: Playground, configured: dict[str, Any]) -> AsyncIterator[Running]:
-    """It lives by the playground's clock; Amara and Diego sell, Fatima manages them."""
-    async with running(reading.read(**configured), clock=slack.clock.instant) as bot:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            await bot.met.wait()
-            if bot.sockets:
-                await bot.sockets.up.wait()
-        fatima = slack.people["fatima"]
-        with bot.office.database.begin() as session:
-            profiles.change(session, seeds.TEAM, fatima, roles=("asm",))
-            for name in ("amara", "diego"):
-                sells: dict[str, Any] = {"roles": ("smb",), "manager": fatima}
-                profiles.change(session, seeds.TEAM, slack.people[name], **sells)
-        slack.follow(Follower(bot))
-        yield bot
+@pytest.fixture(autouse=True)
+def team(bot: Running, slack: Playground) -> None:
+    """Amara and Diego sell, Fatima manages them."""
+    fatima = slack.people["fatima"]
+    with bot.office.database.begin() as session:
+        profiles.change(session, seeds.TEAM, fatima, roles=("asm",))
+        for name in ("amara", "diego"):
+            sells: dict[str, Any] = {"roles": ("smb",), "manager": fatima}
+            profiles.change(session, seeds.TEAM, slack.people[name], **sells)
 
 
 def parked(bot: Running, slack: Playground) -> date:

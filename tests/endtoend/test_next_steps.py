@@ -1,46 +1,24 @@
 """Next steps through the whole bot: asked in the morning, updated in place, undone, then silent."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from bot import settings as reading
-from bot.followers import Follower
-from bot.server import Running, running
+from bot.server import Running
 from playground import seeds
-from playground.configs import Timing
 from playground.server import Playground
 from storage import opportunities
 from tests.endtoend.books import Books
-from tests.endtoend.conftest import SEEDED
-from tests.endtoend.people import PATIENCE_SECONDS, Person, Sit, words
+from tests.endtoend.people import Person, Sit, words
 
 STEP = "Send Jane the order form"
 DAY = 86_400
 
 
 @pytest.fixture
-async def slack(timing: Timing, port: int) -> AsyncIterator[Playground]:
-    company = replace(SEEDED, timing=timing)
-    if port:
-        company = company.over_http(f"http://127.0.0.1:{port}/slack/events")
-    async with Playground(company, movable=True, control=True) as slack:
-        yield slack
-
-
-@pytest.fixture
-async def bot(slack: Playground, configured: dict[str, Any]) -> AsyncIterator[Running]:
-    """It lives by the playground's clock."""
-    async with running(reading.read(**configured), clock=slack.clock.instant) as bot:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            await bot.met.wait()
-            if bot.sockets:
-                await bot.sockets.up.wait()
-        slack.follow(Follower(bot))
-        yield bot
+def movable() -> bool:
+    return True
 
 
 @pytest.fixture

@@ -1,22 +1,15 @@
 """A trip from its planning to the end of its reminders, in a local Slack whose clock is moved."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot import settings as reading
-from bot.followers import Follower
-from bot.server import Running, running
+from bot.server import Running
 from playground import seeds
-from playground.configs import Timing
 from playground.server import Playground
 from storage import profiles
 from tests.endtoend.books import Books
-from tests.endtoend.conftest import SEEDED
-from tests.endtoend.people import PATIENCE_SECONDS, Person, Sit, words
+from tests.endtoend.people import Person, Sit, words
 
 DOCUMENT = "https://docs.google.com/document/d/1kubecon-paris/edit"
 OTHER = "https://docs.google.com/document/d/1kubecon-paris-second/edit"
@@ -25,28 +18,21 @@ ASKED = "share your trip notes"
 
 
 @pytest.fixture
-async def slack(timing: Timing, port: int) -> AsyncIterator[Playground]:
-    company = replace(SEEDED, timing=timing)
-    if port:
-        company = company.over_http(f"http://127.0.0.1:{port}/slack/events")
-    async with Playground(company, movable=True, control=True) as slack:
-        yield slack
+def movable() -> bool:
+    return True
 
 
 @pytest.fixture
-async def bot(slack: Playground, configured: dict[str, Any]) -> AsyncIterator[Running]:
-    """It lives by the playground's clock; Amara reports to Fatima, Imran is the admin."""
-    known = reading.read(**configured, admins=slack.people["imran"])
-    async with running(known, clock=slack.clock.instant) as bot:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            await bot.met.wait()
-            if bot.sockets:
-                await bot.sockets.up.wait()
-        with bot.office.database.begin() as session:
-            manager = slack.people["fatima"]
-            profiles.change(session, seeds.TEAM, slack.people["amara"], manager=manager)
-        slack.follow(Follower(bot))
-        yield bot
+def admins(slack: Playground) -> str:
+    return slack.people["imran"]
+
+
+@pytest.fixture(autouse=True)
+def team(bot: Running, slack: Playground) -> None:
+    """Amara reports to Fatima."""
+    with bot.office.database.begin() as session:
+        manager = slack.people["fatima"]
+        profiles.change(session, seeds.TEAM, slack.people["amara"], manager=manager)
 
 
 async def moved(person: Person, **to: Any) -> None:

@@ -22,11 +22,13 @@ from playground.server import Playground
 from tests.endtoend.conftest import (
     _greeted,
     _no_settings_of_this_machine,
+    admins,
     books,
     bot,
     configured,
     decider,
     lacking,
+    movable,
     order,
     over,
     port,
@@ -39,8 +41,8 @@ from tests.faults.lives import Life, born
 from tests.faults.traffic import Traffic, gather
 
 __all__ = (
-    "_greeted", "_no_settings_of_this_machine", "books", "bot", "configured", "decider", "lacking",
-    "order", "over", "port", "sit", "slack", "strangers",
+    "_greeted", "_no_settings_of_this_machine", "admins", "books", "bot", "configured", "decider",
+    "lacking", "movable", "order", "over", "port", "sit", "slack", "strangers",
 )  # fmt: skip
 """What every whole bot needs, as in the end-to-end tests."""
 

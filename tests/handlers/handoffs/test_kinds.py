@@ -10,7 +10,8 @@ from bot import packs
 from policies.handoffs import Side
 from policies.pack import BadPack, Pack, parse
 from storage.database import Database
-from tests.handlers.handoffs.conftest import ANA, BEN, PACK, Company, labels, peopled, words
+from tests.handlers.companies import ANA, BEN, PACK, labels, words
+from tests.handlers.handoffs.conftest import Company, peopled
 
 PAGE = (Path(__file__).parents[3] / "docs" / "writing-a-pack.md").read_text("utf-8")
 OWN = re.search(r"^Write `ours/handoffs.yml`:\n\n```yaml\n(.*?)^```$", PAGE, re.M | re.S)

@@ -4,18 +4,8 @@ import pytest
 
 from handlers.kit.feature import Aside, Ask, Change, Close, Message, Open, Place
 from storage import outbox
-from tests.handlers.handoffs.conftest import (
-    ANA,
-    BEN,
-    CLEO,
-    GRACE,
-    HUGO,
-    OLA,
-    Company,
-    labels,
-    won,
-    words,
-)
+from tests.handlers.companies import ANA, BEN, CLEO, GRACE, HUGO, OLA, labels, words
+from tests.handlers.handoffs.conftest import Company, won
 
 
 def test_bare_it_says_how_to_begin(company: Company) -> None:

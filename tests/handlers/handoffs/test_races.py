@@ -9,7 +9,8 @@ from handlers.kit.feature import Aside, Close, Complain, Quiet
 from policies.handoffs import Act, State
 from storage import handoff_events
 from storage.database import Database
-from tests.handlers.handoffs.conftest import ANA, BEN, GRACE, TEAM, Company, words
+from tests.handlers.companies import ANA, BEN, GRACE, TEAM, words
+from tests.handlers.handoffs.conftest import Company
 
 
 def together(*works: Callable[[], Any]) -> list[Any]:

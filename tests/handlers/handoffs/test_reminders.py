@@ -4,19 +4,8 @@ from datetime import date
 
 from policies.rhythms import Level
 from storage import members
-from tests.handlers.handoffs.conftest import (
-    ANA,
-    BEN,
-    FIRST,
-    GRACE,
-    HUGO,
-    OLA,
-    TEAM,
-    Company,
-    labels,
-    won,
-    words,
-)
+from tests.handlers.companies import ANA, BEN, GRACE, HUGO, OLA, TEAM, labels, words
+from tests.handlers.handoffs.conftest import FIRST, Company, won
 
 
 def digests(company: Company, to: str) -> list[str]:

@@ -4,7 +4,8 @@ import pytest
 
 from handlers.kit.feature import Aside, Close, Complain, Message, Open, Quiet
 from policies.handoffs import State
-from tests.handlers.handoffs.conftest import ANA, BEN, CLEO, GRACE, OLA, Company, labels, words
+from tests.handlers.companies import ANA, BEN, CLEO, GRACE, OLA, labels, words
+from tests.handlers.handoffs.conftest import Company
 
 
 def test_both_sides_get_the_card_and_the_starter_hears_what_follows(company: Company) -> None:

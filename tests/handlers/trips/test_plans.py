@@ -6,7 +6,8 @@ import pytest
 
 from handlers.kit.feature import Ask, Change, Close, Message, Open, Place
 from storage import members
-from tests.handlers.trips.conftest import ANA, BEN, GRACE, Company, button, labels, words
+from tests.handlers.companies import ANA, BEN, GRACE, button, labels, words
+from tests.handlers.trips.conftest import Company
 
 FIELDS: dict[str, Any] = {
     "event": "KubeCon",

@@ -5,16 +5,8 @@ from datetime import timedelta
 import pytest
 
 from handlers.kit.feature import Aside, Close, Open, Place, Quiet
-from tests.handlers.trips.conftest import (
-    ANA,
-    BEN,
-    DOCUMENT,
-    GRACE,
-    Company,
-    button,
-    labels,
-    words,
-)
+from tests.handlers.companies import ANA, BEN, GRACE, button, labels, words
+from tests.handlers.trips.conftest import DOCUMENT, Company
 
 ONE = DOCUMENT.format(name="abcdefgh")
 STEPS = [

@@ -6,19 +6,8 @@ import pytest
 
 from handlers.kit.feature import Close, Open, Place
 from storage import outbox
-from tests.handlers.trips.conftest import (
-    ANA,
-    BEN,
-    CHANNEL,
-    DOCUMENT,
-    GRACE,
-    IMRAN,
-    TEAM,
-    Company,
-    button,
-    labels,
-    words,
-)
+from tests.handlers.companies import ANA, BEN, GRACE, IMRAN, TEAM, button, labels, words
+from tests.handlers.trips.conftest import CHANNEL, DOCUMENT, Company
 
 ONE, TWO = DOCUMENT.format(name="abcdefgh"), DOCUMENT.format(name="ijklmnop")
 
