@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers.kit.homes import HOME
 from handlers.kit.turns import Office
 from storage import outbox, paces
 from storage.outbox import Kind, Letter
@@ -85,8 +86,7 @@ def _paces(letter: Letter, a_minute: int) -> Iterator[tuple[str, Pace]]:
 
 def _methods(letter: Letter) -> tuple[str, ...]:
     if letter.kind == "refresh":
-        is_home = str(letter.payload["id"]).startswith(("U", "W"))
-        return ("views.publish",) if is_home else ("chat.update",)
+        return ("views.publish",) if letter.payload["screen"] == HOME else ("chat.update",)
     return METHODS.get(letter.kind, ())
 
 
