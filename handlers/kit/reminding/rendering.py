@@ -112,7 +112,7 @@ def _sections(reader: Reader, items: Sequence[Told]) -> Iterator[Block]:
         for each in waiting[: rooms[name]]:
             yield from item(reader, each)
         if hidden := len(waiting) - len(waiting[: rooms[name]]):
-            yield blocks.context(f"{hidden:,} more: `/handrail today` lists them.")
+            yield blocks.context(f"… and {hidden:,} more.")
         settled = sorted((each for each in theirs if each.state != "open"), key=_latest_first)
         yield from _settled(reader, settled[:done_room])
         if more := len(settled) - len(settled[:done_room]):
