@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, insert, select
+from sqlalchemy import BigInteger, CheckConstraint, Index, delete, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import upserts
@@ -128,6 +128,12 @@ def hold(
     values: dict[str, Any] = {"workspace": workspace, "manager": manager, "by": by, "at": at}
     values |= {"starts": period[0], "ends": period[1]}
     return upserts.run(session, HELD_ONCE, values).rowcount == 1
+
+
+def unhold(session: Session, workspace: str, manager: str, period: Period) -> None:
+    mine = (LOOKBACKS.c.workspace == workspace, LOOKBACKS.c.manager == manager)
+    days = (LOOKBACKS.c.starts == period[0], LOOKBACKS.c.ends == period[1])
+    session.connection().execute(delete(LOOKBACKS).where(*mine, *days))
 
 
 def held(session: Session, workspace: str, period: Period) -> dict[str, Held]:

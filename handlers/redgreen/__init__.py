@@ -135,7 +135,10 @@ FEATURE = Feature(
     ),
     screens=(Screen(words.SCREEN, cards.render, cards.posted),),
     routines=(REMINDERS,),
-    undos=(Undo(words.VERDICT_ACT, presses.taken_back),),
+    undos=(
+        Undo(words.VERDICT_ACT, presses.taken_back),
+        Undo(words.HELD_ACT, lookbacks.taken_back),
+    ),
     follows=(cards.follow,),
     panels=(today.PANEL, panels.OWN, panels.TEAM),
 )

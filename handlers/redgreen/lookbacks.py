@@ -1,10 +1,11 @@
 """/redgreen lookback: committed against closed, for oneself, one's team, or every team."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
-from handlers.kit import answers, blocks, letters, reminding
+from handlers.kit import acts, answers, blocks, letters, reminding
 from handlers.kit.answers import Asked
 from handlers.kit.feature import Aside, Ask, ButtonReply, Message, Refused, Turn
 from handlers.kit.records import keep
@@ -27,7 +28,12 @@ FILE = "red-green-{month}.csv"
 EMPTY = "Nothing was committed for {month} that you can see."
 NOT_YET = "{month} is committed at its last session, {last}."
 SENT = "The lookback on {month} as a CSV is in our direct messages."
-HELD = "The lookback on {period} is noted as held. Reasons can still be given."
+HELD = (
+    "The lookback on {period} is noted as held. Reasons can still be given. "
+    "`/handrail undo` takes it back for 15 minutes."
+)
+ENDING = "lookback held"
+TAKEN_BACK = "The lookback on {period} is not held yet."
 HELD_ALREADY = "{who} noted the lookback on {period} as held on {day}."
 NOT_YOURS = "Only the manager to whom it was committed can note this lookback as held."
 NO_MONTH = "I can't read that month any more. `/redgreen lookback` shows the last one."
@@ -84,18 +90,35 @@ def hold(turn: Turn, ask: Ask) -> ButtonReply:
         raise Refused(NOT_YOURS)
     if not outcomes.hold(session, workspace, me, days, me, turn.now):
         return Aside(Message(_held_already(turn, period)))
-    keep(turn, "redgreen.lookback", {"starts": str(period.starts), "ends": str(period.ends)})
-    settle(turn, me, "lookback held")
+    said = {"starts": str(period.starts), "ends": str(period.ends)}
+    keep(turn, words.HELD_ACT, said)
+    act = acts.keep(turn, words.HELD_ACT, ENDING, said)
+    settle(turn, me, ENDING, act)
     return _again(turn, ask, period)
 
 
-def settle(turn: Turn, manager: str, ending: str) -> None:
+def taken_back(turn: Turn, detail: Mapping[str, Any]) -> str:
+    """It is asked for again."""
+    period = read_period(f"{detail['starts']}:{detail['ends']}")
+    days, me = (period.starts, period.ends), turn.actor.id
+    outcomes.unhold(turn.session, turn.workspace.id, me, days)
+    keep(turn, words.HELD_ACT, {**detail, "undone": True})
+    for subject in _subjects(turn, me):
+        reminding.reopen(turn, "redgreen", subject)
+    return TAKEN_BACK.format(period=period.name)
+
+
+def settle(turn: Turn, manager: str, ending: str, act: int | None = None) -> None:
+    for subject in _subjects(turn, manager):
+        reminding.settle(turn, "redgreen", subject, ending, act)
+
+
+def _subjects(turn: Turn, manager: str) -> Iterator[str]:
     """The reminders of it, on whichever of the month's cards they stand."""
     theirs = terms_for(turn, manager)
-    days = theirs.calendar.in_month(theirs.today) if theirs else []
-    for day in days:
+    for day in theirs.calendar.in_month(theirs.today) if theirs else ():
         if theirs and day <= theirs.today:
-            reminding.settle(turn, "redgreen", f"{day.isoformat()}/lookback", ending)
+            yield f"{day.isoformat()}/lookback"
 
 
 def read_month(value: str) -> date:

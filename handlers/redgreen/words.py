@@ -34,6 +34,7 @@ CHART, PICTURE, DRAW = "redgreen.chart", "redgreen.picture", "redgreen.draw"
 SHEET, ACCURACY = "redgreen.sheet", "redgreen.accuracy"
 REASONED, MARKED = "redgreen.reasoned", "redgreen.marked"
 VERDICT_ACT = "redgreen.verdict"
+HELD_ACT = "redgreen.lookback"
 CHOICES_AT_MOST = 6
 COLOURS: Mapping[str, str] = {"green": "🟢 Green", "red": "🔴 Red", "": "No verdict"}
 FATES: Mapping[str, str] = {

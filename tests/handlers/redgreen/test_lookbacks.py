@@ -387,6 +387,20 @@ def test_a_lookback_that_was_held_is_not_reminded_of_again(rooms: Any) -> None:
     )
 
 
+def test_a_lookback_said_to_be_held_by_mistake_is_taken_back_and_asked_for_again(
+    rooms: Any,
+) -> None:
+    look_back(rooms, Acme=WON, Delta=SLIPPED)
+    rooms.remind()
+    card = rooms.command("/redgreen lookback").payload()
+    assert "`/handrail undo` takes it back" in texts(rooms.press("Lookback held", card=card))
+    undone = texts(rooms.command("/handrail undo"))
+    assert "The lookback on November 2025 is not held yet" in undone
+    assert [each for each in rooms.told() if "Lookback" in each]
+    assert "is noted as held" in texts(rooms.press("Lookback held", card=card))
+    assert not [each for each in rooms.told() if "Lookback" in each]
+
+
 def test_a_director_gets_the_sum_of_every_team(room: Any) -> None:
     room.meet(DORA, roles=("vp",))
     look_back(room, Acme=WON)
