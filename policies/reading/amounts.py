@@ -2,70 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from fractions import Fraction
-from math import ceil, floor
 
+from policies.reading.amount_bounds import bounded as bounded
+from policies.reading.amount_bounds import joined
+from policies.reading.amount_values import ENDLESS as ENDLESS
+from policies.reading.amount_values import Amount as Amount
+from policies.reading.amount_values import Unit as Unit
+from policies.reading.amount_values import counted as counted
+from policies.reading.amount_values import dollars as dollars
+from policies.reading.amount_values import shown as shown
 from policies.reading.cleaning import THIN, excerpt
 from policies.reading.number_words import spell
-from policies.reading.numbers import SHORT
+from policies.reading.numbers import SHORT, two_readings
 from policies.reading.tokens import Sort, spoken, tokens
-
-ENDLESS = Fraction(10**15)
-_TENTH = Fraction(1, 10)
-_NO_YEAR = 10_000
-_LARGE = 1_000
-
-
-class Unit(StrEnum):
-    MONEY = "money"
-    PERCENT = "percent"
-    PLAIN = "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """From `low` to `high`, in dollars if money; `doubt` names two readings, `fault` why none."""
-
-    said: str
-    start: int
-    end: int
-    low: Fraction = Fraction(0)
-    high: Fraction = Fraction(0)
-    unit: Unit = Unit.PLAIN
-    about: bool = False
-    doubt: str = ""
-    fault: str = ""
-    scaled: bool = False
-
-    @property
-    def sound(self) -> bool:
-        return not (self.doubt or self.fault)
-
-    @property
-    def exact(self) -> bool:
-        return self.low == self.high and not self.about
-
-    @property
-    def weighty(self) -> bool:
-        """Money by its sign, its scale or its size, or not to be told apart from it."""
-        large = abs(self.low) >= _LARGE and self.unit is Unit.PLAIN
-        return self.unit is Unit.MONEY or self.scaled or large or not self.sound
-
-    @property
-    def likely_money(self) -> bool:
-        """Dollars, thousands, or a figure too long for a year or a count."""
-        return self.unit is Unit.MONEY or self.scaled or abs(self.low) >= _NO_YEAR
-
-    @property
-    def widest(self) -> tuple[Fraction, Fraction]:
-        """Where the true figure lies; an estimate may be off by a tenth."""
-        if not self.about:
-            return self.low, self.high
-        slack = abs(self.low) * _TENTH, abs(self.high) * _TENTH
-        return self.low - slack[0], self.high + slack[1]
-
 
 _MINUS = r"(?P<minus>(?<![\w.,)])-\s?|minus\s+|negative\s+)?"
 _SIGN = r"(?P<sign>us\$|usd\s?|\$|€|£|¥|₹|eur\s|gbp\s|chf\s|jpy\s|inr\s|sek\s)?"
@@ -93,7 +44,6 @@ _FOREIGN |= {"jpy": "yen", "chf": "francs", "₹": "rupees", "inr": "rupees", "s
 _PERCENTS = ("%", "percent", "per cent", "pct")
 _NO_FIGURE = frozenset(("st", "nd", "rd", "th"))
 _TIMES = frozenset(("h", "hr", "hrs", "d", "min", "mins", "s", "am", "pm", "yr", "yrs", "mo", "w"))
-_TYPED_LETTERS = re.compile(r"[oil]+")
 
 
 def amounts(plain: str) -> list[Amount]:
@@ -101,7 +51,7 @@ def amounts(plain: str) -> list[Amount]:
     typed = [*_in_digits(plain)]
     spelt = [each for each in _in_words(plain) if not any(_overlap(each, one) for one in typed)]
     found = sorted([*typed, *spelt], key=lambda amount: amount.start)
-    return _bounded(plain, _ranged(plain, found))
+    return joined(plain, found)
 
 
 def _overlap(one: Amount, other: Amount) -> bool:
@@ -165,20 +115,10 @@ def _either(digits: str, scale: int, said: str) -> str:
 
 
 def _glued(digits: str, tail: str, said: str) -> str:
-    if tail == "mm":
-        return f"“{said}” could be {digits} million or {digits} in Mid-Market"
-    if _TYPED_LETTERS.fullmatch(tail):
-        meant = re.sub("[il]", "1", tail.replace("o", "0"))
-        return f"“{said}” could be {digits}{meant} typed with letters, or {digits}"
-    inner = re.fullmatch(r"k(\d{1,3})", tail)
-    if inner and digits.isdecimal():
-        filled = int(digits) * 1000 + int(inner[1].ljust(3, "0"))
-        return f"“{said}” could be {filled:,} or {int(digits) * 1000 + int(inner[1]):,}"
-    return (
-        ""
-        if tail == "x" or (tail.isalpha() and len(tail) > 2)
-        else f"“{said}” has no single reading"
-    )
+    if doubt := two_readings(digits, tail, said):
+        return doubt
+    is_word = tail == "x" or (tail.isalpha() and len(tail) > 2)
+    return "" if is_word else f"“{said}” has no single reading"
 
 
 def _in_words(plain: str) -> Iterator[Amount]:
@@ -224,108 +164,3 @@ def _starts(plain: str, texts: list[str]) -> list[int]:
         starts.append(start)
         end = start + len(text)
     return starts
-
-
-_LINK = re.compile(r"\s?(?:-|to|until|through|\.\.+)\s?")
-_BETWEEN = re.compile(r"\b(?:between|from)\s+$")
-
-
-def _ranged(plain: str, found: list[Amount]) -> list[Amount]:
-    joined: list[Amount] = []
-    for amount in found:
-        if joined and _is_range(plain, joined[-1], amount):
-            joined[-1] = _spanning(joined[-1], amount)
-        else:
-            joined.append(amount)
-    return joined
-
-
-def _is_range(plain: str, one: Amount, other: Amount) -> bool:
-    between = plain[one.end : other.start]
-    opened = between.strip() == "and" and bool(_BETWEEN.search(plain[: one.start]))
-    return (opened or bool(_LINK.fullmatch(between))) and one.exact and other.exact
-
-
-def _spanning(one: Amount, other: Amount) -> Amount:
-    """“5-6k” is five to six thousand."""
-    said = f"{one.said}-{other.said}"
-    unit = other.unit if one.unit is Unit.PLAIN else one.unit
-    low = one.low
-    if other.scaled and not one.scaled and one.low * 1000 <= other.high and one.low < 1000:
-        low = one.low * (1_000_000 if other.low >= 1_000_000 else 1_000)
-    ends = sorted((low, other.high))
-    doubt, fault = one.doubt or other.doubt, one.fault or other.fault
-    return Amount(said, one.start, other.end, ends[0], ends[1], unit, doubt=doubt, fault=fault)
-
-
-_CENT = Fraction(1, 100)
-_BEFORE = (
-    ("at_least", r"at least|minimum(?: of)?|min|not? less than|no fewer than|upwards of|>=|≥"),
-    ("above", r"over|above|more than|greater than|exceeding|north of|beyond|>"),
-    ("at_most", r"up to|at most|max|maximum(?: of)?|no more than|not more than|<=|≤"),
-    ("below", r"under|below|less than|fewer than|smaller than|just under|<"),
-    ("about", r"about|around|approx\.?|approximately|roughly|circa|ca\.?|~|≈|nearly|almost|some"),
-)
-_BOUND_BEFORE = re.compile(
-    r"(?:^|(?<=[\s(,:;~≈<>=≤≥]))(?:"
-    + "|".join(rf"(?P<{name}>{words})" for name, words in _BEFORE)
-    + r")\s*(?:of\s+|a\s+|an\s+)?$"
-)
-_BOUND_AFTER = re.compile(
-    r"(?P<open>(?<!\s)\+(?![\d$])|\s\+(?=\s*(?:$|[,.;)])))"
-    r"|\s?(?:(?P<at_least>plus\b(?!\s(?:\S+\s){0,2}\$?\d)"
-    r"|or more\b|and more\b|and up\b|or above\b|or over\b|or greater\b)"
-    r"|(?P<at_most>or less\b|or below\b|or under\b|at most\b|tops\b)"
-    r"|(?P<about>ish\b|or so\b|roughly\b|approx\b))"
-)
-
-
-def _bounded(plain: str, found: list[Amount]) -> list[Amount]:
-    return [bounded(plain, amount) if amount.sound else amount for amount in found]
-
-
-def bounded(plain: str, amount: Amount) -> Amount:
-    """With the “about” or “at least” around its place in the text."""
-    before = _BOUND_BEFORE.search(plain[: amount.start])
-    after = _BOUND_AFTER.match(plain[amount.end :])
-    for match in (after, before):
-        if match and match.lastgroup:
-            amount = _limited(amount, match.lastgroup)
-    return amount
-
-
-def _limited(amount: Amount, bound: str) -> Amount:
-    match bound:
-        case "at_least" | "open":
-            return replace(amount, high=ENDLESS)
-        case "above":
-            return replace(amount, low=amount.high + _CENT, high=ENDLESS)
-        case "at_most":
-            return replace(amount, low=min(Fraction(0), amount.high))
-        case "below":
-            return replace(amount, low=min(Fraction(0), amount.low), high=amount.low - _CENT)
-        case _:
-            return replace(amount, about=True)
-
-
-_DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
-
-
-def counted(amount: Amount) -> Amount:
-    """As a number of whole things: “1.200” are more than a thousand, “over 100” at least 101."""
-    if amount.doubt and _DOTTED.fullmatch(amount.said):
-        value = Fraction(amount.said.replace(".", ""))
-        return replace(amount, low=value, high=value, doubt="")
-    if amount.low == amount.high:
-        return amount
-    return replace(amount, low=Fraction(ceil(amount.low)), high=Fraction(floor(amount.high)))
-
-
-def shown(value: Fraction) -> str:
-    """“5,000” or “5,000.01”."""
-    return f"{int(value):,}" if value == int(value) else f"{float(value):,.2f}"
-
-
-def dollars(value: Fraction) -> str:
-    sign = "-" if value < 0 else ""
-    return f"{sign}${shown(abs(value))}"

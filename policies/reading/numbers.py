@@ -81,13 +81,18 @@ def _either(digits: str, scale: int, said: str) -> str:
 
 
 def _glued(digits: str, tail: str, said: str) -> str:
+    return two_readings(digits, tail, said) or f"“{said}” is neither a number nor a word"
+
+
+def two_readings(digits: str, tail: str, said: str) -> str:
+    """What digits with these letters glued to them could both be, if it is just that."""
     if tail == "mm":
         return f"“{said}” could be {digits} million or {digits} in Mid-Market"
     if _LETTER_DIGITS.fullmatch(tail):
         meant = re.sub("[il]", "1", tail.replace("o", "0"))
         return f"“{said}” could be {digits}{meant} typed with letters, or {digits}"
     inner = re.fullmatch(r"k(\d{1,3})", tail)
-    if inner and digits.isdecimal():
-        filled = int(digits) * 1000 + int(inner[1].ljust(3, "0"))
-        return f"“{said}” could be {filled:,} or {int(digits) * 1000 + int(inner[1]):,}"
-    return f"“{said}” is neither a number nor a word"
+    if not inner or not digits.isdecimal():
+        return ""
+    filled = int(digits) * 1000 + int(inner[1].ljust(3, "0"))
+    return f"“{said}” could be {filled:,} or {int(digits) * 1000 + int(inner[1]):,}"
