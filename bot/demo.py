@@ -202,7 +202,7 @@ def _settings(stage: Stage, slack: Playground) -> Settings:
         slack_signing_secret=None,
         slack_api_url=slack.api_url,
         database_url=stage.database_url,
-        decider=slack.people[DECIDER],
+        decider=frozenset({slack.people[DECIDER]}),
         admins=frozenset({slack.people[seeding.team()["admin"]]}),
         host="127.0.0.1",
         port=0,

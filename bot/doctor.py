@@ -106,6 +106,6 @@ def pack(settings: Settings) -> Iterator[Finding]:
         yield problem("pack", str(mistake), "Run `handrail policy check` after each correction.")
         return
     yield ok("pack", f"The pack {loaded.name}, edition {loaded.edition}, loads.")
-    if settings.decider is None:
+    if not settings.decider:
         says = f"Nobody is set to decide disputes; the pack wants the {loaded.decider}."
         yield warning("decider", says, "Set HANDRAIL_DECIDER to that person's Slack user id.")

@@ -36,7 +36,7 @@ def office(
                 clock=clock or wall_clock(settings.timezone),
                 pool=pool,
                 installed={},
-                decider=settings.decider,
+                deciders=settings.decider,
                 holidays=days_off(settings.holidays),
                 admins=settings.admins,
                 posts_a_minute=settings.posts_a_minute,

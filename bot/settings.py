@@ -77,8 +77,9 @@ class Settings(BaseSettings):
     timezone: ZoneInfo = Field(
         ZoneInfo("UTC"), description="The workspace's time zone, as an IANA name."
     )
-    decider: UserId | None = Field(
-        None, description="Slack user id of the person who decides disputes."
+    decider: Ids = Field(
+        frozenset(),
+        description="Slack user ids of those who decide disputes, with commas between them.",
     )
     admins: Ids = Field(
         frozenset(),

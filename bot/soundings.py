@@ -57,8 +57,8 @@ async def _workspace(line: Line) -> AsyncIterator[Finding]:
     yield ok("workspace", f"The bot token is for the workspace {answer.get('team')}.")
     yield scopes(answer.headers)
     yield skew(answer.headers, line.clock())
-    if line.settings.decider:
-        yield await _decider(line, line.settings.decider)
+    for decider in sorted(line.settings.decider):
+        yield await _decider(line, decider)
 
 
 def _refused(check: str, name: str, error: Exception) -> Finding:

@@ -1,5 +1,6 @@
 """One edition of the handbook in force: its facts, rules, words and entries."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from pydantic import Field
 from policies.answer import Citation
 from policies.cases import Table, tabulate
 from policies.conditions import Frozen
+from policies.disputes import DisputeSheet
 from policies.handoffs import HandoffSheet, Kind, Task, items_of
 from policies.imports.reports import Report
 from policies.reading.lexicon import Lexicon
@@ -75,6 +77,7 @@ class Pack:
     sheets: Mapping[str, Sheet]
     trips: TripSheet
     handoffs: HandoffSheet
+    disputes: DisputeSheet
 
     @property
     def name(self) -> str:
@@ -154,6 +157,19 @@ class Pack:
         """Ways in which people ask, by entry, from its own lines and from the asks files."""
         named = self.entries.items()
         return {id: (*entry.asks, *self.asked.get(id, ())) for id, entry in named}
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Words that facts are told in; no account is looked for by one of them."""
+        facts = [*self.facts.values()]
+        told = [text for fact in facts for text in (fact.label, fact.ask, fact.many, fact.example)]
+        told += [
+            text
+            for fact in facts
+            for each in fact.options
+            for text in (each.value, each.label, each.reads)
+        ]
+        return frozenset(re.findall(r"\w+", " ".join(map(str, told)).casefold()))
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:

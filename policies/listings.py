@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from policies.conditions import AtLeast, Below, Condition, Is, OneOf, tests
+from policies.disputes import DisputeSheet
 from policies.edition import Pack
 from policies.reading.amounts import shown
 from policies.rule import Policy, Rule
@@ -31,6 +32,7 @@ def things(pack: Pack) -> Iterator[Thing]:
     for name, sheet in pack.sheets.items():
         yield from _sheet(name, sheet)
     yield from _trips(pack.trips)
+    yield from _disputes(pack.disputes)
     yield from _cover(pack)
     yield from _entries(pack)
 
@@ -120,6 +122,11 @@ def _trips(sheet: TripSheet) -> Iterator[Thing]:
     yield Thing("policy", "trips", sheet.what, "trips", more)
     yield from _limits("trips", sheet.limits)
     yield from _lists("trips", sheet.lists)
+
+
+def _disputes(sheet: DisputeSheet) -> Iterator[Thing]:
+    yield Thing("policy", "disputes", sheet.what, "disputes")
+    yield from _limits("disputes", sheet.limits)
 
 
 def _cover(pack: Pack) -> Iterator[Thing]:

@@ -10,6 +10,7 @@ from policies.company import Names, filled_in, names_in, unnamed
 from policies.complaints import complaints
 from policies.conditions import Frozen
 from policies.desks import DESKS
+from policies.disputes import DisputeSheet
 from policies.edition import Cover, Handbook, Pack, Search
 from policies.handoffs import HandoffSheet
 from policies.handoffs.sheet import Blank, Draft, Note, Part, Tam, Task
@@ -44,6 +45,7 @@ FILES: Mapping[str, Models] = {
     **{desk.policy: _SHEET for desk in DESKS},
     "trips": (TripSheet, Link, Limit, Item),
     "handoffs": (HandoffSheet, Handing, Part, Task, Tam, Note, Draft, Blank, Limit),
+    "disputes": (DisputeSheet, Limit),
 }
 """Every file of an edition: the model of the whole, then those of its parts."""
 
@@ -87,17 +89,19 @@ def _pack(found: Laid, top: Layer, edition: str, tried: bool) -> Pack:
 
 def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) -> Pack:
     cover, words, search = models["pack"], models["words"], models["search"]
-    trips, handoffs = models["trips"], models["handoffs"]
+    trips, handoffs, disputes = (models[name] for name in ("trips", "handoffs", "disputes"))
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
     assert isinstance(search, Search)
     assert isinstance(trips, TripSheet)
     assert isinstance(handoffs, HandoffSheet)
+    assert isinstance(disputes, DisputeSheet)
     there = {name: model for name, model in models.items() if name not in cover.absent}
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
     policies = {name: model for name, model in there.items() if isinstance(model, Policy)}
     sheets = {name: model for name, model in there.items() if isinstance(model, Sheet)}
-    return Pack(cover, words, search, books, asked, outside, policies, sheets, trips, handoffs)
+    routines = (trips, handoffs, disputes)
+    return Pack(cover, words, search, books, asked, outside, policies, sheets, *routines)
 
 
 def _unfit(files: Mapping[str, str], layers: Sequence[Layer], edition: str) -> Iterator[str]:

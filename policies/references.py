@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from policies.conditions import AtLeast, Below, Is, OneOf, Test, tests
+from policies.disputes.sheet import dispute_problems
 from policies.edition import Handbook, Pack
 from policies.handoffs.sheet import handoff_problems
 from policies.problems import Problem, twice, unknown
@@ -32,6 +33,7 @@ def references(pack: Pack) -> Iterator[Problem]:
         yield from _policy(pack, name, policy)
     yield from sheet_problems(pack)
     yield from trip_problems(pack.trips, pack.entries)
+    yield from dispute_problems(pack.disputes, pack.entries)
     printed = pack.sheets.get("handoff")
     yield from handoff_problems(pack.handoffs, printed, pack.entries, pack.roles)
 

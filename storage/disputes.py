@@ -1,5 +1,6 @@
-"""Requests for an exception: who asked, on what evidence, and who decided what."""
+"""Disputes and requests for an exception: who asked, on what evidence, and who decided what."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -10,22 +11,33 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     and_,
+    false,
+    func,
     insert,
     select,
+    text,
+    union_all,
     update,
 )
-from sqlalchemy.orm import Mapped, Session
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import numbers
 from storage.columns import OPEN, Base, Document, Serial, table_of
 from storage.rows import read
 
 State = Literal["open", "decided", "withdrawn"]
+STATES: tuple[State, ...] = ("open", "decided", "withdrawn")
+Kind = Literal["dispute", "exception"]
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """`decided_*` also say when, and by whom, a request was withdrawn."""
+    """`decided_*` also say when, and by whom, a request was withdrawn.
+
+    An `exception` leaves the rule as it is and asks for its account alone. `decider` are the ids,
+    with commas, of those whom it was sent to; `rounds` counts how often it was opened again.
+    Of a `private` one nobody else learns.
+    """
 
     id: int
     workspace: str
@@ -41,6 +53,18 @@ class Dispute:
     team: str | None
     reason: str | None
     state: State
+    kind: Kind
+    account: str
+    account_key: str
+    rule: str
+    edition: str
+    private: bool
+    rounds: int
+    reopened_at: datetime | None
+
+    @property
+    def waits_since(self) -> datetime:
+        return self.reopened_at or self.created_at
 
 
 class DisputeRow(Base):
@@ -48,6 +72,9 @@ class DisputeRow(Base):
     __table_args__ = (
         UniqueConstraint("workspace", "number"),
         Index("ix_disputes_asker", "workspace", "asker"),
+        Index("ix_disputes_account", "workspace", "account_key", "decided_at"),
+        Index("ix_disputes_rule", "workspace", "rule", "decided_at"),
+        Index("ix_disputes_state", "workspace", "state", "id"),
         CheckConstraint("state IN ('open', 'decided', 'withdrawn')", name="state"),
     )
 
@@ -65,6 +92,17 @@ class DisputeRow(Base):
     team: Mapped[str | None]
     reason: Mapped[str | None]
     state: Mapped[str]
+    kind: Mapped[str] = mapped_column(server_default=text("'dispute'"))
+    account: Mapped[str] = mapped_column(server_default=text("''"))
+    account_key: Mapped[str] = mapped_column(server_default=text("''"))
+    rule: Mapped[str] = mapped_column(server_default=text("''"))
+    """The policy and the rule that decided the answer, as `roe/inbound-rest`."""
+    edition: Mapped[str] = mapped_column(server_default=text("''"))
+    """The one in force when it was decided."""
+    searched: Mapped[str] = mapped_column(server_default=text("''"))
+    private: Mapped[bool] = mapped_column(server_default=false())
+    rounds: Mapped[int] = mapped_column(server_default="0")
+    reopened_at: Mapped[datetime | None]
 
 
 DISPUTES = table_of(DisputeRow)
@@ -80,26 +118,58 @@ def open_one(
     evidence: Document,
     decider: str,
     at: datetime,
+    kind: Kind = "dispute",
+    account: str = "",
+    account_key: str = "",
+    rule: str = "",
 ) -> Dispute:
     what = {"asked": dict(asked), "answered": dict(answered), "evidence": dict(evidence)}
     who = {"workspace": workspace, "asker": asker, "decider": decider}
     new = {"number": numbers.draw(session, workspace, "disputes"), "created_at": at}
-    opening = insert(DISPUTES).values(what | who | new | {"state": "open"})
+    about = {"kind": kind, "account": account, "account_key": account_key, "rule": rule}
+    opening = insert(DISPUTES).values(what | who | new | about | {"state": "open"})
     return read(Dispute, session.connection().execute(opening.returning(DISPUTES)).one())
 
 
 def decide(
-    session: Session, *, workspace: str, id: int, at: datetime, by: str, team: str, reason: str
+    session: Session,
+    *,
+    workspace: str,
+    id: int,
+    at: datetime,
+    by: str,
+    team: str,
+    reason: str,
+    edition: str = "",
+    private: bool = False,
+    searched: str = "",
 ) -> Dispute | None:
-    """None when somebody was first, which `find` then names."""
+    """None when somebody was first, which `find` then names; `searched` are the words of it."""
     verdict = {"decided_at": at, "decided_by": by, "team": team, "reason": reason}
-    return _end(session, _one(workspace, id), {"state": "decided", **verdict})
+    kept = {"edition": edition, "private": private, "searched": searched}
+    return _end(session, _one(workspace, id), {"state": "decided", **verdict, **kept})
+
+
+def reopen(session: Session, *, workspace: str, id: int, at: datetime) -> Dispute | None:
+    """None unless it was decided; what was decided is among its events."""
+    nothing = dict.fromkeys(("decided_at", "decided_by", "team", "reason"))
+    values = {**nothing, "state": "open", "edition": "", "searched": "", "private": False}
+    again = {"rounds": DISPUTES.c.rounds + 1, "reopened_at": at}
+    which = and_(_one(workspace, id), DISPUTES.c.state == "decided")
+    changing = update(DISPUTES).where(which).values(values | again)
+    row = session.connection().execute(changing.returning(DISPUTES)).first()
+    return None if row is None else read(Dispute, row)
 
 
 def withdraw(session: Session, *, workspace: str, id: int, at: datetime, by: str) -> Dispute | None:
     """None unless it was open and the person's own."""
     own = and_(_one(workspace, id), DISPUTES.c.asker == by)
     return _end(session, own, {"state": "withdrawn", "decided_at": at, "decided_by": by})
+
+
+def hand_to(session: Session, workspace: str, id: int, deciders: str) -> None:
+    changing = update(DISPUTES).where(_one(workspace, id)).values(decider=deciders)
+    session.connection().execute(changing)
 
 
 def find(session: Session, workspace: str, id: int) -> Dispute | None:
@@ -112,6 +182,58 @@ def find_open(session: Session, workspace: str) -> list[Dispute]:
 
 def of(session: Session, workspace: str, asker: str) -> list[Dispute]:
     return _those(session, and_(DISPUTES.c.workspace == workspace, DISPUTES.c.asker == asker))
+
+
+def listed(
+    session: Session, workspace: str, state: State, offset: int, limit: int | None
+) -> list[Dispute]:
+    """What waits the oldest first, what has ended the newest first."""
+    first = DISPUTES.c.id if state == "open" else DISPUTES.c.decided_at.desc()
+    theirs = select(DISPUTES).where(DISPUTES.c.workspace == workspace, DISPUTES.c.state == state)
+    query = theirs.order_by(first, DISPUTES.c.id.desc()).offset(offset).limit(limit)
+    return [read(Dispute, row) for row in session.connection().execute(query)]
+
+
+def counts(session: Session, workspace: str) -> Mapping[str, int]:
+    """How many there are in each state."""
+    by_state = select(DISPUTES.c.state, func.count()).where(DISPUTES.c.workspace == workspace)
+    rows = session.connection().execute(by_state.group_by(DISPUTES.c.state))
+    return dict.fromkeys(STATES, 0) | {state: number for state, number in rows}
+
+
+def alike(
+    session: Session, workspace: str, rule: str, accounts: Collection[str], most: int
+) -> list[Dispute]:
+    """Decided ones that may be shown, of that rule or one of these accounts, in one statement."""
+    parts = [_newest(workspace, DISPUTES.c.rule == rule, most)]
+    if accounts:
+        parts.append(_newest(workspace, DISPUTES.c.account_key.in_(accounts), most))
+    ids = union_all(*parts).subquery()
+    query = select(DISPUTES).where(DISPUTES.c.id.in_(select(ids.c.id)))
+    rows = session.connection().execute(query.order_by(DISPUTES.c.id.desc()))
+    return [read(Dispute, row) for row in rows]
+
+
+def search(
+    session: Session, workspace: str, words: Sequence[str], offset: int, limit: int | None
+) -> list[Dispute]:
+    """Decided ones that may be shown and hold each of the words, the newest first."""
+    held = [DISPUTES.c.searched.contains(word.casefold(), autoescape=True) for word in words]
+    query = select(DISPUTES).where(_shown(workspace), *held)
+    newest = query.order_by(DISPUTES.c.decided_at.desc(), DISPUTES.c.id.desc())
+    rows = session.connection().execute(newest.offset(offset).limit(limit))
+    return [read(Dispute, row) for row in rows]
+
+
+def _newest(workspace: str, which: ColumnElement[bool], most: int) -> Any:
+    newest = select(DISPUTES.c.id).where(_shown(workspace), which)
+    found = newest.order_by(DISPUTES.c.decided_at.desc()).limit(most).subquery()
+    return select(found.c.id)
+
+
+def _shown(workspace: str) -> ColumnElement[bool]:
+    ended = and_(DISPUTES.c.workspace == workspace, DISPUTES.c.state == "decided")
+    return and_(ended, DISPUTES.c.private == false())
 
 
 def _one(workspace: str, id: int) -> ColumnElement[bool]:

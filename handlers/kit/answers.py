@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from handlers.kit import blocks, shelves
+from handlers.kit import blocks, precedents, shelves
 from handlers.kit.cards import card, summary
 from handlers.kit.controls import controls
-from handlers.kit.feature import Ask, Message, Refused, Turn
+from handlers.kit.feature import Ask, Block, Message, Place, Refused, Turn
 from handlers.kit.people import name_in
 from handlers.kit.records import keep
 from handlers.kit.texts import clean, excerpt
@@ -20,6 +20,8 @@ from storage.audit import Entry
 KIND = "answer"
 LONGEST_QUESTION = 3000
 LONGEST_NUMBER = 18
+ALONE = (Place.COMMAND, Place.BUTTON, Place.DIRECT, Place.FORM)
+"""Where only the asker reads the answer."""
 
 TOO_LONG = (
     "That is more than 3,000 characters. Ask about one account, for example "
@@ -77,7 +79,15 @@ def show(turn: Turn, told: Told) -> Message:
     answer, asked = told.answer, told.asked
     shown = card(answer, turn.pack, asked.text)
     pressed = controls(told.number, answer, turn.pack, asked.text, asked.place, asked.channel)
-    return blocks.message(summary(answer), *shown, *pressed)
+    return blocks.message(summary(answer), *shown, *_precedents(turn, told), *pressed)
+
+
+def _precedents(turn: Turn, told: Told) -> tuple[Block, ...]:
+    """Other people's accounts are no matter for a channel, which people elsewhere may share."""
+    if told.asked.place not in ALONE:
+        return ()
+    words = " ".join([told.asked.text, *told.asked.given.values()])
+    return precedents.beside(turn, turn.actor.zone, told.answer, words, told.number)
 
 
 def recall(turn: Turn, number: str) -> Told:

@@ -58,6 +58,8 @@ class Scene(Protocol):
     @property
     def holidays(self) -> Holidays: ...
     @property
+    def deciders(self) -> frozenset[str]: ...
+    @property
     def admins(self) -> frozenset[str]: ...
 
 
@@ -70,8 +72,8 @@ class Turn:
     actor: Person
     pack: Pack
     session: Session
-    decider: str | None = None
-    """Slack id of the person who decides disputes, if one is configured."""
+    deciders: frozenset[str] = frozenset()
+    """Slack ids of those who decide disputes; any of them may, and the first decision counts."""
     registry: "Registry" = field(default_factory=lambda: Registry())
     holidays: Holidays = no_holidays
     admins: frozenset[str] = frozenset()
@@ -91,7 +93,7 @@ class Round:
     workspace: Workspace
     pack: Pack
     session: Session
-    decider: str | None = None
+    deciders: frozenset[str] = frozenset()
     registry: "Registry" = field(default_factory=lambda: Registry())
     holidays: Holidays = no_holidays
     admins: frozenset[str] = frozenset()

@@ -87,7 +87,7 @@ def _duties(turn: Turn) -> tuple[Subject, ...]:
     begins = turn.actor.admin and not admins_of(turn)
     held = (
         (Subject.ADMIN, is_admin(turn, turn.actor.id)),
-        (Subject.DECIDER, turn.actor.id == turn.decider),
+        (Subject.DECIDER, turn.actor.id in turn.deciders),
         (Subject.FOUNDER, begins),
     )
     return tuple(subject for subject, holds in held if holds)

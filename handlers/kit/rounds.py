@@ -1,6 +1,6 @@
 """A round out of a turn: for work that is the same whether somebody asked for it or not."""
 
-from handlers.kit.feature import Round, Scene, Turn
+from handlers.kit.feature import Round, Scene
 
 __all__ = ["Round", "round_of"]
 
@@ -8,13 +8,12 @@ __all__ = ["Round", "round_of"]
 def round_of(scene: Scene) -> Round:
     if isinstance(scene, Round):
         return scene
-    decider = scene.decider if isinstance(scene, Turn) else None
     return Round(
         scene.now,
         scene.workspace,
         scene.pack,
         scene.session,
-        decider,
+        scene.deciders,
         scene.registry,
         scene.holidays,
         scene.admins,

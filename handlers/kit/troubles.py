@@ -61,7 +61,7 @@ def admins(office: Office, session: Session, workspace: str) -> list[str]:
     kept = (each.person for each in appointments.all_of(session, workspace))
     if appointed := list(dict.fromkeys([*sorted(office.admins), *kept])):
         return appointed
-    return [office.decider] if office.decider else people.admins(session, workspace)
+    return sorted(office.deciders) or people.admins(session, workspace)
 
 
 def told(session: Session, found: list[Refusal]) -> Message:

@@ -48,7 +48,7 @@ class Office:
     pool: Executor
     installed: dict[str, Installed]
     """By team id; filled once Slack has said which workspace a token is for."""
-    decider: str | None = None
+    deciders: frozenset[str] = frozenset()
     holidays: Holidays = no_holidays
     admins: frozenset[str] = frozenset()
     posts_a_minute: int = 240
@@ -115,7 +115,7 @@ def make_rounds(office: Office, registry: Registry, jobs: Iterable[Job]) -> None
 def round_in(office: Office, registry: Registry, workspace: Workspace, session: Session) -> Round:
     """Work without a person, at this moment and in this transaction."""
     now = office.clock()
-    configured = (office.decider, registry, office.holidays, office.admins)
+    configured = (office.deciders, registry, office.holidays, office.admins)
     return Round(now, workspace, office.pack, session, *configured)
 
 
@@ -131,7 +131,7 @@ def _work(
     if caller.key and not inbox.first_time(session, workspace.id, caller.key, now):
         return Repeated()
     actor = admit(session, caller)
-    configured = (office.decider, registry, office.holidays, office.admins)
+    configured = (office.deciders, registry, office.holidays, office.admins)
     turn = Turn(now, workspace, actor, office.pack, session, *configured)
     reply = work(turn)
     for finish in session.info.pop("finishing", ()):

@@ -20,7 +20,7 @@ from handlers.kit.feature import (
 )
 from handlers.kit.menus import ACCOUNT, help_with, is_help, menu
 from handlers.kit.questionnaires import errors, optional_field, told
-from handlers.roe import lists, verdicts
+from handlers.roe import earlier, lists, queues
 from handlers.roe.tables import ROW_EXAMPLE
 from policies.subjects import subject_of
 
@@ -32,13 +32,15 @@ IN_A_LINE = "Write what you know in one line, for example `/roe 480 employees 13
 
 
 def start(turn: Turn, ask: Ask) -> CommandReply:
-    """The first word may be help, list or disputes; everything else is an account."""
+    """The first word may be help, list, disputes or precedents; all else is an account."""
     first, rest = [*ask.text.split(maxsplit=1), "", ""][:2]
     match first.casefold():
         case "list" | "lists":
             return lists.start(turn, replace(ask, text=rest))
-        case "disputes" | "dispute" if not rest or is_help(rest):
-            return verdicts.overview(turn, replace(ask, text=rest))
+        case "disputes" | "dispute" if rest.strip().casefold() in queues.WORDS or is_help(rest):
+            return queues.start(turn, replace(ask, text=rest))
+        case "precedents" | "precedent":
+            return earlier.start(turn, replace(ask, text=rest))
         case "":
             return _without_words(turn, ask)
         case _:
@@ -98,4 +100,5 @@ NOTES = (
     "or send it alone and choose a file.",
     "`/roe disputes` shows your disputes and, if you decide them, those that wait for you. "
     "To open one, press *Dispute* under an answer.",
+    "`/roe precedents` lists what was decided before, `/roe precedents LinkedIn` what has a word.",
 )

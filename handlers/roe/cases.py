@@ -5,9 +5,9 @@ from dataclasses import replace
 from handlers.kit import blocks
 from handlers.kit.answers import name_of
 from handlers.kit.citations import source
-from handlers.kit.feature import Block, Message, Turn
-from handlers.kit.people import known
-from handlers.kit.texts import capital, escape, excerpt
+from handlers.kit.feature import Block, Message, Scene, Turn
+from handlers.kit.people import known, name_in
+from handlers.kit.texts import capital, escape, excerpt, listed
 from handlers.kit.times import when
 from policies.edition import Pack
 from storage.disputes import Dispute
@@ -15,11 +15,29 @@ from storage.disputes import Dispute
 DECIDE = "roe.decide"
 WITHDRAW = "roe.withdraw"
 RULES = "roe.rules"
+CASE = "roe.case"
+REOPEN = "roe.reopen"
 OTHER = "other"
+EXCEPTION = "exception"
+NUMBERS = ("employees", "potential_users")
+CARD, QUEUE, ASIDE = "card", "queue", "aside"
+"""Where *Decide* is pressed: on the decider's card, in a list, or where nothing gives way to it."""
 
 
 def title(dispute: Dispute) -> str:
-    return f"Dispute #{dispute.number}"
+    what = "Exception" if dispute.kind == EXCEPTION else "Dispute"
+    return f"{what} #{dispute.number}"
+
+
+def named(dispute: Dispute) -> str:
+    """`Dispute #3 · Acme`."""
+    return " · ".join([title(dispute), *([excerpt(dispute.account)] if dispute.account else [])])
+
+
+def deciders(scene: Scene) -> str:
+    """`Helen Park or Vic Sato`, of whom any may decide; empty if there is nobody."""
+    names = [name_in(scene.session, scene.workspace.id, each) for each in scene.deciders]
+    return listed(sorted(names))
 
 
 def read_by(turn: Turn, user: str) -> Turn:
@@ -39,20 +57,33 @@ def withdrawal(dispute: Dispute) -> blocks.Element:
     return blocks.button("Withdraw", WITHDRAW, str(dispute.id), confirm=SURE)
 
 
-def decision(dispute: Dispute) -> blocks.Element:
-    return blocks.button("Decide", DECIDE, str(dispute.id), "primary")
+def decision(dispute: Dispute, where: str = CARD) -> blocks.Element:
+    return blocks.button("Decide", DECIDE, f"{dispute.id} {where}", "primary")
+
+
+def opening(dispute: Dispute) -> blocks.Element:
+    return blocks.button("Open", CASE, str(dispute.id))
+
+
+def asks(asker: str, dispute: Dispute) -> str:
+    """`Dispute #3: Amara Okafor disputes whose account it is`."""
+    account = excerpt(dispute.account)
+    if dispute.kind == EXCEPTION:
+        return f"{title(dispute)}: {excerpt(asker)} asks for an exception for {account}"
+    whose = f"whose account {account} is" if account else "whose account it is"
+    return f"{title(dispute)}: {excerpt(asker)} disputes {whose}"
 
 
 def for_the_decider(pack: Pack, asker: str, dispute: Dispute) -> Message:
-    head = f"{title(dispute)}: {excerpt(asker)} disputes whose account it is"
+    head = asks(asker, dispute)
     rules = blocks.button("See rules", RULES, str(dispute.id))
     press = blocks.actions(decision(dispute), rules)
     return blocks.message(head, blocks.section(f"*{head}*"), *body(pack, dispute), press)
 
 
-def passed_on(pack: Pack, decider: str, dispute: Dispute) -> Message:
+def passed_on(scene: Scene, dispute: Dispute) -> Message:
     """For somebody who decided until now."""
-    head = f"{title(dispute)} is now with {excerpt(decider)}"
+    pack, head = scene.pack, f"{title(dispute)} is now with {escape(deciders(scene))}"
     return blocks.message(head, blocks.section(f"*{head}*"), *body(pack, dispute))
 
 
@@ -82,7 +113,8 @@ def _ending(turn: Turn, dispute: Dispute) -> tuple[Block, ...]:
 
 def _ended(turn: Turn, dispute: Dispute) -> tuple[str, ...]:
     if dispute.state == "open":
-        return (f"{title(dispute)}: open since {when(turn, dispute.created_at)}",)
+        again = "open again since" if dispute.rounds else "open since"
+        return (f"{title(dispute)}: {again} {when(turn, dispute.waits_since)}",)
     by = excerpt(name_of(turn, dispute.decided_by or ""))
     at = when(turn, dispute.decided_at or dispute.created_at)
     if dispute.state == "withdrawn":
@@ -102,7 +134,9 @@ def team_label(pack: Pack, dispute: Dispute) -> str:
 
 
 def body(pack: Pack, dispute: Dispute) -> tuple[Block, ...]:
-    evidence = blocks.section("\n".join(["*Evidence*", *_evidence(pack, dispute)]))
+    account = [f"• Account: {excerpt(dispute.account)}"] if dispute.account else []
+    head = "*Why an exception*" if dispute.kind == EXCEPTION else "*Evidence*"
+    evidence = blocks.section("\n".join([head, *account, *_evidence(pack, dispute)]))
     return (_answered(dispute), evidence)
 
 
@@ -119,19 +153,19 @@ def source_label(pack: Pack, name: str) -> str:
 
 
 def _sent(turn: Turn, dispute: Dispute) -> str:
-    if not dispute.decider:
+    if not turn.deciders:
         role = escape(turn.pack.decider)
         return (
             f"{title(dispute)} is kept, but nobody is set up to decide it. Ask the admin of "
             f"Handrail to set HANDRAIL_DECIDER to the Slack id of your {role}; it waits until then."
         )
-    return f"{title(dispute)} sent to {excerpt(name_of(turn, dispute.decider))}"
+    return f"{title(dispute)} sent to {escape(deciders(turn))}"
 
 
 def _evidence(pack: Pack, dispute: Dispute) -> list[str]:
     held = dispute.evidence
     lines = [f"• Source: {escape(source_label(pack, held['source']))}"] if held["source"] else []
-    for name in ("employees", "potential_users"):
+    for name in NUMBERS:
         if held[name] is not None:
             lines.append(f"• {held[name]:,} {escape(pack.fact(name).many)}")
     if held["link"]:

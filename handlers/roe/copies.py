@@ -1,18 +1,18 @@
-"""The decider's copy of a dispute: sent to whoever decides, and kept true after that."""
+"""The deciders' copies of a dispute: sent to whoever decides, and kept true after that."""
 
 from collections.abc import Iterator
 
 from handlers.kit import letters
-from handlers.kit.feature import Message, Turn
+from handlers.kit.feature import Message, Scene, Turn
 from handlers.kit.people import name_in
 from handlers.kit.rounds import Round, round_of
 from handlers.roe import cases
 from storage import disputes, outbox
 from storage.disputes import Dispute
-from storage.outbox import Letter
+from storage.outbox import TOGETHER, Letter
 
-MOST = 20
-"""How many times a dispute may change hands and still be sent on."""
+MOST = 30
+"""Copies that are looked for: one for each who decides, again after each change of hands."""
 
 
 def send_waiting(round: Round) -> int:
@@ -21,26 +21,41 @@ def send_waiting(round: Round) -> int:
     return sum(send(round, dispute) for dispute in waiting)
 
 
-def send(round: Round, dispute: Dispute) -> bool:
-    """Whether it went out: to nobody twice, and to nobody while nobody decides."""
-    *_, last = None, *_copies(round, dispute)
-    if not round.decider or (last and last.lane == round.decider):
-        return False
-    number = int(last.key.rpartition("/")[2]) + 1 if last else 1
+def send(round: Round, dispute: Dispute) -> int:
+    """To how many it went: to nobody twice, and to nobody while nobody decides."""
+    had = {each for each in dispute.decider.split(TOGETHER) if each}
+    if not round.deciders or had == round.deciders:
+        return 0
+    copies = [*_copies(round, dispute)]
+    last = int(copies[-1].key.rpartition("/")[2]) if copies else 0
     asker = name_in(round.session, round.workspace.id, dispute.asker)
     card = cases.for_the_decider(round.pack, asker, dispute)
-    _write(round, _key(dispute, number), "post", round.decider, round.decider, card)
-    if last:
-        name = name_in(round.session, round.workspace.id, round.decider)
-        _edit(round, last, f"passed/{number}", cases.passed_on(round.pack, name, dispute))
-    return True
+    fresh = sorted(round.deciders - had)
+    for number, decider in enumerate(fresh, last + 1):
+        _write(round, _key(dispute, number), "post", decider, decider, card)
+    for copy in {each.lane: each for each in copies if each.lane not in round.deciders}.values():
+        _edit(round, copy, f"passed/{last + 1}", cases.passed_on(round, dispute))
+    with_ = TOGETHER.join(sorted(round.deciders))
+    disputes.hand_to(round.session, round.workspace.id, dispute.id, with_)
+    return len(fresh)
 
 
 def close(turn: Turn, dispute: Dispute) -> None:
     """It ended: nobody's copy asks for a decision any more."""
     round = round_of(turn)
     for copy in _copies(round, dispute):
-        _edit(round, copy, "ended", cases.ended(cases.read_by(turn, copy.lane), dispute))
+        message = cases.ended(cases.read_by(turn, copy.lane), dispute)
+        _edit(round, copy, f"ended/{dispute.rounds}", message)
+
+
+def open_again(scene: Scene, dispute: Dispute) -> None:
+    """Their newest copy asks those who decide for a decision once more."""
+    round = round_of(scene)
+    asker = name_in(round.session, round.workspace.id, dispute.asker)
+    card = cases.for_the_decider(round.pack, asker, dispute)
+    theirs = {each.lane: each for each in _copies(round, dispute) if each.lane in round.deciders}
+    for copy in theirs.values():
+        _edit(round, copy, f"again/{dispute.rounds}", card)
 
 
 def _edit(round: Round, copy: Letter, what: str, message: Message) -> None:

@@ -21,33 +21,45 @@ from handlers.kit.feature import (
     Value,
     View,
 )
-from handlers.kit.records import keep
 from handlers.kit.rounds import round_of
-from handlers.kit.texts import capital, clean
+from handlers.kit.texts import capital, clean, escape
 from handlers.roe import cases, copies
-from policies.answer import Status
+from handlers.roe.cases import NUMBERS
+from handlers.roe.records import find, follow, record, settle
+from policies.answer import Status, as_plain
+from policies.disputes.names import key_of
+from policies.disputes.precedents import rule_of
 from policies.pack import Pack
 from storage import disputes
-from storage.disputes import Dispute
+from storage.disputes import Dispute, Kind
 
-LONGEST_NOTE = 500
+LONGEST_NOTE, LONGEST_ACCOUNT = 500, 100
 LONGEST_LINK = 1000
 UNFIT = frozenset('<>|" \n\t')
 """What would end a link in Slack, or hide where it leads."""
-NUMBERS = ("employees", "potential_users")
 ANSWERED = ("policy", "outcome", "headline", "read_as", "edition")
 
 INTRODUCTION = (
     "Take the numbers from Datafox, then Zoominfo, then LinkedIn. Never ask the customer or "
     "prospect for the size of their company."
 )
+EXCEPTIONS = (
+    "The pages print no exception to these rules. An exception is the bot's own: the {role}, who "
+    "decides disputes, decides it too, for this account alone."
+)
+WHAT = (
+    ("dispute", "The answer is wrong: other numbers hold"),
+    (cases.EXCEPTION, "An exception: the rule is right, but not for this account"),
+)
+NO_ACCOUNT = "Name the account the exception is for, for example Bear Lake Outfitters."
+NO_CASE = "Say why it should be an exception, for example: the same team serves its parent."
 NO_EVIDENCE = "Give at least one number or a note, for example 620."
 NOT_A_NUMBER = "Write one whole number, for example 620."
 NOT_A_LINK = "Give an address that begins with https://, for example https://www.linkedin.com/."
 LINK_HINT = "It begins with https://."
+WHOSE = "Its name helps to find this again. A decision that is not kept private is shown with it."
 TWICE = "You have disputed this answer already: {title} is open. `/roe disputes` shows it."
 NOT_YOURS = "Only {name} can withdraw this dispute."
-GONE = "I can't find that dispute. `/roe disputes` lists yours."
 
 
 def ask_for_evidence(turn: Turn, ask: Ask) -> Open:
@@ -63,10 +75,11 @@ def ask_for_evidence(turn: Turn, ask: Ask) -> Open:
 def evidence_form(turn: Turn, about: str, before: Mapping[str, Any]) -> View:
     """`before`: what a dispute that was withdrawn held."""
     held = {name: str(value) for name, value in before.items() if value}
+    own = EXCEPTIONS.format(role=escape(turn.pack.decider))
     return forms.form(
         DISPUTE,
         "Dispute this answer",
-        blocks.context(INTRODUCTION),
+        blocks.context(INTRODUCTION, own),
         *_fields(turn.pack, held),
         submit="Send",
         about=about,
@@ -74,6 +87,10 @@ def evidence_form(turn: Turn, about: str, before: Mapping[str, Any]) -> View:
 
 
 def _fields(pack: Pack, held: Mapping[str, str]) -> Iterator[Block]:
+    kind = held.get("kind", "dispute")
+    yield forms.choice("kind", "What do you ask for?", WHAT, chosen=kind, optional=False)
+    account, most = held.get("account", ""), LONGEST_ACCOUNT
+    yield forms.text("account", "Account", hint=WHOSE, most=most, filled=account)
     known = [(name, cases.source_label(pack, name)) for name in pack.words.sources]
     sources, before = [*known, (cases.OTHER, "Other")], held.get("source", "")
     yield forms.choice("source", "Where is your number from?", sources, chosen=before)
@@ -90,10 +107,16 @@ def send(turn: Turn, ask: Ask) -> FormReply:
     told = recall(turn, ticket.subject["question"])
     _refuse_twice(turn, told.number)
     evidence, errors = _evidence(turn, ask)
+    account = " ".join(_text(ask.fields.get("account")).split())[:LONGEST_ACCOUNT]
+    kind: Kind = "exception" if ask.fields.get("kind") == cases.EXCEPTION else "dispute"
+    if kind == cases.EXCEPTION:
+        errors = {**errors, **_missing(account, str(evidence["note"]))}
+        errors.pop("employees", None) if errors.get("employees") == NO_EVIDENCE else None
     if errors:
         return Complain(errors)
-    dispute = _open(turn, told, evidence)
+    dispute = _open(turn, told, evidence, account, kind)
     copies.send(round_of(turn), dispute)
+    follow(turn, dispute)
     tickets.tell(turn, ticket, f"disputed/{dispute.id}", cases.for_the_asker(turn, dispute))
     return Close()
 
@@ -107,25 +130,24 @@ def withdraw(turn: Turn, ask: Ask) -> Message:
     withdrawn = disputes.withdraw(turn.session, id=dispute.id, at=turn.now, **mine)
     if withdrawn is None:
         return cases.ended(turn, find(turn, ask.value))
-    keep(turn, "dispute.withdrawn", {"dispute": dispute.number})
+    record(turn, withdrawn, "withdrawn", {})
     copies.close(turn, withdrawn)
+    settle(turn, withdrawn, "withdrawn")
+    follow(turn, withdrawn)
     again = show(turn, recall(turn, str(dispute.asked["question"])))
     mark = cases.ending(turn, withdrawn)
     return blocks.message(mark, blocks.context(f"✔ {mark}"), *again.blocks)
 
 
-def find(turn: Turn, id: str) -> Dispute:
-    """Raises Refused for what is no dispute of this workspace."""
-    known = id.isascii() and id.isdigit() and len(id) <= 18
-    dispute = disputes.find(turn.session, turn.workspace.id, int(id)) if known else None
-    if dispute is None:
-        raise Refused(GONE)
-    return dispute
+def _missing(account: str, note: str) -> dict[str, str]:
+    wanted = {"account": "" if account else NO_ACCOUNT, "note": "" if note else NO_CASE}
+    return {name: text for name, text in wanted.items() if text}
 
 
-def _open(turn: Turn, told: Told, evidence: dict[str, Any]) -> Dispute:
+def _open(turn: Turn, told: Told, evidence: dict[str, Any], account: str, kind: Kind) -> Dispute:
     answer, asked = told.answer, told.asked
     question = {"question": told.number, "text": asked.text, "given": dict(asked.given)}
+    question |= {"facts": as_plain(answer.facts)}
     dispute = disputes.open_one(
         turn.session,
         workspace=turn.workspace.id,
@@ -133,11 +155,15 @@ def _open(turn: Turn, told: Told, evidence: dict[str, Any]) -> Dispute:
         answered={name: getattr(answer, name) for name in ANSWERED},
         asker=turn.actor.id,
         evidence=evidence,
-        decider=turn.decider or "",
+        decider="",
         at=turn.now,
+        kind=kind,
+        account=account,
+        account_key=key_of(account),
+        rule=rule_of(answer),
     )
-    opened = {"dispute": dispute.number, "question": told.number, "evidence": evidence}
-    keep(turn, "dispute.opened", opened)
+    about = {"kind": kind, "account": account}
+    record(turn, dispute, "opened", {"question": told.number, "evidence": evidence, **about})
     return dispute
 
 
@@ -150,7 +176,8 @@ def _refuse_twice(turn: Turn, question: int) -> None:
 def _evidence_before(turn: Turn, question: int) -> Mapping[str, Any]:
     """Of the last dispute of this answer, if there was one."""
     mine = disputes.of(turn.session, turn.workspace.id, turn.actor.id)
-    return next((each.evidence for each in reversed(mine) if _is_about(each, question)), {})
+    last = next((each for each in reversed(mine) if _is_about(each, question)), None)
+    return {**last.evidence, "kind": last.kind, "account": last.account} if last else {}
 
 
 def _is_about(dispute: Dispute, question: int) -> bool:

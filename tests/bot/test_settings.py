@@ -67,7 +67,7 @@ def test_an_empty_variable_counts_as_absent(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("HANDRAIL_DECIDER", "")
     monkeypatch.setenv("HANDRAIL_PORT", "")
     read = settings.read()
-    assert (read.decider, read.port) == (None, 8080)
+    assert (read.decider, read.port) == (frozenset(), 8080)
 
 
 def test_a_token_pasted_with_a_line_break_is_read_without_it() -> None:

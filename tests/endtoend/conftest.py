@@ -101,14 +101,12 @@ def _less(scopes: tuple[str, ...]) -> Config:
 
 
 @pytest.fixture
-def decider(slack: Playground) -> str | None:
+def decider(slack: Playground) -> str:
     return slack.people["helen"]
 
 
 @pytest.fixture
-def configured(
-    slack: Playground, address: str, port: int, decider: str | None
-) -> dict[str, str | None]:
+def configured(slack: Playground, address: str, port: int, decider: str) -> dict[str, str | None]:
     by_socket = port == 0
     return {
         "slack_bot_token": slack.bot_token,

@@ -100,7 +100,7 @@ async def test_only_those_concerned_see_a_dispute(sit: Sit, books: Books) -> Non
     assert books.entries("dispute.decided") == []
 
 
-@pytest.mark.parametrize("decider", [None])
+@pytest.mark.parametrize("decider", [""])
 async def test_without_a_decider_the_dispute_waits_and_the_asker_is_told_whom_to_ask(
     sit: Sit, books: Books
 ) -> None:

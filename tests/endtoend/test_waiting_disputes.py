@@ -14,7 +14,7 @@ async def test_a_dispute_opened_without_a_decider_reaches_the_one_configured_lat
     sit: Sit, slack: Playground, configured: dict[str, str | None]
 ) -> None:
     amara, helen = await sit("amara"), await sit("helen")
-    async with running(reading.read(**configured | {"decider": None})) as bot:
+    async with running(reading.read(**configured | {"decider": ""})) as bot:
         await asyncio.wait_for(bot.met.wait(), PATIENCE_SECONDS)
         if bot.sockets:
             await asyncio.wait_for(bot.sockets.up.wait(), PATIENCE_SECONDS)

@@ -57,6 +57,7 @@ class Company:
     features: ClassVar[tuple[Feature, ...]] = ()
     word: ClassVar[str] = ""
     channel: ClassVar[str] = "C0SALES"
+    deciders: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.routes = routes(self.features)
@@ -82,6 +83,7 @@ class Company:
                 actor,
                 self.pack,
                 session,
+                self.deciders,
                 registry=self.routes.registry,
                 admins=frozenset({IMRAN}),
             )
@@ -90,7 +92,7 @@ class Company:
                 finish(turn)
 
     def round(self, session: Session) -> Round:
-        return Round(self.now, PLACE, self.pack, session, registry=self.routes.registry)
+        return Round(self.now, PLACE, self.pack, session, self.deciders, self.routes.registry)
 
     def write(self, text: str, who: str = ANA, **ask: Any) -> Any:
         """The slash command and the text; what is refused comes as its words."""

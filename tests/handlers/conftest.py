@@ -60,7 +60,7 @@ class Desk:
             actor,
             self.pack,
             self.session,
-            self.decider,
+            frozenset({self.decider} if self.decider else ()),
             ROUTES.registry,
             admins=self.admins,
         )

@@ -120,7 +120,9 @@ async def posting(database: Database, now: datetime) -> AsyncIterator[Post]:
             time = [now]
             workspace = Workspace(TEAM, "Acme", BOT_USER, "B0HANDRAIL", "A1", "", (), now)
             installed = {TEAM: Installed(workspace, slack.bot_token)}
-            office = Office(database, packs.load(), lambda: time[0], pool, installed, HELEN)
+            office = Office(
+                database, packs.load(), lambda: time[0], pool, installed, frozenset({HELEN})
+            )
             sender = Sender(office, Slack(slack.api_url, session), "test", Registry())
             with database.begin() as books:
                 people.save(books, amara(now))

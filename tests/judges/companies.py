@@ -66,7 +66,7 @@ class Company:
         actor = known(self.session, TEAM, who)
         assert actor, who
         place = Workspace(TEAM, "Acme", seeds.BOT_USER, "B0BOT", "A0APP", "", (), self.now)
-        given = (self.pack, self.session, DECIDER, self.registry)
+        given = (self.pack, self.session, frozenset({DECIDER}), self.registry)
         return Turn(self.now, place, actor, *given, admins=self.configured)
 
     @property

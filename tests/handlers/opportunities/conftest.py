@@ -75,7 +75,7 @@ class Imports:
     def round(self) -> Round:
         turn = self.desk.turn()
         return Round(
-            turn.now, turn.workspace, turn.pack, turn.session, turn.decider, ROUTES.registry
+            turn.now, turn.workspace, turn.pack, turn.session, turn.deciders, ROUTES.registry
         )
 
     def kept(self, ref: str) -> Opportunity:

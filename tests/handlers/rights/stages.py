@@ -85,7 +85,7 @@ class Stage:
             actor = people.find(session, TEAM, who)
             assert actor
             place = office.installed[TEAM].workspace
-            given = (office.decider, self.adapter.routes.registry, office.holidays, office.admins)
+            given = (office.deciders, self.adapter.routes.registry, office.holidays, office.admins)
             yield Turn(office.clock(), place, actor, office.pack, session, *given)
 
     def ticket(self, who: str, **subject: Any) -> str:
@@ -162,7 +162,7 @@ async def staged(database: Database, template: Path, now: datetime) -> AsyncIter
                 lambda: now,
                 pool,
                 {TEAM: Installed(place, "xoxb-1")},
-                decider="U0DECIDER",
+                deciders=frozenset({"U0DECIDER"}),
                 admins=frozenset({"U0SETTING"}),
             )
             adapter = Adapter(office, FEATURES, Slack(f"{url}/api/", session), "test")
