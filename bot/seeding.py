@@ -11,6 +11,7 @@ import yaml
 from sqlalchemy.orm import Session
 
 from bot import days, pasts
+from bot.contests import contest
 from bot.days import is_parked, when
 from bot.handovers import hand_over
 from policies.pack import Pack
@@ -72,6 +73,7 @@ def seed(seeding: Seeding) -> None:
     _forecasts(seeding)
     pasts.seed(seeding)
     hand_over(seeding, team()["handoffs"])
+    contest(seeding, team()["disputes"])
 
 
 def _people(seeding: Seeding) -> None:

@@ -72,7 +72,7 @@ def decide(turn: Turn, asked: Asked) -> Answer:
 def tell(turn: Turn, asked: Asked) -> Told:
     """Decide and keep who was told what, under which edition."""
     answer = decide(turn, asked)
-    return Told(keep(turn, KIND, _kept(asked, answer)), asked, answer)
+    return Told(keep(turn, KIND, kept(asked, answer)), asked, answer)
 
 
 def show(turn: Turn, told: Told) -> Message:
@@ -130,7 +130,8 @@ def shared(turn: Turn, told: Told) -> Message:
     )
 
 
-def _kept(asked: Asked, answer: Answer) -> dict[str, Any]:
+def kept(asked: Asked, answer: Answer) -> dict[str, Any]:
+    """What the audit log holds of an answer."""
     return {
         "text": asked.text,
         "given": dict(asked.given),

@@ -11,6 +11,7 @@ LEGAL = frozenset(
         *("sa", "sarl", "sas", "se", "spa", "srl"),
     )
 )
+COMMAND = re.compile(r"^\s*/\S+")
 SIGNS = re.compile(r"[^\w]+")
 LONGEST_NAME = 5
 """Words that a name has at most, where it is looked for in a sentence."""
@@ -27,12 +28,12 @@ def key_of(name: str) -> str:
 
 def keys_in(text: str, spoken: Collection[str]) -> tuple[str, ...]:
     """What may be an account's name in a question; `spoken` are words that tell facts."""
-    words = _words(text)[:WORDS_READ]
+    words = _words(COMMAND.sub("", text))[:WORDS_READ]
     found: dict[str, None] = {}
     for at in range(len(words)):
         for end in range(at + 1, min(at + LONGEST_NAME, len(words)) + 1):
             part = words[at:end]
-            if not _is_said(part[0], spoken) and not _is_said(part[-1], spoken):
+            if not all(_is_said(word, spoken) for word in part):
                 found[key_of(" ".join(part))] = None
     return tuple(found)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import handovers, seeding
+from bot import contests, handovers, seeding
 from handlers.kit.feature import Ask, Place, Registry, Round, Turn
 from handlers.kit.people import known
 from handlers.kit.rounds import round_of
@@ -48,6 +48,8 @@ TEXTS = (
     "/handrail opportunity acme",
     "/tripnotes find fair",
     "/handoff bear",
+    "/roe disputes decided",
+    "/roe precedents globex",
     "/tripnotes https://docs.google.com/document/d/2/edit Ask who decides",
 )
 """What they say of what they have, beside every command's examples."""
@@ -89,6 +91,7 @@ class Company:
         self._reported()
         self._reviewed()
         self._travelled()
+        self._disputed(begun)
         self._undelivered()
 
     def _overdue(self) -> list[dict[str, Any]]:
@@ -98,6 +101,19 @@ class Company:
         figures = {"initial": 30_000, "potential": 9_000, "net_arr": 30_000, "users": 90}
         state = {"age": 40, "since": 39, "state": "open", "channel": "call", "open": items}
         return [given | figures | state | {"account": f"Bolt {number}"} for number in range(5)]
+
+    def _disputed(self, begun: seeding.Seeding) -> None:
+        """So many that lists have pages, and one that has waited until the admins are told."""
+        given = {"asker": "amara", "asked": "480 employees inbound EMEA", "employees": 620}
+        verdict = {
+            "by": "helen",
+            "team": "mm-first-order",
+            "reason": "LinkedIn & <620>",
+            "since": 8,
+        }
+        for number in range(8):
+            about = {"account": f"Globex {number}", "age": 20 - number, "note": "& <two> offices"}
+            contests.contest(begun, [given | about, given | about | verdict])
 
     def _reported(self) -> None:
         """Two of one name, from a report."""

@@ -30,8 +30,15 @@ def waiting(stage: Stage) -> str:
 def decided(stage: Stage) -> str:
     id = waiting(stage)
     with stage.turn() as turn:
-        verdict = {"by": "U0DECIDER", "team": "mm-named", "reason": MARK}
-        disputes.decide(turn.session, workspace=TEAM, id=int(id), at=turn.now, **verdict)
+        disputes.decide(
+            turn.session,
+            workspace=TEAM,
+            id=int(id),
+            at=turn.now,
+            by="U0DECIDER",
+            team="mm-named",
+            reason=MARK,
+        )
     return id
 
 
