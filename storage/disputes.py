@@ -1,19 +1,25 @@
 """Disputes and requests for an exception: who asked, on what evidence, and who decided what."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import chain, islice, repeat
 from typing import Any, Literal
 
 from sqlalchemy import (
+    BindParameter,
     CheckConstraint,
     ColumnElement,
     Index,
+    Select,
+    String,
     UniqueConstraint,
     and_,
+    bindparam,
     false,
     func,
     insert,
+    literal_column,
     select,
     text,
     union_all,
@@ -23,6 +29,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import numbers
 from storage.columns import OPEN, Base, Document, Serial, table_of
+from storage.prepared import Prepared
 from storage.rows import read
 
 State = Literal["open", "decided", "withdrawn"]
@@ -106,6 +113,35 @@ class DisputeRow(Base):
 
 
 DISPUTES = table_of(DisputeRow)
+ALL_OF_IT = [DISPUTES.c[field.name] for field in fields(Dispute)]
+ACCOUNTS = 48
+"""Names that are looked for at once."""
+NEWEST = 40
+"""Of a rule, and of these accounts, as many as are compared."""
+
+
+def _shown(workspace: str | BindParameter[str]) -> ColumnElement[bool]:
+    ended = and_(DISPUTES.c.workspace == workspace, DISPUTES.c.state == "decided")
+    return and_(ended, DISPUTES.c.private == false())
+
+
+def _newest(which: ColumnElement[bool]) -> Select[Any]:
+    found = select(*ALL_OF_IT).where(_shown(bindparam("workspace", type_=String())), which)
+    newest = found.order_by(DISPUTES.c.decided_at.desc()).limit(literal_column(str(NEWEST)))
+    return select(newest.subquery())
+
+
+def _bound(name: str) -> BindParameter[str]:
+    return bindparam(name, type_=String())
+
+
+IS_OF_RULE = DISPUTES.c.rule == _bound("rule")
+NAMED = [_bound(f"account{number}") for number in range(ACCOUNTS)]
+OF_RULE = Prepared(lambda dialect: _newest(IS_OF_RULE), ("workspace", "rule"))
+OF_RULE_OR_ACCOUNT = Prepared(
+    lambda dialect: union_all(_newest(IS_OF_RULE), _newest(DISPUTES.c.account_key.in_(NAMED))),
+    ("workspace", "rule", *(each.key for each in NAMED)),
+)
 
 
 def open_one(
@@ -201,17 +237,15 @@ def counts(session: Session, workspace: str) -> Mapping[str, int]:
     return dict.fromkeys(STATES, 0) | {state: number for state, number in rows}
 
 
-def alike(
-    session: Session, workspace: str, rule: str, accounts: Collection[str], most: int
-) -> list[Dispute]:
+def alike(session: Session, workspace: str, rule: str, accounts: Sequence[str]) -> list[Dispute]:
     """Decided ones that may be shown, of that rule or one of these accounts, in one statement."""
-    parts = [_newest(workspace, DISPUTES.c.rule == rule, most)]
-    if accounts:
-        parts.append(_newest(workspace, DISPUTES.c.account_key.in_(accounts), most))
-    ids = union_all(*parts).subquery()
-    query = select(DISPUTES).where(DISPUTES.c.id.in_(select(ids.c.id)))
-    rows = session.connection().execute(query.order_by(DISPUTES.c.id.desc()))
-    return [read(Dispute, row) for row in rows]
+    values: dict[str, Any] = {"workspace": workspace, "rule": rule}
+    if not accounts:
+        return [Dispute(*row) for row in OF_RULE.all(session, values)]
+    padded = islice(chain(accounts, repeat(accounts[0])), ACCOUNTS)
+    values |= {f"account{number}": key for number, key in enumerate(padded)}
+    rows = OF_RULE_OR_ACCOUNT.all(session, values)
+    return [Dispute(*row) for row in {row[0]: row for row in rows}.values()]
 
 
 def search(
@@ -223,17 +257,6 @@ def search(
     newest = query.order_by(DISPUTES.c.decided_at.desc(), DISPUTES.c.id.desc())
     rows = session.connection().execute(newest.offset(offset).limit(limit))
     return [read(Dispute, row) for row in rows]
-
-
-def _newest(workspace: str, which: ColumnElement[bool], most: int) -> Any:
-    newest = select(DISPUTES.c.id).where(_shown(workspace), which)
-    found = newest.order_by(DISPUTES.c.decided_at.desc()).limit(most).subquery()
-    return select(found.c.id)
-
-
-def _shown(workspace: str) -> ColumnElement[bool]:
-    ended = and_(DISPUTES.c.workspace == workspace, DISPUTES.c.state == "decided")
-    return and_(ended, DISPUTES.c.private == false())
 
 
 def _one(workspace: str, id: int) -> ColumnElement[bool]:

@@ -54,6 +54,14 @@ class Prepared:
         finally:
             cursor.close()
 
+    def all(self, session: Session, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        compiled, cursor = self._run(session, values)
+        try:
+            rows = (compiled.row(raw) for raw in cursor.fetchall())
+            return [row for row in rows if row is not None]
+        finally:
+            cursor.close()
+
     def count(self, session: Session, values: Mapping[str, Any]) -> int:
         """How many rows it touched."""
         _, cursor = self._run(session, values)

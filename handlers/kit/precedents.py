@@ -17,8 +17,6 @@ from storage import disputes
 from storage.disputes import Dispute
 
 ALIKE = "roe.alike"
-LOOKED_AT = 40
-"""Of the same rule, and of the same account, the newest."""
 SETTLED = (Status.DECIDED, Status.OUTSIDE)
 HEAD = "*Decided before*, which changes nothing above:"
 
@@ -44,7 +42,7 @@ def case_in(dispute: Dispute) -> Case:
 def like(scene: Scene, case: Case) -> list[Found]:
     """The likest first; one statement, with an index on each side."""
     session, workspace = scene.session, scene.workspace.id
-    known = disputes.alike(session, workspace, case.rule, case.accounts, LOOKED_AT)
+    known = disputes.alike(session, workspace, case.rule, case.accounts)
     by_id = {each.id: each for each in known}
     rows = [Precedent(each.id, case_in(each), each.decided_at or each.created_at) for each in known]
     near = scene.pack.disputes.count("near")

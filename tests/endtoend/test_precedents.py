@@ -1,4 +1,4 @@
-"""A dispute waits, is reminded of in a digest, is decided there, and stands below a later answer."""
+"""A dispute waits, comes with a digest, is decided there, and stands below a later answer."""
 
 import pytest
 

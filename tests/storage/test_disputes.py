@@ -146,12 +146,11 @@ def test_of_reopenings_at_the_same_moment_one_holds(
     assert [each.rounds for each in again if each] == [1]
 
 
-def test_those_alike_are_of_the_rule_or_an_account_newest_first_and_never_private(
+def test_those_alike_are_of_the_rule_or_an_account_and_never_private(
     database: Database, now: datetime
 ) -> None:
-    def alike(*accounts: str, most: int = 10, workspace: str = "T1") -> list[int]:
-        found = disputes.alike(session, workspace, "roe/a", accounts, most)
-        return [each.id for each in found]
+    def alike(*accounts: str, workspace: str = "T1") -> set[int]:
+        return {each.id for each in disputes.alike(session, workspace, "roe/a", accounts)}
 
     with database.begin() as session:
         old = closed(session, now, "roe/a")
@@ -159,10 +158,12 @@ def test_those_alike_are_of_the_rule_or_an_account_newest_first_and_never_privat
         both = closed(session, now + timedelta(hours=1), "roe/a", "acme")
         closed(session, now, "roe/a", private=True)
         ask(session, now)
-        assert alike() == [both, old]
-        assert alike("acme", "globex") == [both, other, old]
-        assert alike(most=1) == [both]
-        assert alike("acme", workspace="T2") == []
+        assert alike() == {both, old}
+        assert alike("acme", "globex") == {both, other, old}
+        assert alike(*map(str, range(200))) == {both, old}
+        assert alike("acme", workspace="T2") == set()
+        (found,) = [each for each in disputes.alike(session, "T1", "roe/b", ()) if each.id == other]
+        assert found == disputes.find(session, "T1", other)
 
 
 def test_the_search_takes_every_word_as_it_is_written(database: Database, now: datetime) -> None:
