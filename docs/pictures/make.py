@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from contests import CONTESTS
 from guide import guided
 from handed import HANDED
 from mornings import MORNINGS
@@ -31,7 +32,10 @@ RANDOM = "C0RANDOM01"
 GUIDE = "U0HANDRAIL"
 HANDBOOK = "/handrail ask may I ask the prospect for head-count?"
 LARGEST = 150 * 1024
-LARGER = {"roe": 2, "home-ae": 2, "home-manager": 2, "handoff-giver": 3, "handoff-receiver": 3}
+LARGER = {
+    **dict.fromkeys(("roe", "home-ae", "home-manager", "precedents"), 2),
+    **dict.fromkeys(("handoff-giver", "handoff-receiver"), 3),
+}
 """Those that show much, and how many times as many bytes they may have."""
 
 Scene = Callable[[Page, str], None]
@@ -298,6 +302,7 @@ def main() -> None:
         with demo() as address:
             take(browser, address, REVIEWS)
         with demo() as address:
+            take(browser, address, CONTESTS)
             take(browser, address, HANDED)
         with guided() as address:
             take(browser, address, GUIDED)
