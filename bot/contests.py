@@ -21,12 +21,13 @@ TEXTS = ("source", "link", "note")
 
 
 def contest(seeding: "Seeding", those: Iterable[Mapping[str, Any]]) -> None:
-    """In an edition without one of its rules an answer may be open, and is not disputed then."""
+    """An older edition may leave an answer open, or know no such team: then nobody disputes it."""
     for given in those:
         at = seeding.now - timedelta(days=given["age"])
         asked = Asked(f"/roe {given['asked']}", place="command")
         answered = answer(Question(asked.text, at), seeding.pack)
-        if answered.outcome is not None:
+        knows = given.get("team", answered.outcome) in seeding.pack.cover.outcomes
+        if answered.outcome is not None and knows:
             dispute = _opened(seeding, given, asked, answered, at)
             if "team" in given:
                 _decided(seeding, given, dispute)
