@@ -48,6 +48,7 @@ TEXTS = (
     "/handrail opportunity acme",
     "/tripnotes find fair",
     "/handoff bear",
+    "/handrail away today to next friday delegate @benno",
     "/roe disputes decided",
     "/roe precedents globex",
     "/tripnotes https://docs.google.com/document/d/2/edit Ask who decides",
@@ -111,7 +112,7 @@ class Company:
             "reason": "LinkedIn & <620>",
             "since": 8,
         }
-        for number in range(8):
+        for number in range(7):
             about = {"account": f"Globex {number}", "age": 20 - number, "note": "& <two> offices"}
             contests.contest(begun, [given | about, given | about | verdict])
 
