@@ -3,6 +3,7 @@
 from handlers import (
     answering,
     close_dates,
+    cosell,
     deals,
     desks,
     feedback,
@@ -34,6 +35,7 @@ FEATURES: tuple[Feature, ...] = (
     reminders.FEATURE,
     trips.FEATURE,
     handoffs.FEATURE,
+    cosell.FEATURE,
     home.FEATURE,
     deals.FEATURE,
     close_dates.FEATURE,

@@ -21,6 +21,7 @@ from policies.pack import Pack
 from policies.trips.links import address_of
 from storage import (
     admins,
+    co_selling,
     opportunities,
     outbox,
     people,
@@ -48,6 +49,8 @@ TEXTS = (
     "/handrail opportunity acme",
     "/tripnotes find fair",
     "/handoff bear",
+    "/handrail cosell log Acme with @fatima today 9:00",
+    "/handrail cosell log Acme with @fatima today 6:00",
     "/tripnotes https://docs.google.com/document/d/2/edit Ask who decides",
 )
 """What they say of what they have, beside every command's examples."""
@@ -89,6 +92,7 @@ class Company:
         self._reported()
         self._reviewed()
         self._travelled()
+        self._called()
         self._undelivered()
 
     def _overdue(self) -> list[dict[str, Any]]:
@@ -131,6 +135,14 @@ class Company:
             self._shared(trip) if number > 1 else None
         self._trip("A week at home", -2, IDS["emi"], "personal")
         self._trip("KubeCon", 4)
+
+    def _called(self) -> None:
+        """This morning with Fatima, so that whoever logs it is told of it."""
+        at, fatima = self.now.replace(hour=8, minute=30), IDS["fatima"]
+        values: dict[str, Any] = {"workspace": TEAM, "account": "Acme", "at": at, "seller": AMARA}
+        values |= {"co_seller": fatima, "note": "Ask & <listen>", "link": "", "apart": False}
+        values |= {"logged_by": fatima, "logged_at": at}
+        co_selling.add(self.session, values, [AMARA, fatima])
 
     def _trip(self, event: str, starts: int, person: str = DIEGO, purpose: str = "business") -> int:
         first = self.now.date() + timedelta(days=starts)
