@@ -49,8 +49,7 @@ TEXTS = (
     "/handrail opportunity acme",
     "/tripnotes find fair",
     "/handoff bear",
-    "/handrail cosell log Acme with @fatima today 9:00",
-    "/handrail cosell log Acme with @fatima today 6:00",
+    "/handrail cosell log Acme with @fatima yesterday 11am",
     "/tripnotes https://docs.google.com/document/d/2/edit Ask who decides",
 )
 """What they say of what they have, beside every command's examples."""
@@ -137,8 +136,8 @@ class Company:
         self._trip("KubeCon", 4)
 
     def _called(self) -> None:
-        """This morning with Fatima, so that whoever logs it is told of it."""
-        at, fatima = self.now.replace(hour=8, minute=30), IDS["fatima"]
+        """Yesterday at Fatima's 11:00: it is the same call there, and elsewhere of the same day."""
+        at, fatima = self.now.replace(hour=15, minute=0) - timedelta(days=1), IDS["fatima"]
         values: dict[str, Any] = {"workspace": TEAM, "account": "Acme", "at": at, "seller": AMARA}
         values |= {"co_seller": fatima, "note": "Ask & <listen>", "link": "", "apart": False}
         values |= {"logged_by": fatima, "logged_at": at}
