@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot import days, pasts
 from bot.days import is_parked, when
+from bot.enrolments import enrol
 from bot.handovers import hand_over
 from bot.joint_calls import join_calls
 from policies.pack import Pack
@@ -74,6 +75,7 @@ def seed(seeding: Seeding) -> None:
     pasts.seed(seeding)
     hand_over(seeding, team()["handoffs"])
     join_calls(seeding, team()["calls"])
+    enrol(seeding, team()["programs"])
 
 
 def _people(seeding: Seeding) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from enrolled import ENROLLED
 from guide import guided
 from handed import HANDED
 from mornings import MORNINGS
@@ -308,7 +309,7 @@ def main() -> None:
         with demo() as address:
             take(browser, address, HANDED)
         with demo() as address:
-            take(browser, address, SOLD)
+            take(browser, address, SOLD | ENROLLED)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()

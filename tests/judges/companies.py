@@ -26,6 +26,7 @@ from storage import (
     outbox,
     people,
     profiles,
+    programs,
     review_sessions,
     trip_notes,
     trips,
@@ -49,7 +50,6 @@ TEXTS = (
     "/handrail opportunity acme",
     "/tripnotes find fair",
     "/handoff bear",
-    "/handrail cosell log Acme with @fatima yesterday 11am",
     "/tripnotes https://docs.google.com/document/d/2/edit Ask who decides",
 )
 """What they say of what they have, beside every command's examples."""
@@ -92,6 +92,7 @@ class Company:
         self._reviewed()
         self._travelled()
         self._called()
+        self._enrolled()
         self._undelivered()
 
     def _overdue(self) -> list[dict[str, Any]]:
@@ -136,12 +137,29 @@ class Company:
         self._trip("KubeCon", 4)
 
     def _called(self) -> None:
-        """Yesterday at Fatima's 11:00: it is the same call there, and elsewhere of the same day."""
-        at, fatima = self.now.replace(hour=15, minute=0) - timedelta(days=1), IDS["fatima"]
-        values: dict[str, Any] = {"workspace": TEAM, "account": "Acme", "at": at, "seller": AMARA}
-        values |= {"co_seller": fatima, "note": "Ask & <listen>", "link": "", "apart": False}
-        values |= {"logged_by": fatima, "logged_at": at}
-        co_selling.add(self.session, values, [AMARA, fatima])
+        """With Fatima: what Amara's form begins with is the same call, or one of the same day."""
+        for at in (self.now - timedelta(minutes=30), self.now - timedelta(hours=14)):
+            given = {"account": "Acme", "at": at, "seller": AMARA, "co_seller": IDS["fatima"]}
+            told = {"note": "Ask & <listen>", "link": "", "apart": False}
+            by = {"workspace": TEAM, "logged_by": IDS["fatima"], "logged_at": at}
+            co_selling.add(self.session, given | told | by, [AMARA, IDS["fatima"]])
+
+    def _enrolled(self) -> None:
+        """A cohort that begins with tomorrow's digest, and a topic that ends this week."""
+        today = self.now.date()
+        cohort = programs.add_cohort(
+            self.session,
+            {"workspace": TEAM, "starts": today + timedelta(days=1), "facilitator": GRAHAM,
+             "by": IMRAN, "at": self.now},
+        )  # fmt: skip
+        for who in (AMARA, DIEGO):
+            number = programs.draw(self.session, TEAM)
+            added = programs.sign_up(self.session, TEAM, who, number, self.now)
+            assert added
+            programs.place(self.session, [added], cohort.id)
+        hold: dict[str, Any] = {"workspace": TEAM, "topic": "board", "person": AMARA, "months": 3}
+        hold |= {"problem": "Ask & <listen>", "commitments": "A script", "since": today}
+        programs.take(self.session, hold | {"until": today + timedelta(days=4)})
 
     def _trip(self, event: str, starts: int, person: str = DIEGO, purpose: str = "business") -> int:
         first = self.now.date() + timedelta(days=starts)
