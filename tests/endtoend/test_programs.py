@@ -8,7 +8,7 @@ from playground.server import Playground
 from policies.calendars import week_day
 from policies.clocks import zone_of
 from tests.endtoend.books import Books
-from tests.endtoend.people import ON_SQLITE, Sit, words
+from tests.endtoend.people import ON_SQLITE, Sit
 
 ZONE = zone_of("America/New_York")
 
@@ -24,6 +24,7 @@ def admins(slack: Playground) -> str:
 
 
 @ON_SQLITE
+@pytest.mark.usefixtures("bot")
 async def test_a_participant_hears_of_week_one_and_tells_the_facilitator_of_an_absence(
     sit: Sit, slack: Playground, books: Books
 ) -> None:
@@ -41,7 +42,7 @@ async def test_a_participant_hears_of_week_one_and_tells_the_facilitator_of_an_a
     amara.place, graham.place = await amara.dm(), await graham.dm()
     digest = await amara.sees("week 1 of 8: Leading people")
     await amara.press("I can't be there…", digest)
-    assert "Leading people" in words(await amara.form())
+    assert "Leading people" in str(await amara.form())
     await amara.submit(text="I am with a customer.")
     await graham.sees("Amara Okafor can't be at a session", "I am with a customer.")
     await books.settle()
