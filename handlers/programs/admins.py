@@ -111,26 +111,20 @@ def open_list(turn: Turn, ask: Ask) -> ButtonReply:
 def open_cohort(turn: Turn, ask: Ask) -> Open:
     """The one that is to come is changed; without one, the next is started."""
     roll = books.roll(turn, books.today(turn, turn.actor.id))
-    there = roll.next
-    about = tickets.issue(turn, ask, {"cohort": there.id if there else 0}, beside=True)
-    seats = roll.sheet.seats
-    hint = f"Whose names were put down first get its {seats} places."
-    filled = there.starts if there else roll.today + timedelta(days=7 - roll.today.weekday())
-    return Open(
-        forms.form(
-            COHORT,
-            "Change the cohort" if there else "Start a cohort",
-            forms.day("starts", "First day of week 1", filled=filled, optional=False, hint=hint),
-            forms.person(
-                "facilitator",
-                "Facilitator",
-                chosen=there.facilitator if there else "",
-                hint="Whoever can't be there writes to them.",
-            ),
-            submit="Save" if there else "Start",
-            about=about,
-        )
-    )
+    about = tickets.issue(turn, ask, {"cohort": roll.next.id if roll.next else 0}, beside=True)
+    title, submit = ("Change the cohort", "Save") if roll.next else ("Start a cohort", "Start")
+    return Open(forms.form(COHORT, title, *_fields(roll), submit=submit, about=about))
+
+
+def _fields(roll: Roll) -> Iterator[Block]:
+    """The first day is next Monday unless it is set already."""
+    hint = f"Whose names were put down first get its {roll.sheet.seats} places."
+    monday = roll.today + timedelta(days=7 - roll.today.weekday())
+    day = roll.next.starts if roll.next else monday
+    yield forms.day("starts", "First day of week 1", filled=day, optional=False, hint=hint)
+    known = roll.next.facilitator if roll.next else ""
+    hint = "Whoever can't be there writes to them."
+    yield forms.person("facilitator", "Facilitator", chosen=known, hint=hint)
 
 
 def set_cohort(turn: Turn, ask: Ask) -> FormReply:

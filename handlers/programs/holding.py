@@ -83,18 +83,23 @@ def chosen(turn: Turn, ask: Ask) -> FormReply:
         wrong = {"topic": NO_TOPIC, **wrong}
     if wrong or topic is None:
         return Complain(wrong)
-    today = books.today(turn, turn.actor.id)
-    values = {"workspace": turn.workspace.id, "topic": topic.id, "person": turn.actor.id}
-    values |= told | {"since": today, "until": _on(today, told["months"])}
-    programs.draw(turn.session, turn.workspace.id)
-    hold = programs.take(turn.session, values)
+    hold = _take(turn, topic.id, told)
     if hold is None:
         return Complain({"topic": _raced(turn, topic.id)})
     act = acts.keep(turn, TAKEN, "topic chosen", {"hold": hold.id})
     _keep(turn, "program.topic.taken", hold)
-    says = TOOK.format(topic=words.topic_name(sheet, hold), day=dated(hold.until, today))
+    says = TOOK.format(topic=words.topic_name(sheet, hold), day=dated(hold.until, hold.since))
     tickets.tell(turn, ticket, f"programs/{ask.about}", pages.topics(turn, says, undo_button(act)))
     return Close()
+
+
+def _take(turn: Turn, topic: str, told: Mapping[str, Any]) -> Hold | None:
+    """Of two at the same moment the second waits, and then gets none."""
+    today = books.today(turn, turn.actor.id)
+    values = {"workspace": turn.workspace.id, "topic": topic, "person": turn.actor.id}
+    days = {"since": today, "until": _on(today, told["months"])}
+    programs.draw(turn.session, turn.workspace.id)
+    return programs.take(turn.session, {**values, **told, **days})
 
 
 def _raced(turn: Turn, topic: str) -> str:

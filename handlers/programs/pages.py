@@ -1,6 +1,6 @@
 """What somebody sees of both programs, each with where the handbook says so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from handlers.kit import blocks
@@ -132,29 +132,35 @@ def _who(sheet: Leadership) -> tuple[str, ...]:
 
 def topics(turn: Turn, first: str = "", *more: Element) -> Message:
     """`first` is what has just been done, `more` are buttons that belong to it."""
-    sheet, today = books.excellence(turn), books.today(turn, turn.actor.id)
+    sheet = books.excellence(turn)
     found = programs.holds(turn.session, turn.workspace.id)
-    holders = {each.topic: each for each in found}
-    lines = [
-        words.held(turn, sheet, holders[each.id], today)
-        if each.id in holders
-        else f"{FREE}: *{escape(each.says)}*"
-        for each in sheet.topics
-    ]
-    steps = [f"{number}. {escape(each.says)}" for number, each in enumerate(sheet.steps, 1)]
-    free = len(holders.keys() & {each.id for each in sheet.topics}) < len(sheet.topics)
-    choose = [blocks.button("Choose a topic", CHOOSE, style="primary")] if free else []
     head = first or f"*{escape(sheet.title)}*"
+    steps = [f"{number}. {escape(each.says)}" for number, each in enumerate(sheet.steps, 1)]
     return blocks.message(
         head.replace("*", ""),
         blocks.section(head),
         *([blocks.actions(*more)] if more else []),
         *_mine(turn, sheet, found),
         blocks.section("\n".join(["*How to take part*", *steps])),
-        blocks.section("\n".join(["*Topics*", *lines])),
-        *([blocks.actions(*choose)] if choose else [blocks.section(NONE_FREE)]),
+        *_held(turn, sheet, {each.topic: each for each in found}),
         *cited(turn, *sheet.entries),
     )
+
+
+def _held(turn: Turn, sheet: Excellence, holders: Mapping[str, Hold]) -> Iterator[Block]:
+    """Who holds each topic, and a button if one is free."""
+    today = books.today(turn, turn.actor.id)
+    lines = [
+        words.held(turn, sheet, holders[each.id], today)
+        if each.id in holders
+        else f"{FREE}: *{escape(each.says)}*"
+        for each in sheet.topics
+    ]
+    yield blocks.section("\n".join(["*Topics*", *lines]))
+    if all(each.id in holders for each in sheet.topics):
+        yield blocks.section(NONE_FREE)
+    else:
+        yield blocks.actions(blocks.button("Choose a topic", CHOOSE, style="primary"))
 
 
 def cited(scene: Scene, *ids: str) -> Iterable[Block]:

@@ -152,7 +152,7 @@ class Company:
             {"workspace": TEAM, "starts": today + timedelta(days=1), "facilitator": GRAHAM,
              "by": IMRAN, "at": self.now},
         )  # fmt: skip
-        for who in (AMARA, DIEGO):
+        for who in (AMARA, IDS["emi"]):
             number = programs.draw(self.session, TEAM)
             added = programs.sign_up(self.session, TEAM, who, number, self.now)
             assert added
