@@ -137,12 +137,16 @@ class Company:
         self._trip("KubeCon", 4)
 
     def _called(self) -> None:
-        """With Fatima: what Amara's form begins with is the same call, or one of the same day."""
-        for at in (self.now - timedelta(minutes=30), self.now - timedelta(hours=14)):
-            given = {"account": "Acme", "at": at, "seller": AMARA, "co_seller": IDS["fatima"]}
+        """What Amara's form begins with is logged already; of the others one of the same day."""
+        sellers = {name: "graham" for name in ("benno", "chiara", "diego")} | {"amara": "fatima"}
+        for name, manager in sellers.items():
+            people, ago = [IDS[name], IDS[manager]], 0.5 if name == "amara" else 3.0
+            (deal,) = opportunities.search(self.session, TEAM, "", people[:1], limit=1)
+            at = self.now - timedelta(hours=ago)
+            call = {"account": deal.account, "at": at, "seller": people[0], "co_seller": people[1]}
             told = {"note": "Ask & <listen>", "link": "", "apart": False}
-            by = {"workspace": TEAM, "logged_by": IDS["fatima"], "logged_at": at}
-            co_selling.add(self.session, given | told | by, [AMARA, IDS["fatima"]])
+            by = {"workspace": TEAM, "logged_by": people[1], "logged_at": at}
+            co_selling.add(self.session, call | told | by, people)
 
     def _enrolled(self) -> None:
         """A cohort that begins with tomorrow's digest, and a topic that ends this week."""
