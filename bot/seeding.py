@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from bot import days, pasts
 from bot.contests import contest
 from bot.days import is_parked, when
+from bot.enrolments import enrol
 from bot.handovers import hand_over
+from bot.joint_calls import join_calls
 from policies.pack import Pack
 from policies.trips.links import address_of
 from storage import forecasts, imports, opportunities, profiles, trip_notes, trips
@@ -74,6 +76,8 @@ def seed(seeding: Seeding) -> None:
     pasts.seed(seeding)
     hand_over(seeding, team()["handoffs"])
     contest(seeding, team()["disputes"])
+    join_calls(seeding, team()["calls"])
+    enrol(seeding, team()["programs"])
 
 
 def _people(seeding: Seeding) -> None:

@@ -14,6 +14,7 @@ from policies.conditions import Frozen
 from policies.disputes import DisputeSheet
 from policies.handoffs import HandoffSheet, Kind, Task, items_of
 from policies.imports.reports import Report
+from policies.programs import ProgramSheet
 from policies.reading.lexicon import Lexicon
 from policies.rights import Standing
 from policies.rule import Policy
@@ -78,6 +79,7 @@ class Pack:
     trips: TripSheet
     handoffs: HandoffSheet
     disputes: DisputeSheet
+    programs: ProgramSheet
 
     @property
     def name(self) -> str:

@@ -17,6 +17,7 @@ from policies.handoffs.sheet import Blank, Draft, Note, Part, Tam, Task
 from policies.handoffs.sheet import Kind as Handing
 from policies.layers import ASKS, OUTSIDE, BadLayers, Laid, Layer, laid, layers_of
 from policies.problems import nearest
+from policies.programs import Excellence, Leadership, ProgramSheet
 from policies.rule import Example, Implication, Policy, Rule, Step, Values
 from policies.sheets import Item, Limit, Outcome, Sheet
 from policies.trips import TripSheet
@@ -46,6 +47,7 @@ FILES: Mapping[str, Models] = {
     "trips": (TripSheet, Link, Limit, Item),
     "handoffs": (HandoffSheet, Handing, Part, Task, Tam, Note, Draft, Blank, Limit),
     "disputes": (DisputeSheet, Limit),
+    "programs": (ProgramSheet, Leadership, Excellence, Limit, Item),
 }
 """Every file of an edition: the model of the whole, then those of its parts."""
 
@@ -90,18 +92,22 @@ def _pack(found: Laid, top: Layer, edition: str, tried: bool) -> Pack:
 def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) -> Pack:
     cover, words, search = models["pack"], models["words"], models["search"]
     trips, handoffs, disputes = (models[name] for name in ("trips", "handoffs", "disputes"))
+    trips, handoffs, programs = models["trips"], models["handoffs"], models["programs"]
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
     assert isinstance(search, Search)
     assert isinstance(trips, TripSheet)
     assert isinstance(handoffs, HandoffSheet)
     assert isinstance(disputes, DisputeSheet)
+    assert isinstance(programs, ProgramSheet)
     there = {name: model for name, model in models.items() if name not in cover.absent}
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
     policies = {name: model for name, model in there.items() if isinstance(model, Policy)}
     sheets = {name: model for name, model in there.items() if isinstance(model, Sheet)}
     routines = (trips, handoffs, disputes)
     return Pack(cover, words, search, books, asked, outside, policies, sheets, *routines)
+    own = (trips, handoffs, programs)
+    return Pack(cover, words, search, books, asked, outside, policies, sheets, *own)
 
 
 def _unfit(files: Mapping[str, str], layers: Sequence[Layer], edition: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from policies.disputes.sheet import dispute_problems
 from policies.edition import Handbook, Pack
 from policies.handoffs.sheet import handoff_problems
 from policies.problems import Problem, twice, unknown
+from policies.programs.sheet import program_problems
 from policies.rule import Implication, Policy, Rule
 from policies.sheet_checks import fact_problems, sheet_problems
 from policies.subjects import SUBJECTS
@@ -36,6 +37,7 @@ def references(pack: Pack) -> Iterator[Problem]:
     yield from dispute_problems(pack.disputes, pack.entries)
     printed = pack.sheets.get("handoff")
     yield from handoff_problems(pack.handoffs, printed, pack.entries, pack.roles)
+    yield from program_problems(pack.programs, pack.entries)
 
 
 def _cover(pack: Pack) -> Iterator[Problem]:

@@ -11,11 +11,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from contests import CONTESTS
+from enrolled import ENROLLED
 from guide import guided
 from handed import HANDED
 from mornings import MORNINGS
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 from reviews import REVIEWS
+from sold import SOLD
 from travels import TRAVELS
 
 HERE = Path(__file__).parent
@@ -35,6 +37,12 @@ LARGEST = 150 * 1024
 LARGER = {
     **dict.fromkeys(("roe", "home-ae", "home-manager", "precedents"), 2),
     **dict.fromkeys(("handoff-giver", "handoff-receiver"), 3),
+    "roe": 2,
+    "home-ae": 2,
+    "home-manager": 2,
+    "handoff-giver": 3,
+    "handoff-receiver": 3,
+    "cosell": 2,
 }
 """Those that show much, and how many times as many bytes they may have."""
 
@@ -304,6 +312,8 @@ def main() -> None:
         with demo() as address:
             take(browser, address, CONTESTS)
             take(browser, address, HANDED)
+        with demo() as address:
+            take(browser, address, SOLD | ENROLLED)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.kit import acts, blocks, tickets
+from handlers.kit import acts, blocks, names, tickets
 from handlers.kit.feature import Ask, ButtonReply, Group, Message, Place, Slash, Turn
 from handlers.kit.menus import help_with, is_help
 from handlers.kit.texts import clean, escape
-from handlers.nextsteps import finding, saving, views
+from handlers.nextsteps import saving, views
 from handlers.nextsteps.finding import candidates, which
 from handlers.nextsteps.writing import is_a_day, judged, read_day
 from storage.opportunities import Opportunity
@@ -31,7 +31,7 @@ def answer(turn: Turn, ask: Ask) -> Message:
     if text.casefold() == "team":
         return views.view(turn, "team")
     if found := PERSON.fullmatch(text):
-        return views.view(turn, f"list {finding.person(turn, found[1] or '', found[2] or '')}")
+        return views.view(turn, f"list {names.person(turn, found[1] or '', found[2] or '')}")
     if word.casefold() == "history" and rest:
         return _one_of(turn, ask, rest, "past")
     if written := _written(turn, text):

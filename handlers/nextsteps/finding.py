@@ -1,10 +1,10 @@
-"""Which opportunity, and which person, somebody means by a name."""
+"""Which opportunity somebody means by a name."""
 
 from handlers.kit import blocks, tickets
 from handlers.kit.feature import Ask, Message, Refused, Turn
-from handlers.kit.texts import clean, excerpt
+from handlers.kit.texts import excerpt
 from handlers.nextsteps import lines
-from storage import members, opportunities, profiles
+from storage import opportunities, profiles
 from storage.opportunities import Opportunity
 
 TAKE = "nextsteps.take"
@@ -14,8 +14,6 @@ NOT_FOUND = (
     "None of your open opportunities has “{name}” in its name, account or number. "
     "`/nextsteps` lists them."
 )
-NOBODY = "I know nobody called {name} here. Write the name as Slack shows it, such as @Ben Okafor."
-TOO_MANY = "More than one person is called {name}. Write the whole name, such as @Ben Okafor."
 
 
 def candidates(turn: Turn, name: str) -> list[Opportunity]:
@@ -50,23 +48,3 @@ def which(
     more = len(those) - CHOICES
     hidden = [blocks.context(f"{more} more. Write more of the name.")] if more > 0 else []
     return blocks.message(head, blocks.section(head), *rows, *hidden)
-
-
-def person(turn: Turn, id: str, name: str) -> str:
-    if id:
-        return id
-    wanted = name.strip().casefold()
-    everybody = members.members(turn.session, turn.workspace.id)
-    named = [each.id for each in everybody if _is_called(each.name, wanted)]
-    exact = [each.id for each in everybody if each.name.casefold() == wanted]
-    found = exact or named
-    if len(found) != 1:
-        sorry = TOO_MANY if found else NOBODY
-        raise Refused(sorry.format(name=clean(name)[:60]))
-    return found[0]
-
-
-def _is_called(name: str, wanted: str) -> bool:
-    """“ben” and “ben.okafor” are Ben Okafor."""
-    words = name.casefold().split()
-    return wanted in (words[0] if words else "", ".".join(words), " ".join(words))

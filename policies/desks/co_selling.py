@@ -104,8 +104,12 @@ DESK = Desk(
         Example("/handrail cosell 4", "below the minimum of 5"),
         Example("/handrail cosell 12 calls in the last 7 days", "meets the aim"),
     ),
-    limits=("minimum", "aim_low", "aim_high", "window"),
+    limits=(
+        *("minimum", "aim_low", "aim_high", "window"),
+        *("same_minutes", "back", "digest_day", "digest_hour", "nudge_day"),
+    ),
     outcomes=BETWEEN,
     facts=(CALLS,),
     texts=("window", "one_window"),
+    lists=("duties",),
 )

@@ -204,6 +204,8 @@ def _filled(element: Json, given: Any) -> Json:
             value = {"date": given}
         case "users_select":
             value = {"id": given}
+        case "multi_users_select":
+            value = {"ids": given}
         case "checkboxes":
             value = {"options": given}
         case "file_input":

@@ -21,10 +21,12 @@ from policies.pack import Pack
 from policies.trips.links import address_of
 from storage import (
     admins,
+    co_selling,
     opportunities,
     outbox,
     people,
     profiles,
+    programs,
     review_sessions,
     trip_notes,
     trips,
@@ -93,6 +95,8 @@ class Company:
         self._reviewed()
         self._travelled()
         self._disputed(begun)
+        self._called()
+        self._enrolled()
         self._undelivered()
 
     def _overdue(self) -> list[dict[str, Any]]:
@@ -148,6 +152,35 @@ class Company:
             self._shared(trip) if number > 1 else None
         self._trip("A week at home", -2, IDS["emi"], "personal")
         self._trip("KubeCon", 4)
+
+    def _called(self) -> None:
+        """What Amara's form begins with is logged already; of the others one of the same day."""
+        sellers = {name: "graham" for name in ("benno", "chiara", "diego")} | {"amara": "fatima"}
+        for name, manager in sellers.items():
+            people, ago = [IDS[name], IDS[manager]], 0.5 if name == "amara" else 3.0
+            (deal,) = opportunities.search(self.session, TEAM, "", people[:1], limit=1)
+            at = self.now - timedelta(hours=ago)
+            call = {"account": deal.account, "at": at, "seller": people[0], "co_seller": people[1]}
+            told = {"note": "Ask & <listen>", "link": "", "apart": False}
+            by = {"workspace": TEAM, "logged_by": people[1], "logged_at": at}
+            co_selling.add(self.session, call | told | by, people)
+
+    def _enrolled(self) -> None:
+        """A cohort that begins with tomorrow's digest, and a topic that ends this week."""
+        today = self.now.date()
+        cohort = programs.add_cohort(
+            self.session,
+            {"workspace": TEAM, "starts": today + timedelta(days=1), "facilitator": GRAHAM,
+             "by": IMRAN, "at": self.now},
+        )  # fmt: skip
+        for who in (AMARA, IDS["emi"]):
+            number = programs.draw(self.session, TEAM)
+            added = programs.sign_up(self.session, TEAM, who, number, self.now)
+            assert added
+            programs.place(self.session, [added], cohort.id)
+        hold: dict[str, Any] = {"workspace": TEAM, "topic": "board", "person": AMARA, "months": 3}
+        hold |= {"problem": "Ask & <listen>", "commitments": "A script", "since": today}
+        programs.take(self.session, hold | {"until": today + timedelta(days=4)})
 
     def _trip(self, event: str, starts: int, person: str = DIEGO, purpose: str = "business") -> int:
         first = self.now.date() + timedelta(days=starts)

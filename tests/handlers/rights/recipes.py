@@ -36,7 +36,9 @@ from storage.freezes import Freeze
 from storage.opportunities import Value
 from tests.handlers.rights.company import AMARA, MARK, TEAM
 from tests.handlers.rights.disputed import DISPUTED
+from tests.handlers.rights.enrolled import ENROLLED
 from tests.handlers.rights.handed import HANDED
+from tests.handlers.rights.sold import SOLD
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
 
 FORECAST = f"{AMARA}/2025-03-10"
@@ -459,4 +461,7 @@ RECIPES: dict[str, Recipe] = {
     "button roe.alike": lambda stage, who: {"value": answer(stage)},
     **HANDED,
     **DISPUTED,
+    **ENROLLED,
+    **HANDED,
+    **SOLD,
 }
