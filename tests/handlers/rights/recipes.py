@@ -35,6 +35,7 @@ from storage.commitments import Commitment
 from storage.freezes import Freeze
 from storage.opportunities import Value
 from tests.handlers.rights.company import AMARA, MARK, TEAM
+from tests.handlers.rights.given import GIVEN
 from tests.handlers.rights.handed import HANDED
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
 
@@ -455,5 +456,6 @@ RECIPES: dict[str, Recipe] = {
     "button roe.withdraw": lambda stage, who: {"value": dispute(stage)},
     "form roe.decide": about_dispute,
     "form roe.dispute": evidence,
+    **GIVEN,
     **HANDED,
 }
