@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot import days, pasts
 from bot.days import is_parked, when
+from bot.givings import give
 from bot.handovers import hand_over
 from policies.pack import Pack
 from policies.trips.links import address_of
@@ -72,6 +73,7 @@ def seed(seeding: Seeding) -> None:
     _forecasts(seeding)
     pasts.seed(seeding)
     hand_over(seeding, team()["handoffs"])
+    give(seeding, team()["give_backs"])
 
 
 def _people(seeding: Seeding) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from given import GIVEN
 from guide import guided
 from handed import HANDED
 from mornings import MORNINGS
@@ -31,7 +32,14 @@ RANDOM = "C0RANDOM01"
 GUIDE = "U0HANDRAIL"
 HANDBOOK = "/handrail ask may I ask the prospect for head-count?"
 LARGEST = 150 * 1024
-LARGER = {"roe": 2, "home-ae": 2, "home-manager": 2, "handoff-giver": 3, "handoff-receiver": 3}
+LARGER = {
+    "roe": 2,
+    "give-back": 2,
+    "home-ae": 2,
+    "home-manager": 2,
+    "handoff-giver": 3,
+    "handoff-receiver": 3,
+}
 """Those that show much, and how many times as many bytes they may have."""
 
 Scene = Callable[[Page, str], None]
@@ -299,6 +307,8 @@ def main() -> None:
             take(browser, address, REVIEWS)
         with demo() as address:
             take(browser, address, HANDED)
+        with demo() as address:
+            take(browser, address, GIVEN)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()

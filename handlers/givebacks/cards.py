@@ -128,10 +128,9 @@ def _recording(found: Case) -> Element:
     """Of this month and the last two, as far as the project goes back."""
     months = [each.month for each in found.months[:3]]
     options = [
-        (f"{found.project.id} {month.isoformat()} {PAGED}", f"Who used it: {words.month(month)}…")
-        for month in months
+        (f"{found.project.id} {month.isoformat()} {PAGED}", words.month(month)) for month in months
     ]
-    return blocks.overflow(RECORD, options)
+    return blocks.select(RECORD, "Record who used it", options)
 
 
 def _documentation(turn: Turn, found: Case, can: bool) -> Iterator[Block]:
@@ -161,13 +160,18 @@ def _item(turn: Turn, found: Case, item: Item) -> str:
 
 
 def _ticking(found: Case, item: Item) -> Element:
+    """One press where there is one thing to say."""
     now = mark_of(found, item)
     ways = [
         (f"{found.project.id} {item.id} {mark.name}", says)
         for mark, says in WAYS
         if mark is not now and (mark is not Mark.NOT_NEEDED or item.hint)
     ]
-    return blocks.overflow(TICK, ways)
+    if now is not Mark.OPEN:
+        return blocks.overflow(TICK, ways)
+    if len(ways) > 1:
+        return blocks.select(TICK, "Done?", ways)
+    return blocks.button(ways[0][1], TICK, ways[0][0])
 
 
 def _buttons(turn: Turn, found: Case, can: bool) -> Iterator[Element]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import handovers, seeding
+from bot import givings, handovers, seeding
 from handlers.kit.feature import Ask, Place, Registry, Round, Turn
 from handlers.kit.people import known
 from handlers.kit.rounds import round_of
@@ -48,6 +48,9 @@ TEXTS = (
     "/handrail opportunity acme",
     "/tripnotes find fair",
     "/handoff bear",
+    "/handrail giveback radar",
+    "/handrail giveback idea",
+    "/handrail giveback board",
     "/tripnotes https://docs.google.com/document/d/2/edit Ask who decides",
 )
 """What they say of what they have, beside every command's examples."""
@@ -83,6 +86,7 @@ class Company:
         begun = seeding.Seeding(self.session, *whose, self.pack, self.now)
         seeding.seed(begun)
         handovers.hand_over(begun, self._overdue())
+        givings.give(begun, self._given())
         admins.add(self.session, TEAM, IDS["fatima"], IMRAN, self.now)
         self.configured = frozenset({IMRAN})
         profiles.change(self.session, TEAM, IDS["chiara"], level="active")
@@ -98,6 +102,16 @@ class Company:
         figures = {"initial": 30_000, "potential": 9_000, "net_arr": 30_000, "users": 90}
         state = {"age": 40, "since": 39, "state": "open", "channel": "call", "open": items}
         return [given | figures | state | {"account": f"Bolt {number}"} for number in range(5)]
+
+    def _given(self) -> list[dict[str, Any]]:
+        """So many that a list has pages; one is polled, one is late."""
+        text = {"improves": "Ask & <listen>", "proof": "We *count*"}
+        many = [{"owner": "diego", "title": f"Idea {number}", "age": 2, "since": 2, "state": "idea"}
+                for number in range(23)]  # fmt: skip
+        polled = {"owner": "amara", "title": "Radar", "age": 90, "since": 60, "state": "finished"}
+        late = {"owner": "graham", "title": "Map", "age": 30, "since": 29, "state": "under way"}
+        used = [["amara", "benno"], ["benno", "diego"]]
+        return [polled | text | {"used": used}, late | text | {"due": -1}, *many]
 
     def _reported(self) -> None:
         """Two of one name, from a report."""

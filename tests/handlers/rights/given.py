@@ -18,8 +18,9 @@ def given(stage: Stage, state: State = State.UNDER_WAY) -> str:
         added = give_backs.add(
             turn.session,
             {
-                "workspace": TEAM, "owner": AMARA, "title": "A project", "improves": "", "proof": "",
-                "issue": "", "team_size": None, "due": None, "state": state, "since": turn.now,
+                "workspace": TEAM, "owner": AMARA, "title": "A project", "improves": "",
+                "proof": "", "issue": "", "team_size": None, "due": None, "state": state,
+                "since": turn.now,
                 "created_by": AMARA, "created_at": turn.now - timedelta(days=1),
                 "finished_at": turn.now if state is State.FINISHED else None,
             },
