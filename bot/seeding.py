@@ -14,6 +14,7 @@ from bot import days, pasts
 from bot.days import is_parked, when
 from bot.givings import give
 from bot.handovers import hand_over
+from bot.hirings import hire
 from policies.pack import Pack
 from policies.trips.links import address_of
 from storage import forecasts, imports, opportunities, profiles, trip_notes, trips
@@ -74,6 +75,7 @@ def seed(seeding: Seeding) -> None:
     pasts.seed(seeding)
     hand_over(seeding, team()["handoffs"])
     give(seeding, team()["give_backs"])
+    hire(seeding, team()["hires"])
 
 
 def _people(seeding: Seeding) -> None:

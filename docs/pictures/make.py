@@ -13,6 +13,7 @@ from typing import Any
 from given import GIVEN
 from guide import guided
 from handed import HANDED
+from hired import HIRED
 from mornings import MORNINGS
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 from reviews import REVIEWS
@@ -35,6 +36,7 @@ LARGEST = 150 * 1024
 LARGER = {
     "roe": 2,
     "give-back": 2,
+    "onboarding": 3,
     "home-ae": 2,
     "home-manager": 2,
     "handoff-giver": 3,
@@ -309,6 +311,8 @@ def main() -> None:
             take(browser, address, HANDED)
         with demo() as address:
             take(browser, address, GIVEN)
+        with demo() as address:
+            take(browser, address, HIRED)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()

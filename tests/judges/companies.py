@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import givings, handovers, seeding
+from bot import givings, handovers, hirings, seeding
 from handlers.kit.feature import Ask, Place, Registry, Round, Turn
 from handlers.kit.people import known
 from handlers.kit.rounds import round_of
@@ -48,6 +48,8 @@ TEXTS = (
     "/handrail opportunity acme",
     "/tripnotes find fair",
     "/handoff bear",
+    "/handrail onboarding @diego",
+    "/handrail onboarding start @emi from tomorrow",
     "/handrail giveback radar",
     "/handrail giveback idea",
     "/handrail giveback board",
@@ -87,6 +89,7 @@ class Company:
         seeding.seed(begun)
         handovers.hand_over(begun, self._overdue())
         givings.give(begun, self._given())
+        hirings.hire(begun, self._hired())
         admins.add(self.session, TEAM, IDS["fatima"], IMRAN, self.now)
         self.configured = frozenset({IMRAN})
         profiles.change(self.session, TEAM, IDS["chiara"], level="active")
@@ -112,6 +115,12 @@ class Company:
         late = {"owner": "graham", "title": "Map", "age": 30, "since": 29, "state": "under way"}
         used = [["amara", "benno"], ["benno", "diego"]]
         return [polled | text | {"used": used}, late | text | {"due": -1}, *many]
+
+    def _hired(self) -> list[dict[str, Any]]:
+        """One is behind, so that the manager is told; one has but little left."""
+        known = [each.id for each in self.pack.onboarding.items if not each.follows]
+        behind = {"person": "diego", "by": "graham", "age": 12, "done": known[:1]}
+        return [behind, {"person": "amara", "by": "amara", "age": 20, "done": known[1:]}]
 
     def _reported(self) -> None:
         """Two of one name, from a report."""

@@ -37,6 +37,7 @@ from storage.opportunities import Value
 from tests.handlers.rights.company import AMARA, MARK, TEAM
 from tests.handlers.rights.given import GIVEN
 from tests.handlers.rights.handed import HANDED
+from tests.handlers.rights.hired import HIRED
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
 
 FORECAST = f"{AMARA}/2025-03-10"
@@ -458,4 +459,5 @@ RECIPES: dict[str, Recipe] = {
     "form roe.dispute": evidence,
     **GIVEN,
     **HANDED,
+    **HIRED,
 }
