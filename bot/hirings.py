@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.days import work_day
 from policies.onboarding import Mark, Marked, Onboarding, State
 from storage import onboardings
 
@@ -26,5 +27,6 @@ def _list(seeding: "Seeding", given: Mapping[str, Any]) -> None:
     there = {each.id for each in seeding.pack.onboarding.items}
     done = [each for each in given.get("done", ()) if each in there]
     for number, item in enumerate(done, 1):
-        at = begun + number * (seeding.now - begun) / (len(done) + 1)
+        day = work_day((begun + number * (seeding.now - begun) / (len(done) + 1)).date())
+        at = min(begun.replace(year=day.year, month=day.month, day=day.day), seeding.now)
         onboardings.mark(*where, person, Marked(item, Mark.DONE, person, at))

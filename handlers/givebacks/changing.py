@@ -31,7 +31,7 @@ NEXT = {
     State.IDEA: "Press *Start* on its page when you begin.",
 }
 NOBODY = "Choose somebody of this workspace who is no guest and no app."
-NOT_YOURS = "Choose yourself, or somebody whose manager you are."
+NOT_YOURS = "Only {name} and their manager can register a project of theirs."
 TWICE = "{name} has a project of that title. Give this one another title."
 ALREADY = "It is {state} already."
 SAVED, STARTED = "✔ Saved.", "✔ Started."
@@ -76,9 +76,12 @@ def registered(turn: Turn, ask: Ask) -> FormReply:
 
 
 def _misfit(turn: Turn, owner: str) -> dict[str, str]:
-    if members.find(turn.session, turn.workspace.id, owner) is None:
+    member = members.find(turn.session, turn.workspace.id, owner)
+    if member is None:
         return {"owner": NOBODY}
-    return {} if may(turn, Action.CHANGE, owner=owner) else {"owner": NOT_YOURS}
+    if may(turn, Action.CHANGE, owner=owner):
+        return {}
+    return {"owner": NOT_YOURS.format(name=member.name)}
 
 
 def _twice(turn: Turn, owner: str) -> str:

@@ -30,7 +30,7 @@ from storage import members, onboardings
 
 OPEN_HERE = "A list is started with a form:"
 WHO = "Choose somebody of this workspace who is no guest and no app."
-NOT_YOURS = "Choose yourself, or somebody whose manager you are."
+NOT_YOURS = "Only {name}, their manager and admins of Handrail can start this list."
 NO_DAY = "Choose the first day of work, for example the coming Monday."
 TOO_FAR = "Choose a day within a year from today."
 UNREAD = "I can't read the day “{said}”. Write for example `start @ana from 2026-12-01`."
@@ -125,10 +125,11 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
 
 
 def _wrong(turn: Turn, person: str, starts: date | None) -> dict[str, str]:
-    if members.find(turn.session, turn.workspace.id, person) is None:
+    member = members.find(turn.session, turn.workspace.id, person)
+    if member is None:
         return {"person": WHO}
     if not may(turn, Action.ORGANISE, Action.CHANGE, owner=person):
-        return {"person": NOT_YOURS}
+        return {"person": NOT_YOURS.format(name=member.name)}
     if starts is None:
         return {"starts": NO_DAY}
     far = abs(starts - local(turn).date()) > FARTHEST

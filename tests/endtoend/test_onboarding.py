@@ -63,5 +63,6 @@ async def test_a_list_is_started_by_the_manager_and_ticked_off_until_it_is_done(
     board = await graham.command("/handrail onboarding board")
     assert "0 under way, 1 done" in words(board)
     assert "Download as CSV" in labels(board)
+    await moved(emi, seconds=DAY)
     await books.settle()
     assert len(books.entries("onboarding.item")) == 5

@@ -60,7 +60,7 @@ def test_a_manager_registers_for_somebody_of_the_team_who_is_told(company: Compa
     assert company.project().owner == BEN
     assert "has registered your Give Back project" in company.told(BEN)[-1]
     wrong = company.register(BEN, owner=OLA)
-    assert "somebody whose manager you are" in words(wrong)
+    assert words(wrong) == "Only Ola Lopez and their manager can register a project of theirs."
 
 
 def test_the_register_shows_ones_own_first_and_the_others_by_state(company: Company) -> None:
