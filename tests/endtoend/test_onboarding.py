@@ -10,7 +10,7 @@ from playground import seeds
 from playground.server import Playground
 from storage import profiles
 from tests.endtoend.books import Books
-from tests.endtoend.people import Person, Sit, labels, words
+from tests.endtoend.people import Json, Person, Sit, labels, words
 
 DAY = 86_400
 
@@ -35,6 +35,14 @@ async def moved(person: Person, **to: Any) -> None:
     assert said["ok"], said
 
 
+async def give_back(person: Person, card: Json) -> None:
+    """From the list to a project that is registered and finished."""
+    await person.press("Register it", card)
+    await person.submit(title="Trip radar", improves="We see fairs", proof="We count")
+    page = await person.sees("*Trip radar* is in the register")
+    await person.press("Finish", page)
+
+
 async def test_a_list_is_started_by_the_manager_and_ticked_off_until_it_is_done(
     sit: Sit, slack: Playground, books: Books
 ) -> None:
@@ -54,10 +62,7 @@ async def test_a_list_is_started_by_the_manager_and_ticked_off_until_it_is_done(
     for done in range(1, 6):
         await emi.press("Done", card)
         card = await emi.sees("Onboarding of Emi Tanaka", f"{done} of 7 done")
-    await emi.press("Register it", card)
-    await emi.submit(title="Trip radar", improves="We see fairs", proof="We count")
-    page = await emi.sees("*Trip radar* is in the register")
-    await emi.press("Finish", page)
+    await give_back(emi, card)
     end = await emi.sees("Your onboarding list is done")
     assert "7 things" in words(end)
     board = await graham.command("/handrail onboarding board")
