@@ -16,6 +16,9 @@ from bot.days import is_parked, when
 from bot.enrolments import enrol
 from bot.handovers import hand_over
 from bot.joint_calls import join_calls
+from bot.givings import give
+from bot.handovers import hand_over
+from bot.hirings import hire
 from policies.pack import Pack
 from policies.trips.links import address_of
 from storage import forecasts, imports, opportunities, profiles, trip_notes, trips
@@ -78,6 +81,8 @@ def seed(seeding: Seeding) -> None:
     contest(seeding, team()["disputes"])
     join_calls(seeding, team()["calls"])
     enrol(seeding, team()["programs"])
+    give(seeding, team()["give_backs"])
+    hire(seeding, team()["hires"])
 
 
 def _people(seeding: Seeding) -> None:

@@ -44,7 +44,11 @@ GROUPS = {
     "customer-slack": Group.HANDOFFS,
 }
 """In the order of the help; the others are a team's routines."""
+<<<<<<< HEAD
 ROUTINES = ("cosell", "forecast", "handoff", "redgreen")
+=======
+ROUTINES = ("forecast", "giveback", "handoff", "redgreen")
+>>>>>>> newhire
 """Policies that a routine's own command answers."""
 
 

@@ -15,6 +15,7 @@ from policies.disputes import DisputeSheet
 from policies.handoffs import HandoffSheet, Kind, Task, items_of
 from policies.imports.reports import Report
 from policies.programs import ProgramSheet
+from policies.onboarding import OnboardingSheet
 from policies.reading.lexicon import Lexicon
 from policies.rights import Standing
 from policies.rule import Policy
@@ -80,6 +81,7 @@ class Pack:
     handoffs: HandoffSheet
     disputes: DisputeSheet
     programs: ProgramSheet
+    onboarding: OnboardingSheet
 
     @property
     def name(self) -> str:

@@ -16,6 +16,7 @@ from policies.handoffs import HandoffSheet
 from policies.handoffs.sheet import Blank, Draft, Note, Part, Tam, Task
 from policies.handoffs.sheet import Kind as Handing
 from policies.layers import ASKS, OUTSIDE, BadLayers, Laid, Layer, laid, layers_of
+from policies.onboarding import OnboardingSheet, Thing
 from policies.problems import nearest
 from policies.programs import Excellence, Leadership, ProgramSheet
 from policies.rule import Example, Implication, Policy, Rule, Step, Values
@@ -48,6 +49,7 @@ FILES: Mapping[str, Models] = {
     "handoffs": (HandoffSheet, Handing, Part, Task, Tam, Note, Draft, Blank, Limit),
     "disputes": (DisputeSheet, Limit),
     "programs": (ProgramSheet, Leadership, Excellence, Limit, Item),
+    "onboarding": (OnboardingSheet, Thing, Link, Limit),
 }
 """Every file of an edition: the model of the whole, then those of its parts."""
 
@@ -93,6 +95,7 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     cover, words, search = models["pack"], models["words"], models["search"]
     trips, handoffs, disputes = (models[name] for name in ("trips", "handoffs", "disputes"))
     trips, handoffs, programs = models["trips"], models["handoffs"], models["programs"]
+    trips, handoffs, onboarding = models["trips"], models["handoffs"], models["onboarding"]
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
     assert isinstance(search, Search)
@@ -100,6 +103,7 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     assert isinstance(handoffs, HandoffSheet)
     assert isinstance(disputes, DisputeSheet)
     assert isinstance(programs, ProgramSheet)
+    assert isinstance(onboarding, OnboardingSheet)
     there = {name: model for name, model in models.items() if name not in cover.absent}
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
     policies = {name: model for name, model in there.items() if isinstance(model, Policy)}
@@ -107,6 +111,7 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     routines = (trips, handoffs, disputes)
     return Pack(cover, words, search, books, asked, outside, policies, sheets, *routines)
     own = (trips, handoffs, programs)
+    own = (trips, handoffs, onboarding)
     return Pack(cover, words, search, books, asked, outside, policies, sheets, *own)
 
 

@@ -7,6 +7,7 @@ from policies.conditions import AtLeast, Below, Is, OneOf, Test, tests
 from policies.disputes.sheet import dispute_problems
 from policies.edition import Handbook, Pack
 from policies.handoffs.sheet import handoff_problems
+from policies.onboarding.sheet import onboarding_problems
 from policies.problems import Problem, twice, unknown
 from policies.programs.sheet import program_problems
 from policies.rule import Implication, Policy, Rule
@@ -38,6 +39,7 @@ def references(pack: Pack) -> Iterator[Problem]:
     printed = pack.sheets.get("handoff")
     yield from handoff_problems(pack.handoffs, printed, pack.entries, pack.roles)
     yield from program_problems(pack.programs, pack.entries)
+    yield from onboarding_problems(pack.onboarding, pack.entries, pack.roles)
 
 
 def _cover(pack: Pack) -> Iterator[Problem]:

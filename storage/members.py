@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.people import PEOPLE
@@ -54,6 +54,15 @@ def members(session: Session, workspace: str, ids: Collection[str] | None = None
         for row in session.connection().execute(asked)
         if wanted is None or row[0] in wanted
     ]
+
+
+def how_many(session: Session, workspace: str) -> int:
+    """Those who have a role, or if nobody has one, all whom the bot serves; one at least."""
+    here = and_(PEOPLE.c.workspace == workspace, SERVED)
+    roled = func.count().filter(PROFILES.c.roles != "")
+    asked = select(roled, func.count()).select_from(JOINED).where(here)
+    with_role, all_of_them = session.connection().execute(asked).one()
+    return int(with_role or all_of_them or 1)
 
 
 def find(session: Session, workspace: str, id: str) -> Member | None:

@@ -12,8 +12,10 @@ from typing import Any
 
 from contests import CONTESTS
 from enrolled import ENROLLED
+from given import GIVEN
 from guide import guided
 from handed import HANDED
+from hired import HIRED
 from mornings import MORNINGS
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 from reviews import REVIEWS
@@ -38,6 +40,9 @@ LARGER = {
     **dict.fromkeys(("roe", "home-ae", "home-manager", "precedents"), 2),
     **dict.fromkeys(("handoff-giver", "handoff-receiver"), 3),
     "roe": 2,
+    "roe": 2,
+    "give-back": 2,
+    "onboarding": 3,
     "home-ae": 2,
     "home-manager": 2,
     "handoff-giver": 3,
@@ -314,6 +319,9 @@ def main() -> None:
             take(browser, address, HANDED)
         with demo() as address:
             take(browser, address, SOLD | ENROLLED)
+            take(browser, address, GIVEN)
+        with demo() as address:
+            take(browser, address, HIRED)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()

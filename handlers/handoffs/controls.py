@@ -1,8 +1,8 @@
 """The names of what can be pressed and sent, and the buttons that several pages share."""
 
-from handlers.kit import blocks
+from handlers.kit import blocks, pages
 from handlers.kit.blocks import Element
-from handlers.kit.feature import Ask, Change, Message, Open, Place
+from handlers.kit.feature import Ask, Change, Message, Open
 from policies.handoffs import Handoff, Side
 
 START, FORM, LIST, SHOW = "handoffs.start", "handoffs.form", "handoffs.list", "handoffs.show"
@@ -62,9 +62,4 @@ def note_button(handoff: Handoff, side: Side, where: str) -> Element:
 
 
 def shown(ask: Ask, message: Message) -> Message | Open | Change:
-    """Where it was pressed: in place, over a Home, or within the form that is open."""
-    if ask.place is Place.HOME:
-        return Open(blocks.page(TITLE, *message.blocks))
-    if ask.place is Place.BUTTON and not ask.response_url:
-        return Change(blocks.page(TITLE, *message.blocks))
-    return message
+    return pages.shown(ask, message, TITLE)

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """Whether an address of a stranger's can be shown as a link."""
+=======
+"""Addresses that people give, which must be links and nothing else."""
+>>>>>>> newhire
 
 from urllib.parse import urlsplit
 
@@ -9,8 +13,13 @@ def is_link(url: str) -> bool:
     """Nothing in it ends the link in Slack, or hides where it leads."""
     if len(url) > LONGEST or set(url) & set('<>|" \t\n'):
         return False
+<<<<<<< HEAD
     try:
         parts = urlsplit(url)
         return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
     except ValueError:
         return False
+=======
+    parts = urlsplit(url)
+    return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
+>>>>>>> newhire

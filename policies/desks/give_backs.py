@@ -113,8 +113,9 @@ DESK = Desk(
         Example("/handrail giveback 16 of 23", "17 or more"),
         Example("/handrail giveback team of 23", "depends on how many use it"),
     ),
-    limits=("bar",),
+    limits=("bar", "poll", "ahead", "spacing", "cap"),
     outcomes=BETWEEN,
     facts=(ADOPTERS, TEAM, SHARE),
     texts=("of", "team", "monthly", "more", "needed", "share_range"),
+    lists=("documentation", "ideas"),
 )

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot import contests, handovers, seeding
+from bot import givings, handovers, hirings, seeding
 from handlers.kit.feature import Ask, Place, Registry, Round, Turn
 from handlers.kit.people import known
 from handlers.kit.rounds import round_of
@@ -53,6 +54,11 @@ TEXTS = (
     "/handrail away today to next friday delegate @benno",
     "/roe disputes decided",
     "/roe precedents globex",
+    "/handrail onboarding @diego",
+    "/handrail onboarding start @emi from tomorrow",
+    "/handrail giveback radar",
+    "/handrail giveback idea",
+    "/handrail giveback board",
     "/tripnotes https://docs.google.com/document/d/2/edit Ask who decides",
 )
 """What they say of what they have, beside every command's examples."""
@@ -88,6 +94,8 @@ class Company:
         begun = seeding.Seeding(self.session, *whose, self.pack, self.now)
         seeding.seed(begun)
         handovers.hand_over(begun, self._overdue())
+        givings.give(begun, self._given())
+        hirings.hire(begun, self._hired())
         admins.add(self.session, TEAM, IDS["fatima"], IMRAN, self.now)
         self.configured = frozenset({IMRAN})
         profiles.change(self.session, TEAM, IDS["chiara"], level="active")
@@ -119,6 +127,21 @@ class Company:
         for number in range(7):
             about = {"account": f"Globex {number}", "age": 20 - number, "note": "& <two> offices"}
             contests.contest(begun, [given | about, given | about | verdict])
+    def _given(self) -> list[dict[str, Any]]:
+        """So many that a list has pages; one is polled, one is late."""
+        text = {"improves": "Ask & <listen>", "proof": "We *count*"}
+        many = [{"owner": "diego", "title": f"Idea {number}", "age": 2, "since": 2, "state": "idea"}
+                for number in range(23)]  # fmt: skip
+        polled = {"owner": "amara", "title": "Radar", "age": 90, "since": 60, "state": "finished"}
+        late = {"owner": "graham", "title": "Map", "age": 30, "since": 29, "state": "under way"}
+        used = [["amara", "benno"], ["benno", "diego"]]
+        return [polled | text | {"used": used}, late | text | {"due": -1}, *many]
+
+    def _hired(self) -> list[dict[str, Any]]:
+        """One is behind, so that the manager is told; one has but little left."""
+        known = [each.id for each in self.pack.onboarding.items if not each.follows]
+        behind = {"person": "diego", "by": "graham", "age": 12, "done": known[:1]}
+        return [behind, {"person": "amara", "by": "amara", "age": 20, "done": known[1:]}]
 
     def _reported(self) -> None:
         """Two of one name, from a report."""

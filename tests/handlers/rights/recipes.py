@@ -39,6 +39,9 @@ from tests.handlers.rights.disputed import DISPUTED
 from tests.handlers.rights.enrolled import ENROLLED
 from tests.handlers.rights.handed import HANDED
 from tests.handlers.rights.sold import SOLD
+from tests.handlers.rights.given import GIVEN
+from tests.handlers.rights.handed import HANDED
+from tests.handlers.rights.hired import HIRED
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
 
 FORECAST = f"{AMARA}/2025-03-10"
@@ -464,4 +467,7 @@ RECIPES: dict[str, Recipe] = {
     **ENROLLED,
     **HANDED,
     **SOLD,
+    **GIVEN,
+    **HANDED,
+    **HIRED,
 }
