@@ -44,7 +44,7 @@ GROUPS = {
     "customer-slack": Group.HANDOFFS,
 }
 """In the order of the help; the others are a team's routines."""
-ROUTINES = ("forecast", "handoff", "redgreen")
+ROUTINES = ("forecast", "handoff", "rank", "redgreen")
 """Policies that a routine's own command answers."""
 
 

@@ -12,6 +12,7 @@ from policies.cases import Table, tabulate
 from policies.conditions import Frozen
 from policies.handoffs import HandoffSheet, Kind, Task, items_of
 from policies.imports.reports import Report
+from policies.ranking.sheet import RankingSheet
 from policies.reading.lexicon import Lexicon
 from policies.rights import Standing
 from policies.rule import Policy
@@ -75,6 +76,7 @@ class Pack:
     sheets: Mapping[str, Sheet]
     trips: TripSheet
     handoffs: HandoffSheet
+    ranking: RankingSheet
 
     @property
     def name(self) -> str:

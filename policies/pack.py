@@ -16,6 +16,8 @@ from policies.handoffs.sheet import Blank, Draft, Note, Part, Tam, Task
 from policies.handoffs.sheet import Kind as Handing
 from policies.layers import ASKS, OUTSIDE, BadLayers, Laid, Layer, laid, layers_of
 from policies.problems import nearest
+from policies.ranking.sheet import Meaning, RankingSheet
+from policies.ranking.sheet import Segment as RankedSegment
 from policies.rule import Example, Implication, Policy, Rule, Step, Values
 from policies.sheets import Item, Limit, Outcome, Sheet
 from policies.trips import TripSheet
@@ -44,6 +46,7 @@ FILES: Mapping[str, Models] = {
     **{desk.policy: _SHEET for desk in DESKS},
     "trips": (TripSheet, Link, Limit, Item),
     "handoffs": (HandoffSheet, Handing, Part, Task, Tam, Note, Draft, Blank, Limit),
+    "ranking": (RankingSheet, RankedSegment, Meaning, Limit),
 }
 """Every file of an edition: the model of the whole, then those of its parts."""
 
@@ -87,17 +90,19 @@ def _pack(found: Laid, top: Layer, edition: str, tried: bool) -> Pack:
 
 def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) -> Pack:
     cover, words, search = models["pack"], models["words"], models["search"]
-    trips, handoffs = models["trips"], models["handoffs"]
+    trips, handoffs, ranking = models["trips"], models["handoffs"], models["ranking"]
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
     assert isinstance(search, Search)
     assert isinstance(trips, TripSheet)
     assert isinstance(handoffs, HandoffSheet)
+    assert isinstance(ranking, RankingSheet)
     there = {name: model for name, model in models.items() if name not in cover.absent}
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
     policies = {name: model for name, model in there.items() if isinstance(model, Policy)}
     sheets = {name: model for name, model in there.items() if isinstance(model, Sheet)}
-    return Pack(cover, words, search, books, asked, outside, policies, sheets, trips, handoffs)
+    ours = (trips, handoffs, ranking)
+    return Pack(cover, words, search, books, asked, outside, policies, sheets, *ours)
 
 
 def _unfit(files: Mapping[str, str], layers: Sequence[Layer], edition: str) -> Iterator[str]:

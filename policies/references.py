@@ -7,6 +7,7 @@ from policies.conditions import AtLeast, Below, Is, OneOf, Test, tests
 from policies.edition import Handbook, Pack
 from policies.handoffs.sheet import handoff_problems
 from policies.problems import Problem, twice, unknown
+from policies.ranking.sheet import ranking_problems
 from policies.rule import Implication, Policy, Rule
 from policies.sheet_checks import fact_problems, sheet_problems
 from policies.subjects import SUBJECTS
@@ -34,6 +35,8 @@ def references(pack: Pack) -> Iterator[Problem]:
     yield from trip_problems(pack.trips, pack.entries)
     printed = pack.sheets.get("handoff")
     yield from handoff_problems(pack.handoffs, printed, pack.entries, pack.roles)
+    ranks = pack.sheets.get("rank")
+    yield from ranking_problems(pack.ranking, ranks, pack.entries, pack.roles)
 
 
 def _cover(pack: Pack) -> Iterator[Problem]:
