@@ -1,7 +1,7 @@
-"""Ranks of accounts, each of one owner; and what of them is missing or due, counted at once."""
+"""Ranks of accounts, each of one owner, and the accounts that are known without one."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -13,12 +13,8 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
-    case,
     delete,
-    exists,
-    func,
     insert,
-    or_,
     select,
     update,
 )
@@ -67,27 +63,6 @@ COLUMNS = [RANKS.c[name] for name in KEPT]
 ORDER = (RANKS.c.rank, RANKS.c.folded)
 
 
-@dataclass(frozen=True, slots=True)
-class Asks:
-    """What is looked for: pairs of segment and rank that need users, or a contact since a day;
-    ranks from before `year` are of another fiscal year."""
-
-    with_users: Sequence[Pair]
-    with_contact: Collection[Pair]
-    year: date
-    met_by: date
-    """Whoever was not met since that day or before is due."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Of one owner: how many have each rank, lack something, or are due."""
-
-    ranks: Mapping[str, int]
-    lacking: int
-    due: int
-
-
 def hold(session: Session, workspace: str, owner: str) -> None:
     """Nobody else ranks an account of theirs before this transaction ends."""
     one = and_(PEOPLE.c.workspace == workspace, PEOPLE.c.id == owner)
@@ -95,23 +70,23 @@ def hold(session: Session, workspace: str, owner: str) -> None:
 
 
 def find(session: Session, workspace: str, id: int) -> Ranked | None:
-    return next(iter(_those(session, _in(workspace, RANKS.c.id == id))), None)
+    return next(iter(_those(session, inside(workspace, RANKS.c.id == id))), None)
 
 
 def of_account(session: Session, workspace: str, owner: str, account: str) -> Ranked | None:
-    one = _in(workspace, RANKS.c.owner == owner, RANKS.c.folded == folded(account))
+    one = inside(workspace, RANKS.c.owner == owner, RANKS.c.folded == folded(account))
     return next(iter(_those(session, one)), None)
 
 
 def of_ids(session: Session, workspace: str, ids: Collection[int]) -> list[Ranked]:
-    return _those(session, _in(workspace, RANKS.c.id.in_(ids))) if ids else []
+    return _those(session, inside(workspace, RANKS.c.id.in_(ids))) if ids else []
 
 
 def of_people(session: Session, workspace: str, owners: Collection[str]) -> list[Ranked]:
     """The best rank first, then by the account's name."""
     found: list[Ranked] = []
-    for some in _some(session, owners):
-        found.extend(_those(session, _in(workspace, some)))
+    for some in some_of(session, owners):
+        found.extend(_those(session, inside(workspace, some)))
     return found
 
 
@@ -160,79 +135,16 @@ def search(
     """Those of these owners whose account has every word."""
     wanted = [RANKS.c.folded.contains(each, autoescape=True) for each in folded(words).split()]
     theirs = among(session, RANKS.c.owner, owners)
-    query = select(*COLUMNS).where(_in(workspace, theirs, *wanted)).order_by(*ORDER).limit(limit)
+    query = select(*COLUMNS).where(inside(workspace, theirs, *wanted)).order_by(*ORDER).limit(limit)
     return [Ranked(*row) for row in session.connection().execute(query)]
 
 
 def keys(session: Session, workspace: str, owners: Collection[str]) -> set[Pair]:
     """Owner and folded account of all that are ranked."""
     found: set[Pair] = set()
-    for some in _some(session, owners):
-        query = select(RANKS.c.owner, RANKS.c.folded).where(_in(workspace, some))
+    for some in some_of(session, owners):
+        query = select(RANKS.c.owner, RANKS.c.folded).where(inside(workspace, some))
         found.update((row[0], row[1]) for row in session.connection().execute(query))
-    return found
-
-
-def tallies(
-    session: Session, workspace: str, owners: Collection[str], asks: Asks
-) -> dict[str, Tally]:
-    """Of each owner who has ranked any; counted by the database."""
-    lacks = func.sum(case((_lacking(asks), 1), else_=0))
-    due = func.sum(case((_due(asks), 1), else_=0))
-    found: dict[str, Tally] = {}
-    for some in _some(session, owners):
-        query = select(RANKS.c.owner, RANKS.c.rank, func.count(), lacks, due).where(
-            _in(workspace, some)
-        )
-        rows = session.connection().execute(query.group_by(RANKS.c.owner, RANKS.c.rank))
-        for owner, rank, count, lacking, late in rows:
-            known = found.get(owner, Tally({}, 0, 0))
-            ranks = {**known.ranks, rank: count}
-            found[owner] = Tally(ranks, known.lacking + int(lacking), known.due + int(late))
-    return found
-
-
-def contact_days(
-    session: Session,
-    workspace: str,
-    owners: Collection[str],
-    pairs: Collection[Pair],
-    between: tuple[date, date],
-) -> dict[str, dict[date, int]]:
-    """By owner: from which days a month counts, and for how many accounts."""
-    found: dict[str, dict[date, int]] = {}
-    met_since = and_(RANKS.c.since.between(*between), _of_pairs(pairs))
-    for some in _some(session, owners):
-        query = select(RANKS.c.owner, RANKS.c.since, func.count())
-        query = query.where(_in(workspace, some, met_since))
-        rows = session.connection().execute(query.group_by(RANKS.c.owner, RANKS.c.since))
-        for owner, since, count in rows:
-            found.setdefault(owner, {})[since] = count
-    return found
-
-
-def lacking(session: Session, workspace: str, owners: Collection[str], asks: Asks) -> set[str]:
-    """Owners of any rank that lacks something."""
-    found: set[str] = set()
-    for some in _some(session, owners):
-        query = select(RANKS.c.owner).where(_in(workspace, some, _lacking(asks))).distinct()
-        found.update(row[0] for row in session.connection().execute(query))
-    return found
-
-
-def without_rank(session: Session, workspace: str, owners: Collection[str]) -> set[str]:
-    """Owners of an open opportunity whose account, as it is spelt there, they have not ranked."""
-    deal, found = OPPORTUNITIES.c, set[str]()
-    ranked = exists().where(
-        RANKS.c.workspace == deal.workspace,
-        RANKS.c.owner == deal.owner,
-        RANKS.c.account == deal.account,
-    )
-    mine = and_(deal.workspace == workspace, deal.state == OPEN, deal.account != "")
-    for at in range(0, len(wanted := list(owners)), AT_ONCE):
-        theirs = among(session, deal.owner, wanted[at : at + AT_ONCE])
-        query = select(deal.owner).where(mine, theirs, ~ranked).distinct()
-        found.update(row[0] for row in session.connection().execute(query))
     return found
 
 
@@ -259,26 +171,11 @@ def owners_of(session: Session, workspace: str, account: str) -> set[str]:
     return {row[0] for row in rows if row[0]}
 
 
-def _lacking(asks: Asks) -> ColumnElement[bool]:
-    unsaid = and_(RANKS.c.reason == "", RANKS.c.notes == "")
-    empty = and_(RANKS.c.users.is_(None), _of_pairs(asks.with_users))
-    return or_(unsaid, empty, RANKS.c.ranked_on < asks.year)
-
-
-def _due(asks: Asks) -> ColumnElement[bool]:
-    return and_(RANKS.c.since <= asks.met_by, _of_pairs(asks.with_contact))
-
-
-def _of_pairs(pairs: Collection[Pair]) -> ColumnElement[bool]:
-    those = [and_(RANKS.c.segment == segment, RANKS.c.rank == rank) for segment, rank in pairs]
-    return or_(*those) if those else RANKS.c.id < 0
-
-
-def _in(workspace: str, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+def inside(workspace: str, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(RANKS.c.workspace == workspace, *more)
 
 
-def _some(session: Session, owners: Collection[str]) -> Iterator[ColumnElement[bool]]:
+def some_of(session: Session, owners: Collection[str]) -> Iterator[ColumnElement[bool]]:
     wanted = list(owners)
     for at in range(0, len(wanted), AT_ONCE):
         yield among(session, RANKS.c.owner, wanted[at : at + AT_ONCE])

@@ -14,6 +14,7 @@ from guide import guided
 from handed import HANDED
 from mornings import MORNINGS
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
+from ranked import RANKED
 from reviews import REVIEWS
 from travels import TRAVELS
 
@@ -31,7 +32,15 @@ RANDOM = "C0RANDOM01"
 GUIDE = "U0HANDRAIL"
 HANDBOOK = "/handrail ask may I ask the prospect for head-count?"
 LARGEST = 150 * 1024
-LARGER = {"roe": 2, "home-ae": 2, "home-manager": 2, "handoff-giver": 3, "handoff-receiver": 3}
+LARGER = {
+    "roe": 2,
+    "home-ae": 2,
+    "home-manager": 2,
+    "handoff-giver": 3,
+    "handoff-receiver": 3,
+    "ranking": 2,
+    "ranking-digest": 2,
+}
 """Those that show much, and how many times as many bytes they may have."""
 
 Scene = Callable[[Page, str], None]
@@ -299,6 +308,8 @@ def main() -> None:
             take(browser, address, REVIEWS)
         with demo() as address:
             take(browser, address, HANDED)
+        with demo() as address:
+            take(browser, address, RANKED)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()

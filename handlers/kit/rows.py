@@ -279,7 +279,7 @@ ROWS: Mapping[str, Row] = {
     "shortcut nextsteps.capture": ANYBODY,
     "suggestion nextsteps.opportunity": ANYBODY,
     "suggestion opportunities.find": ANYBODY,
-    "suggestion ranking.account": OWN,
+    "suggestion ranking.account": ANYBODY,
     "shortcut trips.shortcut": ANYBODY,
     "suggestion people.zone": ANYBODY,
 }

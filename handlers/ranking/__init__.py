@@ -23,7 +23,7 @@ FEATURE = Feature(
     slashes=(commands.SLASH,),
     buttons=(
         Button(to.FORM, setting.open_form),
-        *(Button(id, views.pressed) for id in (*to.ROWS, views.NARROW)),
+        *(Button(id, views.pressed) for id in to.PAGES),
         Button(to.REMOVE, setting.remove),
         Button(to.UNDO, setting.undo),
         Button(to.MET, talking.met),

@@ -10,7 +10,7 @@ from policies.ranking import Lack, Ranked, Rules, rules_of
 from policies.ranking.rules import POLICY
 from storage import members, ranks
 from storage.members import Member
-from storage.ranks import Asks
+from storage.rank_counts import Asks
 
 ALL, UNRANKED, MISSING, DUE = "all", "unranked", "missing", "due"
 """What a list may be narrowed to; a rank is the fifth way."""

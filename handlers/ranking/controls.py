@@ -18,7 +18,8 @@ RANKED, TALKED = "ranking.ranked", "ranking.talked"
 """Kinds of acts that can be undone."""
 BACK, AHEAD, SHOW, OTHER = (f"{PAGE}.{place}" for place in range(4))
 """Buttons of one row must not have the same id."""
-ROWS = tuple(f"{PAGE}.{place}" for place in range(4))
+NARROW = f"{PAGE}.4"
+PAGES = (BACK, AHEAD, SHOW, OTHER, NARROW)
 TITLE = "Account ranking"
 GONE = "That button is of an older version. `/handrail rank` shows your accounts."
 
@@ -42,10 +43,6 @@ def unpacked(value: str, number: int) -> list[str]:
 
 def rank_button(owner: str, account: str, spec: str, label: str, style: str = "") -> Element:
     return blocks.button(label, FORM, packed(owner, account, spec), style)
-
-
-def page_button(label: str, *parts: str, id: str = SHOW) -> Element:
-    return blocks.button(label, id, packed(*parts))
 
 
 def talk_button(owner: str, account: str, spec: str, label: str = "Log a talk…") -> Element:

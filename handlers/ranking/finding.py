@@ -7,8 +7,9 @@ from handlers.kit import blocks
 from handlers.kit.feature import Message, Refused, Turn
 from handlers.kit.teams import team_of
 from handlers.kit.texts import excerpt
-from handlers.ranking import views, words
+from handlers.ranking import words
 from handlers.ranking.controls import SHOW
+from handlers.ranking.specs import one_spec
 from policies.ranking import folded
 from storage import members, ranks
 
@@ -91,7 +92,7 @@ def _which(turn: Turn, name: str, found: list[Spot]) -> Message:
     rows = [
         blocks.section(
             f"{words.title(each.account)}{_whose(turn, each)}",
-            blocks.button("This one", SHOW, views.one_spec(each.owner, each.account)),
+            blocks.button("This one", SHOW, one_spec(each.owner, each.account)),
         )
         for each in found[:FOUND]
     ]

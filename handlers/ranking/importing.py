@@ -97,7 +97,7 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
         try:
             shown = preview(turn, _read(turn, clean(pasted).encode()))
         except (Unusable, Unreadable) as wrong:
-            return Complain({"ranks": _plain(wrong)})
+            return Complain({"ranks": _why(wrong, "That table")})
         letters.post(turn, f"ranking/table/{ask.about}", turn.actor.id, shown)
     else:
         letters.fetch(turn, READ, ask.files[0])
@@ -122,15 +122,16 @@ def _posting(ask: Ask, data: bytes) -> Callable[[Turn], None]:
         try:
             shown = preview(turn, _read(turn, data), name)
         except (Unusable, Unreadable) as wrong:
-            raise Refused(f"{name} {_plain(wrong)}") from wrong
+            raise Refused(_why(wrong, name)) from wrong
         key = f"ranking/file/{ask.files[0].id}/{turn.now.isoformat()}"
         letters.post(turn, key, turn.actor.id, shown)
 
     return step
 
 
-def _plain(wrong: Exception) -> str:
-    return str(wrong)
+def _why(wrong: Unusable | Unreadable, name: str) -> str:
+    """What cannot be read goes on after the name."""
+    return f"{name} {wrong}" if isinstance(wrong, Unreadable) else str(wrong)
 
 
 def _read(turn: Turn, data: bytes) -> Read:

@@ -9,13 +9,13 @@ from handlers.kit.teams import below
 from handlers.ranking import teams, words
 from handlers.ranking.books import DUE, MISSING, asks, rules
 from handlers.ranking.controls import AHEAD, BACK, SHOW, TEAM, rank_button
+from handlers.ranking.specs import list_spec
 from handlers.ranking.teams import NOTHING
-from handlers.ranking.views import list_spec
 from policies.clocks import day_in, zone_of
 from policies.pack import Pack
 from policies.ranking import rules_of
 from policies.rights import Standing
-from storage import members, ranks
+from storage import members, rank_counts
 from storage.members import Member
 
 NONE = "I know no account of yours yet. Rank the first one, or send me a table of them."
@@ -25,7 +25,7 @@ def own(round: Round, member: Member) -> Iterator[Block]:
     """How many have which rank, and what is open."""
     known, today = rules(round), day_in(round.now, zone_of(member.zone))
     where = (round.session, round.workspace.id)
-    tally = ranks.tallies(*where, [member.id], asks(known, today)).get(member.id, NOTHING)
+    tally = rank_counts.tallies(*where, [member.id], asks(known, today)).get(member.id, NOTHING)
     unranked = teams.unranked_of(round, [member.id]).get(member.id, 0)
     figures = words.figures(known, dict(tally.ranks), unranked)
     open_figures = words.open_figures(tally.lacking, tally.due)

@@ -11,13 +11,13 @@ from handlers.kit.texts import counted
 from handlers.ranking import talking, words
 from handlers.ranking.books import DUE, MISSING, Book, Line, asks, book, segment_of, today_of
 from handlers.ranking.controls import SHOW, talk_button
-from handlers.ranking.views import list_spec
+from handlers.ranking.specs import list_spec
 from policies.clocks import day_in
 from policies.ranking import Contact, Rules, reminders, rules_of
 from policies.ranking.reminders import ROUTINE, account_subject
 from policies.reminders import Wish
 from policies.rhythms import Rhythm
-from storage import members, ranks
+from storage import members, rank_counts, ranks
 from storage.occurrences import Occurrence
 
 REST = "talks/rest"
@@ -38,7 +38,7 @@ def _talks(asked: Planning, known: Rules) -> Iterator[Wish]:
     between = reminders.counted_from(known, round.now.date(), until.date() + timedelta(days=1))
     pairs = list(known.with_contact)
     where = (round.session, round.workspace.id, list(asked.members))
-    for person, since in ranks.contact_days(*where, pairs, between).items():
+    for person, since in rank_counts.contact_days(*where, pairs, between).items():
         rhythm = asked.rhythms[person]
         today = day_in(round.now, rhythm.zone)
         days = reminders.mornings(since, known, rhythm, today, until)
@@ -70,9 +70,9 @@ def _lacking(
 ) -> frozenset[str]:
     """Whose ranks lack something; of those who sell, also who has an account without one."""
     where = (round.session, round.workspace.id)
-    ranked = ranks.lacking(*where, list(begins), asks(known, round.now.date()))
+    ranked = rank_counts.lacking(*where, list(begins), asks(known, round.now.date()))
     sellers = [each for each in begins if segment_of(round, asked.members[each])]
-    return frozenset(ranked | ranks.without_rank(*where, sellers))
+    return frozenset(ranked | rank_counts.without_rank(*where, sellers))
 
 
 def show(round: Round, due: Occurrence) -> Iterable[Item]:

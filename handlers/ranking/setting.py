@@ -18,16 +18,17 @@ from handlers.kit.feature import (
     Turn,
     View,
 )
-from handlers.kit.rights import insist
+from handlers.kit.rights import insist, may
 from handlers.kit.texts import escape
 from handlers.ranking import forms, saving, views, words
 from handlers.ranking.books import book, rules
 from handlers.ranking.controls import FORM, packed, shown, unpacked
 from handlers.ranking.forms import Draft
 from handlers.ranking.saving import Crowded, Saved, Wanted
+from handlers.ranking.specs import one_spec
 from policies.ranking import Ranked, folded
 from policies.rights import Action
-from storage import ranks
+from storage import cards, ranks
 
 OFFERED = 100
 TICKET = "ticket"
@@ -77,9 +78,12 @@ def _best(turn: Turn, draft: Draft) -> list[Ranked]:
 
 
 def suggest(turn: Turn, ask: Ask) -> Iterable[tuple[str, str]]:
-    """Accounts of the one whose form it is, those without a rank first."""
-    ticket = tickets.redeem(turn, ask)
-    found = book(turn, forms.unspelt(ticket.subject["draft"]).owner)
+    """Accounts of the one whose form it is, those without a rank first; to anybody else none."""
+    card = cards.find(turn.session, turn.workspace.id, ask.about)
+    owner = forms.unspelt(card.subject["draft"]).owner if card and "draft" in card.subject else ""
+    if card is None or card.user != turn.actor.id or not may(turn, Action.SEE, owner=owner):
+        return
+    found = book(turn, owner)
     wanted = ask.typed.casefold().split()
     those = [each for each in found.lines if all(w in each.account.casefold() for w in wanted)]
     for each in sorted(those, key=lambda each: each.ranked is not None)[:OFFERED]:
@@ -111,7 +115,7 @@ def _wanted(draft: Draft, users: int | None, down: int = 0) -> Wanted:
 
 def page(turn: Turn, saved: Saved, spec: str = "") -> Message:
     """Where it was ranked from, or the account itself."""
-    where = spec or views.one_spec(saved.ranked.owner, saved.ranked.account)
+    where = spec or one_spec(saved.ranked.owner, saved.ranked.account)
     return views.view(turn, where, saving.said(turn, saved), saved.act)
 
 
@@ -162,7 +166,7 @@ def remove(turn: Turn, ask: Ask) -> ButtonReply:
     owner, account = unpacked(ask.value, 2)
     saved = saving.remove(turn, owner, account)
     said = f"✔ {words.title(saved.ranked.account)} has no rank any more."
-    return shown(ask, views.view(turn, views.one_spec(owner, account), said, saved.act))
+    return shown(ask, views.view(turn, one_spec(owner, account), said, saved.act))
 
 
 def undo(turn: Turn, ask: Ask) -> ButtonReply:

@@ -25,6 +25,7 @@ from handlers.ranking import views, words
 from handlers.ranking.books import rules, today_of
 from handlers.ranking.controls import TALK, TALKED, shown, unpacked
 from handlers.ranking.saving import follow
+from handlers.ranking.specs import one_spec
 from policies.ranking import Contact, Ranked
 from policies.ranking.reminders import ROUTINE, account_subject
 from policies.rights import Action
@@ -145,7 +146,7 @@ def by_line(
 
 
 def page(turn: Turn, logged: Logged, owner: str, spec: str) -> Message:
-    where = spec or views.one_spec(owner, logged.account)
+    where = spec or one_spec(owner, logged.account)
     return views.view(turn, where, said(turn, logged), logged.act)
 
 

@@ -12,15 +12,15 @@ from handlers.kit.spreadsheets import csv_of
 from handlers.kit.teams import myself, team_of
 from handlers.kit.texts import counted, excerpt
 from handlers.ranking import exporting, words
-from handlers.ranking.books import ALL, asks, books, rules, segment_of
-from handlers.ranking.controls import EXPORT, OTHER, TEAM, packed, shown
-from handlers.ranking.views import LIST
+from handlers.ranking.books import asks, books, rules, segment_of
+from handlers.ranking.controls import EXPORT, OTHER, TEAM, shown
+from handlers.ranking.specs import list_spec
 from policies.clocks import day_in, zone_of
 from policies.ranking import Rules
 from policies.rights import Action
-from storage import ranks
+from storage import rank_counts, ranks
 from storage.members import Member
-from storage.ranks import Tally
+from storage.rank_counts import Tally
 
 SHOWN = 20
 FILE = "team-account-ranks.csv"
@@ -70,7 +70,7 @@ def team(scene: Scene, people: Sequence[Member], today: date) -> Team:
     """Those who rank accounts, or have; the most to do first. In three statements."""
     known, where = rules(scene), (scene.session, scene.workspace.id)
     ids = [each.id for each in people]
-    tallies = ranks.tallies(*where, ids, asks(known, today))
+    tallies = rank_counts.tallies(*where, ids, asks(known, today))
     unranked = unranked_of(scene, ids)
     rows = [
         Row(each, tallies.get(each.id, NOTHING), unranked.get(each.id, 0))
@@ -130,7 +130,7 @@ def _rows(found: Team) -> Iterator[Block]:
         state = f"{count}{', complete' if row.is_complete else ''}"
         figures = _figures(found.rules, row.tally, row.unranked) if row.accounts else ""
         said = f"*{excerpt(row.member.name)}* · {state}"
-        press = blocks.button("Open", OTHER, packed(LIST, row.member.id, ALL, "0"))
+        press = blocks.button("Open", OTHER, list_spec(row.member.id))
         yield blocks.section("\n".join(filter(None, (said, figures))), press)
     if len(found.rows) > SHOWN:
         yield blocks.context(f"{len(found.rows) - SHOWN:,} more are in the CSV.")

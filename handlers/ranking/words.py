@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.kit.feature import Scene
 from handlers.kit.people import name_in
-from handlers.kit.texts import counted, escape, excerpt, listed
+from handlers.kit.texts import capital, counted, escape, excerpt, listed
 from handlers.kit.times import dated
 from handlers.ranking.books import Book, Line
 from policies.ranking import USERS, WHY, YEAR, Contact, Rules
@@ -52,7 +52,7 @@ def _below(book: Book, line: Line) -> Iterator[str]:
     if line.ranked is None:
         yield "_Known from an open opportunity._"
         return
-    parts = [each for each in (contact(book, line), lacks(line)) if each]
+    parts = [each for each in (capital(contact(book, line)), lacks(line)) if each]
     if parts:
         yield " · ".join(parts)
     if why := line.ranked.reason or line.ranked.notes:

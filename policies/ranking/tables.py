@@ -1,5 +1,6 @@
 """Accounts and their ranks as a table: which column holds what, and each row as it reads."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,8 +8,8 @@ from typing import Any
 
 from policies.imports.dates import NoDay, Order, Undecided, day_of, order_of
 from policies.imports.tables import Broken, Cell, Formula, Line, Table
-from policies.reading.amounts import amounts
 from policies.reading.cleaning import clean
+from policies.trips.reading import Unclear, whole
 
 COLUMNS = ("account", "owner", "rank", "potential users", "reason", "notes", "last talk")
 NAMES: dict[str, str] = {
@@ -28,6 +29,7 @@ LONGEST_ACCOUNT, LONGEST_TEXT = 120, 1_000
 MOST_USERS = 10_000_000
 EMPTIED = "-"
 """In the column of the rank: it has none any more."""
+_THOUSANDS = re.compile(r"(?<=\d)[.,'’ ](?=\d{3}(?!\d))")
 NO_HEAD = "No line names the columns `account` and `rank`. The template has them."
 TOO_LONG = f"That is more than {MOST_ROWS:,} rows. Split it, for example by owner."
 EMPTY = "There is no row below the headings."
@@ -177,14 +179,12 @@ def _rank(cell: Cell) -> str:
 
 
 def _users(cell: Cell) -> int | None:
+    """There are no parts of users, so a point before three digits is no decimal one."""
     said = _text(cell, LONGEST_ACCOUNT)
-    if not said:
-        return None
-    found = amounts(said.lower())
-    one = found[0] if len(found) == 1 else None
-    if one is None or one.low != one.high or one.low.denominator != 1 or one.low > MOST_USERS:
-        raise ValueError(NO_FIGURE.format(said=said[:40]))
-    return int(one.low)
+    try:
+        return whole(_THOUSANDS.sub("", said), MOST_USERS, "250")
+    except Unclear as unclear:
+        raise ValueError(NO_FIGURE.format(said=said[:40])) from unclear
 
 
 def spelt(rows: Iterable[Row]) -> list[list[str | int | None]]:

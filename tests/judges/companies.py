@@ -11,13 +11,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import handovers, seeding
+from bot import handovers, rankings, seeding
 from handlers.kit.feature import Ask, Place, Registry, Round, Turn
 from handlers.kit.people import known
 from handlers.kit.rounds import round_of
 from handlers.redgreen import presses, sessions
 from playground import seeds
 from policies.pack import Pack
+from policies.ranking import Move
 from policies.trips.links import address_of
 from storage import (
     admins,
@@ -25,6 +26,7 @@ from storage import (
     outbox,
     people,
     profiles,
+    rank_events,
     review_sessions,
     trip_notes,
     trips,
@@ -48,6 +50,16 @@ TEXTS = (
     "/handrail opportunity acme",
     "/tripnotes find fair",
     "/handoff bear",
+    "/handrail rank set Acme 1 because they grow, users 20",
+    "/handrail rank set Harbour Yoga 2 because they grow",
+    "/handrail rank talk Due 1 yesterday: hello",
+    "/handrail rank history Due 1",
+    "/handrail rank show Papaya",
+    "/handrail rank overdue",
+    "/handrail rank template",
+    "/handrail rank export",
+    "/handrail rank team",
+    "/handrail rank import",
     "/tripnotes https://docs.google.com/document/d/2/edit Ask who decides",
 )
 """What they say of what they have, beside every command's examples."""
@@ -89,6 +101,7 @@ class Company:
         self._reported()
         self._reviewed()
         self._travelled()
+        self._ranked(begun)
         self._undelivered()
 
     def _overdue(self) -> list[dict[str, Any]]:
@@ -98,6 +111,17 @@ class Company:
         figures = {"initial": 30_000, "potential": 9_000, "net_arr": 30_000, "users": 90}
         state = {"age": 40, "since": 39, "state": "open", "channel": "call", "open": items}
         return [given | figures | state | {"account": f"Bolt {number}"} for number in range(5)]
+
+    def _ranked(self, begun: seeding.Seeding) -> None:
+        """So many that a list needs pages, all ten best, and more talks due than a digest names."""
+        best = [[f"Best {number}", "1", 5, None, "Why"] for number in range(7)]
+        due = [[f"Due {number}", "2", None, 33, "Why"] for number in range(9)]
+        rankings.rank(begun, {"amara": best, "diego": due})
+        act = Move("Old <one>", "2", "", "now with Diego", "", self.now, rank_events.MOVED)
+        rank_events.add_move(self.session, TEAM, AMARA, act)
+        for number in range(14):
+            moved = Move("Due 1", "", "2", f"Change {number}", DIEGO, self.now)
+            rank_events.add_move(self.session, TEAM, DIEGO, moved)
 
     def _reported(self) -> None:
         """Two of one name, from a report."""

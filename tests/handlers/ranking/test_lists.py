@@ -22,7 +22,7 @@ def options(shown: Any) -> dict[str, str]:
 
 
 def narrowed(company: Company, shown: Any, label: str, who: str = ANA) -> Any:
-    return company.press_raw("ranking.page.9", options(shown)[label], who)
+    return company.press_raw("ranking.page.4", options(shown)[label], who)
 
 
 def test_who_has_none_is_told_how_to_begin(company: Company) -> None:
@@ -100,7 +100,7 @@ def test_a_rank_of_last_fiscal_year_is_missing_something(company: Company) -> No
 def test_one_account_says_what_its_rank_asks_for(company: Company) -> None:
     company.rank("Acme", "2", BEN, notes="Call Jo first")
     told = words(company.write("acme", BEN))
-    assert "no talk logged, next by Thu 2 April" in told
+    assert "No talk logged, next by Thu 2 April" in told
     assert "Mid-Market, Rank 2: worked to grow, with a talk every month." in told
     assert "Notes: Call Jo first" in told
 

@@ -25,7 +25,7 @@ def test_a_reassigned_account_leaves_its_former_owner(either: Company) -> None:
     either.rank("Acme", "1")
     give(either, deal, BEN)
     assert either.kept() == {}
-    assert "*no rank*, the account changed hands" in words(either.write("history Acme"))
+    assert "*Rank 1 → no rank*, the account changed hands" in words(either.write("history Acme"))
     assert "now with Ben Lopez" in words(either.write("history Acme"))
     told = words(either.write("Acme", BEN))
     assert "Ana Lopez had it as Rank 1. The ranking has to be your own" in told

@@ -1,11 +1,9 @@
 """Accounts are ranked: by a line, by a form, ten best at most, with undo and history."""
 
-from typing import Any
-
 import pytest
 
-from handlers.kit.feature import Change, Close, Complain, Message, Open, Place
-from tests.handlers.companies import ANA, BEN, CLEO, GRACE, HUGO, OLA, labels, words
+from handlers.kit.feature import Change, Close, Complain, Open, Place
+from tests.handlers.companies import BEN, CLEO, GRACE, HUGO, OLA, labels, words
 from tests.handlers.ranking.conftest import Company
 
 

@@ -19,10 +19,10 @@ def test_a_line_logs_a_talk(ben: Company) -> None:
     ben.at("2026-03-11", who=BEN)
     told = ben.write("talk Acme yesterday: renewal and a second team", BEN)
     assert "*Acme*: talked with on Tue 10 March" in words(told)
-    assert "last talk Tue 10 March, next by Fri 10 April" in words(told)
+    assert "Last talk Tue 10 March, next by Fri 10 April" in words(told)
     assert "renewal and a second team" in words(told)
     assert "is no longer logged" in words(ben.press(told, "Undo", BEN))
-    assert "no talk logged, next by Thu 2 April" in words(ben.write("Acme", BEN))
+    assert "No talk logged, next by Thu 2 April" in words(ben.write("Acme", BEN))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_an_earlier_talk_does_not_bring_the_next_one_nearer(ben: Company) -> Non
     ben.at("2026-03-11", who=BEN)
     ben.write("talk Acme today", BEN)
     ben.write("talk Acme 2026-03-04", BEN)
-    assert "last talk Wed 11 March" in words(ben.write("Acme", BEN))
+    assert "Last talk Wed 11 March" in words(ben.write("Acme", BEN))
 
 
 def test_the_digest_asks_on_the_day_and_done_logs_the_talk(either: Company) -> None:
@@ -140,7 +140,7 @@ def test_no_rhythm_is_printed_for_rank_one_or_for_smb(company: Company) -> None:
     told = company.write("Acme", BEN)
     assert "Talked today" not in labels(told)
     assert "talked with on" in words(company.write("talk Acme 2026-05-29", BEN))
-    assert "last talk Fri 29 May" in words(company.write("Acme", BEN))
+    assert "Last talk Fri 29 May" in words(company.write("Acme", BEN))
 
 
 def test_snoozed_it_comes_then_and_not_mine_ends_it(ben: Company) -> None:
