@@ -139,6 +139,14 @@ def search(
     return [Ranked(*row) for row in session.connection().execute(query)]
 
 
+def named(session: Session, workspace: str, owners: Collection[str], account: str) -> list[Ranked]:
+    """Of that very account, whoever of these has it."""
+    found: list[Ranked] = []
+    for some in some_of(session, owners):
+        found.extend(_those(session, inside(workspace, some, RANKS.c.folded == folded(account))))
+    return found
+
+
 def keys(session: Session, workspace: str, owners: Collection[str]) -> set[Pair]:
     """Owner and folded account of all that are ranked."""
     found: set[Pair] = set()
@@ -149,15 +157,19 @@ def keys(session: Session, workspace: str, owners: Collection[str]) -> set[Pair]
 
 
 def known_accounts(
-    session: Session, workspace: str, owners: Collection[str]
+    session: Session, workspace: str, owners: Collection[str], words: str = ""
 ) -> dict[str, dict[str, str]]:
-    """By owner: the accounts of their open opportunities, as they are spelt, by folded name."""
+    """By owner: the accounts of their open opportunities, as they are spelt, by folded name.
+
+    With `words`, only those that may have all of them.
+    """
     deal = OPPORTUNITIES.c
+    wanted_words = [deal.folded.contains(each, autoescape=True) for each in folded(words).split()]
     found: dict[str, dict[str, str]] = {}
     mine = and_(deal.workspace == workspace, deal.state == OPEN, deal.account != "")
     for at in range(0, len(wanted := list(owners)), AT_ONCE):
         theirs = among(session, deal.owner, wanted[at : at + AT_ONCE])
-        query = select(deal.owner, deal.account).where(mine, theirs).distinct()
+        query = select(deal.owner, deal.account).where(mine, theirs, *wanted_words).distinct()
         for owner, account in session.connection().execute(query.order_by(deal.account)):
             found.setdefault(owner, {}).setdefault(folded(account), " ".join(account.split()))
     return found

@@ -154,6 +154,7 @@ ROWS: Mapping[str, Row] = {
     "button ranking.met": of(Action.CHANGE),
     "button ranking.page": of(Action.SEE),
     "button ranking.remove": of(Action.CHANGE),
+    "button ranking.see": of(Action.SEE),
     "button ranking.talk": of(Action.CHANGE),
     "button ranking.team": of(Action.ROLL_UP),
     "button ranking.template": of(Action.SEE),

@@ -24,6 +24,7 @@ FEATURE = Feature(
     buttons=(
         Button(to.FORM, setting.open_form),
         *(Button(id, views.pressed) for id in to.PAGES),
+        Button(to.SEE, views.seen),
         Button(to.REMOVE, setting.remove),
         Button(to.UNDO, setting.undo),
         Button(to.MET, talking.met),

@@ -110,7 +110,6 @@ WAYS: Mapping[str, Way] = {
     "overdue": _narrowed(DUE),
     "due": _narrowed(DUE),
     "set": lines.rank,
-    "new": lines.rank,
     "show": lines.show,
     "history": lines.history,
     "remove": lines.remove,
@@ -123,7 +122,7 @@ WAYS: Mapping[str, Way] = {
     "csv": _export,
     "template": _template,
 }
-TAKING = ("set", "new", "show", "history", "remove", "talk", "talked", "informed")
+TAKING = ("set", "show", "history", "remove", "talk", "talked", "informed")
 """What may be followed by an account."""
 
 

@@ -7,7 +7,8 @@ from handlers.kit.blocks import Element
 from handlers.kit.feature import Ask, Change, Message, Open, Place, Refused
 
 FORM, PAGE, REMOVE, UNDO = "ranking.form", "ranking.page", "ranking.remove", "ranking.undo"
-MET, TALK = "ranking.met", "ranking.talk"
+MET, TALK, SEE = "ranking.met", "ranking.talk", "ranking.see"
+"""The last shows a page beside the message it is pressed in, which stays."""
 TEAM, EXPORT, TEMPLATE = "ranking.team", "ranking.csv", "ranking.template"
 IMPORT, APPLY, DISCARD = "ranking.import", "ranking.apply", "ranking.discard"
 READ = "ranking.read"

@@ -1,6 +1,6 @@
 """Which account, and whose, somebody means by a name."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from handlers.kit import blocks
@@ -10,7 +10,7 @@ from handlers.kit.texts import excerpt
 from handlers.ranking import words
 from handlers.ranking.controls import SHOW
 from handlers.ranking.specs import one_spec
-from policies.ranking import folded
+from policies.ranking import Ranked, folded
 from storage import members, ranks
 
 FOUND = 10
@@ -30,47 +30,47 @@ class Spot:
 
 def exactly(turn: Turn, name: str) -> list[Spot]:
     """Of that very name: one's own, or else those of one's team."""
-    key = folded(name)
-    mine = [each for each in _all(turn, [turn.actor.id]) if folded(each.account) == key]
-    return mine or [each for each in _all(turn, _team(turn)) if folded(each.account) == key]
+    return _exactly(turn, [turn.actor.id], name) or _exactly(turn, _team(turn), name)
+
+
+def _exactly(turn: Turn, owners: Collection[str], name: str) -> list[Spot]:
+    ranked = ranks.named(turn.session, turn.workspace.id, owners, name) if name else []
+    unranked = [
+        each for each in _unranked(turn, owners, name) if folded(each.account) == folded(name)
+    ]
+    return _both(ranked, unranked)
 
 
 def meant(turn: Turn, name: str) -> list[Spot]:
     """Of that name, or with all its words: one's own, or else those of one's team."""
     if found := exactly(turn, name):
         return found
+    return _with(turn, [turn.actor.id], name) or _with(turn, _team(turn), name)
+
+
+def _with(turn: Turn, owners: Collection[str], name: str) -> list[Spot]:
     wanted = folded(name).split()
-    for owners in ([turn.actor.id], _team(turn)):
-        those = [each for each in _with(turn, owners, name) if _has(each, wanted)]
-        if those:
-            return those
-    return []
+    if not wanted:
+        return []
+    ranked = ranks.search(turn.session, turn.workspace.id, owners, name, LOOKED_AT)
+    unranked = [
+        each
+        for each in _unranked(turn, owners, name)
+        if all(word in folded(each.account) for word in wanted)
+    ]
+    return _both(ranked, unranked)
 
 
-def _has(spot: Spot, wanted: list[str]) -> bool:
-    return bool(wanted) and all(each in folded(spot.account) for each in wanted)
+def _both(ranked: Iterable[Ranked], unranked: Iterable[Spot]) -> list[Spot]:
+    """An account that is ranked as it is kept, any other as its opportunity spells it."""
+    found = {(each.owner, each.key): Spot(each.owner, each.account) for each in ranked}
+    for spot in unranked:
+        found.setdefault((spot.owner, folded(spot.account)), spot)
+    return list(found.values())
 
 
-def _with(turn: Turn, owners: Collection[str], name: str) -> Iterator[Spot]:
-    found = ranks.search(turn.session, turn.workspace.id, owners, name, LOOKED_AT)
-    ranked = {(each.owner, each.key) for each in found}
-    yield from (Spot(each.owner, each.account) for each in found)
-    for spot in _unranked(turn, owners):
-        if (spot.owner, folded(spot.account)) not in ranked:
-            yield spot
-
-
-def _all(turn: Turn, owners: Collection[str]) -> Iterator[Spot]:
-    ranked = ranks.of_people(turn.session, turn.workspace.id, owners)
-    there = {(each.owner, each.key) for each in ranked}
-    yield from (Spot(each.owner, each.account) for each in ranked)
-    for spot in _unranked(turn, owners):
-        if (spot.owner, folded(spot.account)) not in there:
-            yield spot
-
-
-def _unranked(turn: Turn, owners: Collection[str]) -> Iterator[Spot]:
-    known = ranks.known_accounts(turn.session, turn.workspace.id, owners)
+def _unranked(turn: Turn, owners: Collection[str], name: str) -> Iterator[Spot]:
+    known = ranks.known_accounts(turn.session, turn.workspace.id, owners, name)
     for owner, accounts in known.items():
         yield from (Spot(owner, account) for account in accounts.values())
 

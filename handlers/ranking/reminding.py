@@ -10,7 +10,7 @@ from handlers.kit.routines import Item, Planning, Routine
 from handlers.kit.texts import counted
 from handlers.ranking import talking, words
 from handlers.ranking.books import DUE, MISSING, Book, Line, asks, book, segment_of, today_of
-from handlers.ranking.controls import SHOW, talk_button
+from handlers.ranking.controls import SEE, talk_button
 from handlers.ranking.specs import list_spec
 from policies.clocks import day_in
 from policies.ranking import Contact, Rules, reminders, rules_of
@@ -128,7 +128,7 @@ def _rest(found: Book, number: int) -> Iterator[Item]:
     if number > 0:
         verb = "is" if number == 1 else "are"
         said = f"And {counted(number, 'more talk')} that {verb} due."
-        press = blocks.button("See them all", SHOW, list_spec(found.owner, DUE))
+        press = blocks.button("See them all", SEE, list_spec(found.owner, DUE))
         yield Item(REST, said, "rank-mm", press, rank=(1,))
 
 
@@ -141,7 +141,7 @@ def _what_is_missing(round: Round, found: Book, due: Occurrence) -> Iterator[Ite
             f"*{counted(len(those), 'account')}* of yours: {words.lacking_list(those)}.\n"
             f"{ONCE_A_WEEK}"
         )
-        press = blocks.button("See them", SHOW, list_spec(found.owner, MISSING), "primary")
+        press = blocks.button("See them", SEE, list_spec(found.owner, MISSING), "primary")
         yield Item(due.subject, said, due.entry, press, rank=(2,))
 
 

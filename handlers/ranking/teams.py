@@ -13,7 +13,7 @@ from handlers.kit.teams import myself, team_of
 from handlers.kit.texts import counted, excerpt
 from handlers.ranking import exporting, words
 from handlers.ranking.books import asks, books, rules, segment_of
-from handlers.ranking.controls import EXPORT, OTHER, TEAM, shown
+from handlers.ranking.controls import EXPORT, SEE, TEAM, shown
 from handlers.ranking.specs import list_spec
 from policies.clocks import day_in, zone_of
 from policies.ranking import Rules
@@ -130,7 +130,7 @@ def _rows(found: Team) -> Iterator[Block]:
         state = f"{count}{', complete' if row.is_complete else ''}"
         figures = _figures(found.rules, row.tally, row.unranked) if row.accounts else ""
         said = f"*{excerpt(row.member.name)}* · {state}"
-        press = blocks.button("Open", OTHER, list_spec(row.member.id))
+        press = blocks.button("Open", SEE, list_spec(row.member.id))
         yield blocks.section("\n".join(filter(None, (said, figures))), press)
     if len(found.rows) > SHOWN:
         yield blocks.context(f"{len(found.rows) - SHOWN:,} more are in the CSV.")

@@ -1,7 +1,7 @@
 """A page by its spec, read anew, with what was done just now above it."""
 
 from handlers.kit import blocks
-from handlers.kit.feature import Ask, Block, ButtonReply, Message, Refused, Turn
+from handlers.kit.feature import Aside, Ask, Block, ButtonReply, Message, Refused, Turn
 from handlers.kit.rights import insist
 from handlers.ranking.accounts import one
 from handlers.ranking.books import book
@@ -31,6 +31,11 @@ def view(turn: Turn, spec: str, said: str = "", act: int | None = None) -> Messa
 
 def pressed(turn: Turn, ask: Ask) -> ButtonReply:
     return shown(ask, view(turn, ask.value))
+
+
+def seen(turn: Turn, ask: Ask) -> ButtonReply:
+    reply = pressed(turn, ask)
+    return Aside(reply) if isinstance(reply, Message) else reply
 
 
 def _said(said: str, act: int | None, spec: str) -> list[Block]:

@@ -71,6 +71,7 @@ RANKED: dict[str, Callable[[Stage, str], Said]] = {
     "button ranking.met": lambda stage, who: value(stage, ""),
     "button ranking.page": paging,
     "button ranking.remove": lambda stage, who: value(stage),
+    "button ranking.see": paging,
     "button ranking.talk": lambda stage, who: value(stage, ""),
     "button ranking.team": lambda stage, who: {"value": "", "owner": ""},
     "button ranking.template": lambda stage, who: {"value": AMARA},
