@@ -11,7 +11,6 @@ from storage import profiles, ranks
 from tests.endtoend.books import Books
 from tests.endtoend.people import Person, Sit, words
 
-DAY = 86_400
 TABLE = "account,rank,reason\nInitech,3,Uses another tool\nUmbra,7,No such rank\n"
 
 
@@ -67,14 +66,14 @@ async def test_an_account_is_ranked_its_talk_asked_for_and_logged(
     await benno.press("Apply 1 change", shown)
     await benno.sees("The ranks are applied: 1 new")
     assert kept() == {"Acme": "1", "Globex": "2", "Initech": "3"}
-    await moved(benno, seconds=31 * DAY)
+    await benno.command("/handrail rank talk Globex 30 days ago: renewal")
+    await benno.sees("✔ *Globex*: talked with on")
     await morning(benno)
-    digest = await benno.sees("*Globex* · Rank 2: talk with them", "*Initech* · Rank 3: keep it")
+    digest = await benno.sees("*Globex* · Rank 2: talk with them", "*Done* logs it for today.")
     await benno.press("Done", digest)
     await benno.sees("talk logged by Benno Weiss")
     before = await talks(benno)
-    for _ in range(3):
-        await morning(benno)
+    await morning(benno)
     await books.settle()
     assert await talks(benno) == before
-    assert [entry.kind for entry in books.entries("rank.talked")] == ["rank.talked"]
+    assert [entry.kind for entry in books.entries("rank.talked")] == ["rank.talked"] * 2
