@@ -69,7 +69,11 @@ mutants: dev
 bench: dev
 	@echo "| goal | what | measured | bound |"
 	@echo "|---|---|---|---|"
+<<<<<<< HEAD
 	@for part in arrivals deciding searching homes lookbacks boards precedents dispatch sockets startup commands playground crowds claiming floods; do $(BIN)/python -m bench.$$part; done
+=======
+	@for part in arrivals deciding searching homes lookbacks boards ranks dispatch sockets startup commands playground crowds claiming floods; do $(BIN)/python -m bench.$$part; done
+>>>>>>> ranking
 
 pictures: dev
 	.ci/chromium

@@ -19,6 +19,7 @@ from bot.joint_calls import join_calls
 from bot.givings import give
 from bot.handovers import hand_over
 from bot.hirings import hire
+from bot.rankings import rank
 from policies.pack import Pack
 from policies.trips.links import address_of
 from storage import forecasts, imports, opportunities, profiles, trip_notes, trips
@@ -83,6 +84,7 @@ def seed(seeding: Seeding) -> None:
     enrol(seeding, team()["programs"])
     give(seeding, team()["give_backs"])
     hire(seeding, team()["hires"])
+    rank(seeding, team()["ranks"])
 
 
 def _people(seeding: Seeding) -> None:

@@ -45,10 +45,14 @@ GROUPS = {
 }
 """In the order of the help; the others are a team's routines."""
 <<<<<<< HEAD
+<<<<<<< HEAD
 ROUTINES = ("cosell", "forecast", "handoff", "redgreen")
 =======
 ROUTINES = ("forecast", "giveback", "handoff", "redgreen")
 >>>>>>> newhire
+=======
+ROUTINES = ("forecast", "handoff", "rank", "redgreen")
+>>>>>>> ranking
 """Policies that a routine's own command answers."""
 
 

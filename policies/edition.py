@@ -16,6 +16,7 @@ from policies.handoffs import HandoffSheet, Kind, Task, items_of
 from policies.imports.reports import Report
 from policies.programs import ProgramSheet
 from policies.onboarding import OnboardingSheet
+from policies.ranking.sheet import RankingSheet
 from policies.reading.lexicon import Lexicon
 from policies.rights import Standing
 from policies.rule import Policy
@@ -82,6 +83,7 @@ class Pack:
     disputes: DisputeSheet
     programs: ProgramSheet
     onboarding: OnboardingSheet
+    ranking: RankingSheet
 
     @property
     def name(self) -> str:

@@ -19,6 +19,8 @@ from policies.layers import ASKS, OUTSIDE, BadLayers, Laid, Layer, laid, layers_
 from policies.onboarding import OnboardingSheet, Thing
 from policies.problems import nearest
 from policies.programs import Excellence, Leadership, ProgramSheet
+from policies.ranking.sheet import Meaning, RankingSheet
+from policies.ranking.sheet import Segment as RankedSegment
 from policies.rule import Example, Implication, Policy, Rule, Step, Values
 from policies.sheets import Item, Limit, Outcome, Sheet
 from policies.trips import TripSheet
@@ -50,6 +52,7 @@ FILES: Mapping[str, Models] = {
     "disputes": (DisputeSheet, Limit),
     "programs": (ProgramSheet, Leadership, Excellence, Limit, Item),
     "onboarding": (OnboardingSheet, Thing, Link, Limit),
+    "ranking": (RankingSheet, RankedSegment, Meaning, Limit),
 }
 """Every file of an edition: the model of the whole, then those of its parts."""
 
@@ -96,6 +99,7 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     trips, handoffs, disputes = (models[name] for name in ("trips", "handoffs", "disputes"))
     trips, handoffs, programs = models["trips"], models["handoffs"], models["programs"]
     trips, handoffs, onboarding = models["trips"], models["handoffs"], models["onboarding"]
+    trips, handoffs, ranking = models["trips"], models["handoffs"], models["ranking"]
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
     assert isinstance(search, Search)
@@ -104,6 +108,7 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     assert isinstance(disputes, DisputeSheet)
     assert isinstance(programs, ProgramSheet)
     assert isinstance(onboarding, OnboardingSheet)
+    assert isinstance(ranking, RankingSheet)
     there = {name: model for name, model in models.items() if name not in cover.absent}
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
     policies = {name: model for name, model in there.items() if isinstance(model, Policy)}
@@ -113,6 +118,8 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     own = (trips, handoffs, programs)
     own = (trips, handoffs, onboarding)
     return Pack(cover, words, search, books, asked, outside, policies, sheets, *own)
+    ours = (trips, handoffs, ranking)
+    return Pack(cover, words, search, books, asked, outside, policies, sheets, *ours)
 
 
 def _unfit(files: Mapping[str, str], layers: Sequence[Layer], edition: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from policies.handoffs.sheet import handoff_problems
 from policies.onboarding.sheet import onboarding_problems
 from policies.problems import Problem, twice, unknown
 from policies.programs.sheet import program_problems
+from policies.ranking.sheet import ranking_problems
 from policies.rule import Implication, Policy, Rule
 from policies.sheet_checks import fact_problems, sheet_problems
 from policies.subjects import SUBJECTS
@@ -40,6 +41,8 @@ def references(pack: Pack) -> Iterator[Problem]:
     yield from handoff_problems(pack.handoffs, printed, pack.entries, pack.roles)
     yield from program_problems(pack.programs, pack.entries)
     yield from onboarding_problems(pack.onboarding, pack.entries, pack.roles)
+    ranks = pack.sheets.get("rank")
+    yield from ranking_problems(pack.ranking, ranks, pack.entries, pack.roles)
 
 
 def _cover(pack: Pack) -> Iterator[Problem]:

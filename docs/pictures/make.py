@@ -18,6 +18,7 @@ from handed import HANDED
 from hired import HIRED
 from mornings import MORNINGS
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
+from ranked import RANKED
 from reviews import REVIEWS
 from sold import SOLD
 from travels import TRAVELS
@@ -43,11 +44,14 @@ LARGER = {
     "roe": 2,
     "give-back": 2,
     "onboarding": 3,
+    "roe": 2,
     "home-ae": 2,
     "home-manager": 2,
     "handoff-giver": 3,
     "handoff-receiver": 3,
     "cosell": 2,
+    "ranking": 2,
+    "ranking-digest": 2,
 }
 """Those that show much, and how many times as many bytes they may have."""
 
@@ -322,6 +326,7 @@ def main() -> None:
             take(browser, address, GIVEN)
         with demo() as address:
             take(browser, address, HIRED)
+            take(browser, address, RANKED)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()

@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from bot import contests, handovers, seeding
 from bot import givings, handovers, hirings, seeding
+from bot import handovers, rankings, seeding
 from handlers.kit.feature import Ask, Place, Registry, Round, Turn
 from handlers.kit.people import known
 from handlers.kit.rounds import round_of
 from handlers.redgreen import presses, sessions
 from playground import seeds
 from policies.pack import Pack
+from policies.ranking import Move
 from policies.trips.links import address_of
 from storage import (
     admins,
@@ -28,6 +30,7 @@ from storage import (
     people,
     profiles,
     programs,
+    rank_events,
     review_sessions,
     trip_notes,
     trips,
@@ -59,6 +62,16 @@ TEXTS = (
     "/handrail giveback radar",
     "/handrail giveback idea",
     "/handrail giveback board",
+    "/handrail rank set Acme 1 because they grow, users 20",
+    "/handrail rank set Harbour Yoga 2 because they grow",
+    "/handrail rank talk Due 1 yesterday: hello",
+    "/handrail rank history Due 1",
+    "/handrail rank show Papaya",
+    "/handrail rank overdue",
+    "/handrail rank template",
+    "/handrail rank export",
+    "/handrail rank team",
+    "/handrail rank import",
     "/tripnotes https://docs.google.com/document/d/2/edit Ask who decides",
 )
 """What they say of what they have, beside every command's examples."""
@@ -105,6 +118,7 @@ class Company:
         self._disputed(begun)
         self._called()
         self._enrolled()
+        self._ranked(begun)
         self._undelivered()
 
     def _overdue(self) -> list[dict[str, Any]]:
@@ -142,6 +156,16 @@ class Company:
         known = [each.id for each in self.pack.onboarding.items if not each.follows]
         behind = {"person": "diego", "by": "graham", "age": 12, "done": known[:1]}
         return [behind, {"person": "amara", "by": "amara", "age": 20, "done": known[1:]}]
+    def _ranked(self, begun: seeding.Seeding) -> None:
+        """So many that a list needs pages, all ten best, and more talks due than a digest names."""
+        best = [[f"Best {number}", "1", 5, None, "Why"] for number in range(7)]
+        due = [[f"Due {number}", "2", None, 33, "Why"] for number in range(9)]
+        rankings.rank(begun, {"amara": best, "diego": due})
+        act = Move("Old <one>", "2", "", "now with Diego", "", self.now, rank_events.MOVED)
+        rank_events.add_move(self.session, TEAM, AMARA, act)
+        for number in range(14):
+            moved = Move("Due 1", "", "2", f"Change {number}", DIEGO, self.now)
+            rank_events.add_move(self.session, TEAM, DIEGO, moved)
 
     def _reported(self) -> None:
         """Two of one name, from a report."""

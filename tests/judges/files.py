@@ -13,10 +13,15 @@ REPORT = """Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Stage
 """
 UNDECIDED = REPORT.replace("2025-04-30", "4/3/2025").replace("2025-05-0", "4/5/2")
 ROSTER = "person,roles,manager\n@amara,mm-named,@fatima\n@emi,sdr,@graham\n@nobody,smb,@fatima\n"
+RANKS = "account,owner,rank,potential users,notes,last talk\n" + "".join(
+    f"Acme {number},Amara Okafor,{1 + number % 4},20,Why,2025-01-0{1 + number % 9}\n"
+    for number in range(30)
+)
 STRANGE = "when,what\nnow,this\n"
 HELD = {
     "accounts.csv": ACCOUNTS.encode(),
     "roster.csv": ROSTER.encode(),
+    "ranks.csv": RANKS.encode(),
     "report.csv": REPORT.encode(),
     "days.csv": UNDECIDED.encode(),
     "strange.csv": STRANGE.encode(),

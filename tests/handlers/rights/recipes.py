@@ -42,6 +42,7 @@ from tests.handlers.rights.sold import SOLD
 from tests.handlers.rights.given import GIVEN
 from tests.handlers.rights.handed import HANDED
 from tests.handlers.rights.hired import HIRED
+from tests.handlers.rights.ranked import RANKED
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
 
 FORECAST = f"{AMARA}/2025-03-10"
@@ -470,4 +471,5 @@ RECIPES: dict[str, Recipe] = {
     **GIVEN,
     **HANDED,
     **HIRED,
+    **RANKED,
 }
