@@ -20,6 +20,7 @@ from handlers import (
     reminders,
     roe,
     segments,
+    support,
     trips,
 )
 from handlers.kit.feature import Feature
@@ -34,6 +35,7 @@ FEATURES: tuple[Feature, ...] = (
     reminders.FEATURE,
     trips.FEATURE,
     handoffs.FEATURE,
+    support.FEATURE,
     home.FEATURE,
     deals.FEATURE,
     close_dates.FEATURE,

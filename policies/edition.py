@@ -10,6 +10,7 @@ from pydantic import Field
 from policies.answer import Citation
 from policies.cases import Table, tabulate
 from policies.conditions import Frozen
+from policies.engagement import EngagementSheet
 from policies.handoffs import HandoffSheet, Kind, Task, items_of
 from policies.imports.reports import Report
 from policies.reading.lexicon import Lexicon
@@ -75,6 +76,7 @@ class Pack:
     sheets: Mapping[str, Sheet]
     trips: TripSheet
     handoffs: HandoffSheet
+    engagement: EngagementSheet
 
     @property
     def name(self) -> str:

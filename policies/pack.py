@@ -11,6 +11,7 @@ from policies.complaints import complaints
 from policies.conditions import Frozen
 from policies.desks import DESKS
 from policies.edition import Cover, Handbook, Pack, Search
+from policies.engagement import Board, EngagementSheet, Hours, Remark, When, Year
 from policies.handoffs import HandoffSheet
 from policies.handoffs.sheet import Blank, Draft, Note, Part, Tam, Task
 from policies.handoffs.sheet import Kind as Handing
@@ -44,6 +45,7 @@ FILES: Mapping[str, Models] = {
     **{desk.policy: _SHEET for desk in DESKS},
     "trips": (TripSheet, Link, Limit, Item),
     "handoffs": (HandoffSheet, Handing, Part, Task, Tam, Note, Draft, Blank, Limit),
+    "engagement": (EngagementSheet, Year, Hours, Board, Remark, When, Limit),
 }
 """Every file of an edition: the model of the whole, then those of its parts."""
 
@@ -87,17 +89,19 @@ def _pack(found: Laid, top: Layer, edition: str, tried: bool) -> Pack:
 
 def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) -> Pack:
     cover, words, search = models["pack"], models["words"], models["search"]
-    trips, handoffs = models["trips"], models["handoffs"]
+    trips, handoffs, engagement = (models[name] for name in ("trips", "handoffs", "engagement"))
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
     assert isinstance(search, Search)
     assert isinstance(trips, TripSheet)
     assert isinstance(handoffs, HandoffSheet)
+    assert isinstance(engagement, EngagementSheet)
     there = {name: model for name, model in models.items() if name not in cover.absent}
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
     policies = {name: model for name, model in there.items() if isinstance(model, Policy)}
     sheets = {name: model for name, model in there.items() if isinstance(model, Sheet)}
-    return Pack(cover, words, search, books, asked, outside, policies, sheets, trips, handoffs)
+    own = (trips, handoffs, engagement)
+    return Pack(cover, words, search, books, asked, outside, policies, sheets, *own)
 
 
 def _unfit(files: Mapping[str, str], layers: Sequence[Layer], edition: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from policies.conditions import AtLeast, Below, Is, OneOf, Test, tests
 from policies.edition import Handbook, Pack
+from policies.engagement.sheet import engagement_problems
 from policies.handoffs.sheet import handoff_problems
 from policies.problems import Problem, twice, unknown
 from policies.rule import Implication, Policy, Rule
@@ -34,6 +35,7 @@ def references(pack: Pack) -> Iterator[Problem]:
     yield from trip_problems(pack.trips, pack.entries)
     printed = pack.sheets.get("handoff")
     yield from handoff_problems(pack.handoffs, printed, pack.entries, pack.roles)
+    yield from engagement_problems(pack.engagement, pack.entries)
 
 
 def _cover(pack: Pack) -> Iterator[Problem]:

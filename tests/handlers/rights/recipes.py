@@ -37,6 +37,7 @@ from storage.opportunities import Value
 from tests.handlers.rights.company import AMARA, MARK, TEAM
 from tests.handlers.rights.handed import HANDED
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
+from tests.handlers.rights.supported import SUPPORTED
 
 FORECAST = f"{AMARA}/2025-03-10"
 Said = dict[str, Any]
@@ -456,4 +457,5 @@ RECIPES: dict[str, Recipe] = {
     "form roe.decide": about_dispute,
     "form roe.dispute": evidence,
     **HANDED,
+    **SUPPORTED,
 }
