@@ -33,6 +33,7 @@ from handlers.support.records import (
 from policies.answer import Answer, Status
 from policies.engagement import Act, Request, State
 from policies.engagement.clocks import is_short
+from policies.engagement.decisions import REQUESTED, decided_of
 from policies.engagement.values import SA
 from policies.rights import Action
 from storage import opportunities, support_requests, support_sessions
@@ -42,8 +43,6 @@ COMMAND = "/handrail support"
 SUGGESTED = 100
 UNSEEN = "Choose an opportunity of yours or of your team, or leave this empty."
 TWICE = "This form has been sent already. `/handrail support` shows the request."
-REQUESTED = ("live", "async", "convert-to-pov")
-"""Outcomes that lead to a request; the others end here."""
 NO_REQUEST = "Nothing is kept of this but the answer."
 CONTINUED = (
     "{name} holds the meetings with this customer, last on {day}. Go straight to them: a follow-up "
@@ -126,7 +125,8 @@ def _put(
 ) -> Message:
     if answer.outcome not in REQUESTED:
         return refused(turn, found, answer)
-    decided = found | {"outcome": answer.outcome, "decided": kept(turn, found, answer, changed)}
+    cautions = [*_cautions(turn, found, changed)]
+    decided = found | {"outcome": answer.outcome, "decided": decided_of(answer, cautions)}
     if changed is not None:
         return _change(turn, changed, decided)
     fresh = {
@@ -148,21 +148,6 @@ def _change(turn: Turn, before: Request, values: dict[str, Any]) -> Message:
     record(turn, after.account, f"request/{after.id}", Act.CHANGED, str(after.decided["headline"]))
     follow(turn, [after.by])
     return cards.page(turn, after, "✔ Changed, and decided anew.")
-
-
-def kept(
-    turn: Turn, found: dict[str, Any], answer: Answer, changed: Request | None
-) -> dict[str, Any]:
-    """What the card goes on showing; what to do first is its own."""
-    steps = answer.next[1:] if answer.outcome != "convert-to-pov" else answer.next
-    own = [*_cautions(turn, found, changed)]
-    return {
-        "headline": answer.headline,
-        "warnings": [*(says for says, _ in own), *answer.warnings],
-        "assumptions": list(answer.assumptions),
-        "next": list(steps),
-        "entries": [*(entry for _, entry in own), *(each.id for each in answer.citations)],
-    }
 
 
 def _cautions(

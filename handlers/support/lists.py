@@ -37,7 +37,7 @@ UNKNOWN = (
     "I know no request and no session of “{account}”. Write its whole name, for example "
     "`/handrail support account Acme`."
 )
-OTHERS = "{count} by others are not shown."
+OTHERS = "Not shown, as others did it: {count}."
 NO_HISTORY = "Nothing that you may see was done for this account yet."
 
 

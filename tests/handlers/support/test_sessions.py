@@ -125,7 +125,7 @@ def test_the_account_shows_what_is_left_and_of_others_only_how_many(company: Com
     assert "How to" not in told
     other = company.write("account acme", BEN)
     assert "1 of 2 sessions" in words(other)
-    assert "2 by others are not shown." in words(other)
+    assert "Not shown, as others did it: 2." in words(other)
     assert "runners" not in words(other)
     assert "I know no request and no session" in words(company.write("account Globex"))
     assert "Name the account" in words(company.write("account"))
@@ -137,7 +137,9 @@ def test_history_is_kept_and_shown_to_whom_it_concerns(company: Company) -> None
     company.post()
     told = words(company.press_raw("support.history", "Acme"))
     assert told.index("posted it") < told.index("asked for help") < told.index("logged a session")
-    assert "3 by others are not shown" in words(company.press_raw("support.history", "Acme", BEN))
+    assert "Not shown, as others did it: 3" in words(
+        company.press_raw("support.history", "Acme", BEN)
+    )
     assert "logged a session" in words(company.press_raw("support.history", "Acme", GRACE))
     kinds = company.kinds()
     assert {"support.asked", "support.logged", "support.posted"} <= set(kinds)
