@@ -10,6 +10,7 @@ from travels import AMARA, SALES, article, say, visit
 Scene = Callable[[Page, str], None]
 
 CARD: ViewportSize = {"width": 1040, "height": 900}
+CHOSEN = {"stage": "Before the sale", "wish": "Live help", "tier": "Premium or Silver"}
 NEED = "How do we move forty runners to their own machines without losing the cache?"
 
 
@@ -17,8 +18,8 @@ def decided(page: Page, address: str) -> None:
     visit(page, address, AMARA, SALES)
     say(page, "/handrail support ask Redwood Legal")
     dialog = page.get_by_role("dialog")
-    for name in ("Before the sale", "Live help", "Premium or Silver"):
-        choose(page, name)
+    for field, option in CHOSEN.items():
+        choose(page, field, option)
     dialog.get_by_label(re.compile("^IACV")).fill("15,200")
     dialog.get_by_label("What is needed").fill(NEED)
     dialog.get_by_role("button", name="Ask").click()
@@ -26,15 +27,15 @@ def decided(page: Page, address: str) -> None:
     article(page, "Live help").get_by_role("button", name="Request text").wait_for()
 
 
-def choose(page: Page, name: str) -> None:
-    """A radio button, or an option of the list that has it."""
-    dialog = page.get_by_role("dialog")
-    radio = dialog.get_by_role("radio", name=re.compile(name, re.IGNORECASE))
+def choose(page: Page, field: str, option: str) -> None:
+    """A radio button in sight, or an option of a list that opens."""
+    block = page.get_by_role("dialog").locator(f"[data-block={field}]")
+    radio = block.locator("label.choice").filter(has_text=option)
     if radio.count():
-        radio.first.check()
+        radio.first.click()
         return
-    dialog.get_by_label("What is wanted").click()
-    page.get_by_role("option").filter(has_text=name).first.click()
+    block.get_by_role("button").click()
+    page.get_by_role("option").filter(has_text=option).first.click()
 
 
 HELPED: dict[str, tuple[Scene, dict[str, Any]]] = {

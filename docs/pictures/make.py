@@ -32,7 +32,14 @@ RANDOM = "C0RANDOM01"
 GUIDE = "U0HANDRAIL"
 HANDBOOK = "/handrail ask may I ask the prospect for head-count?"
 LARGEST = 150 * 1024
-LARGER = {"roe": 2, "home-ae": 2, "home-manager": 2, "handoff-giver": 3, "handoff-receiver": 3}
+LARGER = {
+    "roe": 2,
+    "home-ae": 2,
+    "home-manager": 2,
+    "handoff-giver": 3,
+    "handoff-receiver": 3,
+    "support-card": 2,
+}
 """Those that show much, and how many times as many bytes they may have."""
 
 Scene = Callable[[Page, str], None]

@@ -45,7 +45,7 @@ UNSEEN = "Choose an opportunity of yours or of your team, or leave this empty."
 TWICE = "This form has been sent already. `/handrail support` shows the request."
 NO_REQUEST = "Nothing is kept of this but the answer."
 CONTINUED = (
-    "{name} holds the meetings with this customer, last on {day}. Go straight to them: a follow-up "
+    "{name} holds the meetings with this customer, {when} on {day}. Go straight to them: a follow-up "
     "needs no new request."
 )
 SHORT = "{day} is short notice for an SA or TAM, who need time to prepare. {says}"
@@ -176,7 +176,8 @@ def _continued(turn: Turn, account: str, changed: Request | None) -> str:
     day, helper = max(helped)
     on = words.today(turn, turn.actor.id)
     name = name_in(turn.session, turn.workspace.id, helper)
-    return CONTINUED.format(name=name, day=dated(day, on))
+    when = "last" if day <= on else "next"
+    return CONTINUED.format(name=name, when=when, day=dated(day, on))
 
 
 def refused(turn: Turn, found: dict[str, Any], answer: Answer) -> Message:

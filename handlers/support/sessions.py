@@ -94,7 +94,7 @@ def _form(turn: Turn, about: str, request: Request | None, account: str) -> View
         forms.text("account", "Account", most=LONGEST_ACCOUNT, optional=False,
                    filled=" ".join(account.split())[:LONGEST_ACCOUNT]),
         forms.choice("segment", "Segment", words.SEGMENTS.items(), chosen=own, optional=False),
-        forms.choice("stage", "Before or after the sale", words.STAGES.items(), optional=False),
+        forms.choice("stage", "Before or after the sale", words.SIDES.items(), optional=False),
     ]  # fmt: skip
     return forms.form(
         LOG,
@@ -314,7 +314,7 @@ def open_correct(turn: Turn, ask: Ask) -> Open:
             ),
             forms.number("minutes", "Minutes", optional=False, filled=str(found.minutes),
                          hint="For example 30."),
-            forms.choice("stage", "Before or after the sale", words.STAGES.items(),
+            forms.choice("stage", "Before or after the sale", words.SIDES.items(),
                          chosen=found.stage, optional=False),
             forms.text("note", "Note", most=LONGEST_NOTE, filled=found.note),
             forms.choice("what", "It is", WHATS, chosen=HELD, optional=False),

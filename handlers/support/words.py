@@ -7,7 +7,7 @@ from handlers.kit.citations import source
 from handlers.kit.feature import Scene
 from handlers.kit.people import name_in
 from handlers.kit.reminding.planning import rhythm_of
-from handlers.kit.texts import counted, escape, excerpt
+from handlers.kit.texts import capital, counted, escape, excerpt
 from handlers.kit.times import clock, dated, short
 from policies.clocks import day_in
 from policies.engagement import Act, Event, Request, Session, State
@@ -26,6 +26,8 @@ TIERS: Mapping[str, str] = {
     "premium": "Premium or Silver",
     "ultimate": "Ultimate or Gold",
 }
+SIDES: Mapping[str, str] = {name: capital(each) for name, each in STAGES.items()}
+"""As a form offers them."""
 STATES = {
     State.ASKED: "not on its board yet",
     State.POSTED: "posted",
