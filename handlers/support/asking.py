@@ -45,8 +45,8 @@ UNSEEN = "Choose an opportunity of yours or of your team, or leave this empty."
 TWICE = "This form has been sent already. `/handrail support` shows the request."
 NO_REQUEST = "Nothing is kept of this but the answer."
 CONTINUED = (
-    "{name} holds the meetings with this customer, {when} on {day}. Go straight to them: a follow-up "
-    "needs no new request."
+    "{name} holds the meetings with this customer, {when} on {day}. Go straight to them: a "
+    "follow-up needs no new request."
 )
 SHORT = "{day} is short notice for an SA or TAM, who need time to prepare. {says}"
 
