@@ -11,6 +11,7 @@ import yaml
 from sqlalchemy.orm import Session
 
 from bot import days, pasts
+from bot.customers import open_channels
 from bot.days import is_parked, when
 from bot.handovers import hand_over
 from bot.helping import help_out
@@ -74,6 +75,7 @@ def seed(seeding: Seeding) -> None:
     pasts.seed(seeding)
     hand_over(seeding, team()["handoffs"])
     help_out(seeding, team()["support"])
+    open_channels(seeding, team()["customer_channels"])
 
 
 def _people(seeding: Seeding) -> None:

@@ -2,6 +2,7 @@
 
 from handlers import (
     answering,
+    channels,
     close_dates,
     deals,
     desks,
@@ -36,6 +37,7 @@ FEATURES: tuple[Feature, ...] = (
     trips.FEATURE,
     handoffs.FEATURE,
     support.FEATURE,
+    channels.FEATURE,
     home.FEATURE,
     deals.FEATURE,
     close_dates.FEATURE,

@@ -40,10 +40,9 @@ GROUPS = {
     "coverage": Group.DEALS,
     "strategic": Group.DEALS,
     "mql": Group.HANDOFFS,
-    "customer-slack": Group.HANDOFFS,
 }
 """In the order of the help; the others are a team's routines."""
-ROUTINES = ("forecast", "handoff", "redgreen", "support")
+ROUTINES = ("customer-slack", "forecast", "handoff", "redgreen", "support")
 """Policies that a routine's own command answers."""
 
 

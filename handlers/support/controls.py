@@ -18,6 +18,8 @@ OPPORTUNITY = "support.opportunity"
 MOVED, LOGGED, CORRECTED = "support.moved", "support.logged", "support.corrected"
 """Kinds of acts that can be undone."""
 ROUTINE = "support"
+TOLD = "told"
+"""Where something is pressed: in a reminder."""
 TITLE = "Support"
 
 

@@ -24,7 +24,7 @@ from handlers.kit.texts import clean, escape, excerpt
 from handlers.kit.times import dated
 from handlers.support import cards, lists, words
 from handlers.support.asking import SHORT, form_for
-from handlers.support.controls import MOVED, POSTED, ROUTINE, SCHEDULE, shown
+from handlers.support.controls import MOVED, POSTED, ROUTINE, SCHEDULE, TOLD, shown
 from handlers.support.forms import filled_by
 from handlers.support.records import (
     GONE,
@@ -75,7 +75,10 @@ def move(
 
 
 def answered(turn: Turn, ask: Ask) -> ButtonReply:
-    return _moved(turn, ask, held(turn, ask.value), State.ANSWERED)
+    """In a reminder, which others of its day share, it is told beside."""
+    id, _, where = ask.value.partition(" ")
+    reply = _moved(turn, ask, held(turn, id), State.ANSWERED)
+    return Aside(reply) if where == TOLD and isinstance(reply, Message) else reply
 
 
 def _moved(turn: Turn, ask: Ask, found: Request, state: State) -> ButtonReply:

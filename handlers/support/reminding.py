@@ -7,7 +7,7 @@ from handlers.kit.feature import Round
 from handlers.kit.routines import Item, Planning, Routine
 from handlers.kit.times import dated
 from handlers.support import words
-from handlers.support.controls import ANSWERED, ROUTINE, log_button, show_button
+from handlers.support.controls import ANSWERED, ROUTINE, TOLD, log_button, show_button
 from handlers.support.records import number
 from policies.engagement import Request, State
 from policies.engagement.reminders import wishes
@@ -44,7 +44,7 @@ def _item(round: Round, found: Request, due: Occurrence) -> Item | None:
             return Item(due.subject, f"{head}: {NOT_POSTED}", due.entry, open_it)
         case State.POSTED if found.answer_by is not None and found.answer_by <= round.now:
             said = f"{head}: {NO_ANSWER.format(at=words.moment(reader, found.answer_by))}{issue}"
-            answered = blocks.button("Answered", ANSWERED, str(found.id), "primary")
+            answered = blocks.button("Answered", ANSWERED, f"{found.id} {TOLD}", "primary")
             return Item(due.subject, said, due.entry, answered, open_it)
         case State.SCHEDULED if found.day is not None:
             on = words.today(round, found.by)

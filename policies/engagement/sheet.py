@@ -13,7 +13,7 @@ from policies.vocabulary import Address
 from policies.yaml_lines import Place
 
 FILE = "engagement"
-LIMITS = ("notice", "post", "spacing", "window")
+LIMITS = ("notice", "post", "spacing", "window", "approve", "opened", "first", "last")
 REGIONS = ("americas", "emea", "apac")
 NAMES = (
     *("account", "kind", "segment", "region", "stage", "iacv", "tier", "wish"),

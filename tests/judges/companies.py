@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import handovers, seeding
+from bot import customers, handovers, seeding
 from handlers.kit.feature import Ask, Place, Registry, Round, Turn
 from handlers.kit.people import known
 from handlers.kit.rounds import round_of
@@ -83,6 +83,7 @@ class Company:
         begun = seeding.Seeding(self.session, *whose, self.pack, self.now)
         seeding.seed(begun)
         handovers.hand_over(begun, self._overdue())
+        customers.open_channels(begun, self._forgotten())
         admins.add(self.session, TEAM, IDS["fatima"], IMRAN, self.now)
         self.configured = frozenset({IMRAN})
         profiles.change(self.session, TEAM, IDS["chiara"], level="active")
@@ -98,6 +99,12 @@ class Company:
         figures = {"initial": 30_000, "potential": 9_000, "net_arr": 30_000, "users": 90}
         state = {"age": 40, "since": 39, "state": "open", "channel": "call", "open": items}
         return [given | figures | state | {"account": f"Bolt {number}"} for number in range(5)]
+
+    def _forgotten(self) -> list[dict[str, Any]]:
+        """A temporary channel that should be closed since a while, so that managers are told."""
+        given = {"role": "tam", "by": "diego", "tam": "diego", "kind": "temporary"}
+        state = {"purpose": "upgrade", "state": "open", "age": 99, "opened": 98, "name": "#ext"}
+        return [given | state | {"account": f"Forgotten {number}"} for number in range(5)]
 
     def _reported(self) -> None:
         """Two of one name, from a report."""

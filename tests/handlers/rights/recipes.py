@@ -34,6 +34,7 @@ from storage import (
 from storage.commitments import Commitment
 from storage.freezes import Freeze
 from storage.opportunities import Value
+from tests.handlers.rights.channelled import CHANNELLED
 from tests.handlers.rights.company import AMARA, MARK, TEAM
 from tests.handlers.rights.handed import HANDED
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
@@ -456,6 +457,7 @@ RECIPES: dict[str, Recipe] = {
     "button roe.withdraw": lambda stage, who: {"value": dispute(stage)},
     "form roe.decide": about_dispute,
     "form roe.dispute": evidence,
+    **CHANNELLED,
     **HANDED,
     **SUPPORTED,
 }
