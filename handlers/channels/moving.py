@@ -114,7 +114,7 @@ def open_decline(turn: Turn, ask: Ask) -> Open:
     found = _asked(turn, ask.value)
     if told := _too_late(turn, found):
         raise Refused(told)
-    about = tickets.issue(turn, ask, {"channel": str(found.id)}, beside=True)
+    about = tickets.issue(turn, ask, {"id": str(found.id)}, beside=True)
     return Open(
         fields.form(
             DECLINE,
@@ -130,7 +130,7 @@ def open_decline(turn: Turn, ask: Ask) -> Open:
 
 def declined(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
-    found = _asked(turn, str(ticket.subject["channel"]))
+    found = _asked(turn, str(ticket.subject["id"]))
     if told := _too_late(turn, found):
         raise Refused(told)
     reason = _text(ask, "reason")[:LONGEST_REASON]
@@ -155,7 +155,7 @@ def _tell(turn: Turn, found: Channel, person: str, act: Act, said: str, *press: 
 
 def open_opened(turn: Turn, ask: Ask) -> Open:
     found = _approved(turn, ask.value)
-    about = tickets.issue(turn, ask, {"channel": str(found.id)}, beside=True)
+    about = tickets.issue(turn, ask, {"id": str(found.id)}, beside=True)
     return Open(
         fields.form(
             OPENED,
@@ -185,7 +185,7 @@ def _approved(turn: Turn, id: str) -> Channel:
 def opened(turn: Turn, ask: Ask) -> FormReply:
     """A temporary one's clock begins on that day."""
     ticket = tickets.redeem(turn, ask)
-    found = _approved(turn, str(ticket.subject["channel"]))
+    found = _approved(turn, str(ticket.subject["id"]))
     name, link = _text(ask, "name")[:LONGEST_NAME], _text(ask, "link")
     day, on = _day(_text(ask, "opened")), words.today(turn, turn.actor.id)
     wrong = {} if name else {"name": NO_NAME}
@@ -227,7 +227,7 @@ def closed(turn: Turn, ask: Ask) -> ButtonReply:
 
 def open_lasting(turn: Turn, ask: Ask) -> Open:
     found = _temporary(turn, ask.value)
-    about = tickets.issue(turn, ask, {"channel": str(found.id)}, beside=True)
+    about = tickets.issue(turn, ask, {"id": str(found.id)}, beside=True)
     figure = "" if found.iacv is None else f"{found.iacv:,}"
     return Open(
         fields.form(
@@ -254,7 +254,7 @@ def _temporary(turn: Turn, id: str) -> Channel:
 def lasting(turn: Turn, ask: Ask) -> FormReply:
     """The policy has to agree; the page asks for the TAM's approval of it as well."""
     ticket = tickets.redeem(turn, ask)
-    found = _temporary(turn, str(ticket.subject["channel"]))
+    found = _temporary(turn, str(ticket.subject["id"]))
     wrong: dict[str, str] = {}
     iacv, tier = forms.dollars_in(ask, wrong), _text(ask, "tier")
     if wrong or iacv is None or tier not in forms.tiers(turn):

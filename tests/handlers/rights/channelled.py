@@ -48,7 +48,7 @@ def moved(stage: Stage) -> str:
 
 
 def sent(stage: Stage, who: str, id: str, fields: Said) -> Said:
-    return {"about": stage.ticket(who, channel=id), "fields": fields}
+    return {"about": stage.ticket(who, id=id), "fields": fields}
 
 
 CHANNELLED: dict[str, Callable[[Stage, str], Said]] = {
