@@ -32,6 +32,7 @@ def decided(page: Page, address: str) -> None:
 def choose(page: Page, field: str, option: str) -> None:
     """A radio button in sight, or an option of a list that opens."""
     block = page.get_by_role("dialog").locator(f"[data-block={field}]")
+    block.wait_for()
     radio = block.locator("label.choice").filter(has_text=option)
     if radio.count():
         radio.first.click()
