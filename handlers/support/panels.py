@@ -17,13 +17,14 @@ SHOWN = 3
 def show(round: Round, member: Member) -> Iterator[Block]:
     """Nothing for whoever waits for nobody."""
     found = support_requests.open_of(round.session, round.workspace.id, [member.id])
+    if not found:
+        return
     reader, on = words.rhythm(round, member.id), words.today(round, member.id)
     for each in reversed(found[-SHOWN:]):
         told = capital(words.state(round, reader, each, on))
         yield blocks.section(f"{words.line(each)}\n{told}", show_button(each))
-    if found:
-        rest = [blocks.button(f"All {len(found):,}", LIST)] if len(found) > SHOWN else []
-        yield blocks.actions(ask_button(), *rest)
+    rest = [blocks.button(f"All {len(found):,}", LIST)] if len(found) > SHOWN else []
+    yield blocks.actions(ask_button(), *rest)
 
 
 SUPPORT = Panel("support", "Support from SAs and TAMs", 34, show)
