@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers.channels import asking, cards, lists, moving, panels, reminding
+from handlers.channels import (
+    approving,
+    asking,
+    cards,
+    lists,
+    moving,
+    opening,
+    panels,
+    reminding,
+)
 from handlers.channels import controls as to
 from handlers.kit import blocks
 from handlers.kit.answers import answer_line
@@ -95,11 +104,11 @@ FEATURE = Feature(
         Button(to.ASK, asking.open_form),
         Button(to.LIST, lists.open_list),
         Button(to.SHOW, lists.open_one),
-        Button(to.APPROVE, moving.approve),
-        Button(to.DECLINE, moving.open_decline),
-        Button(to.OPENED, moving.open_opened),
+        Button(to.APPROVE, approving.approve),
+        Button(to.DECLINE, approving.open_decline),
+        Button(to.OPENED, opening.open_opened),
         Button(to.CLOSED, moving.closed),
-        Button(to.LASTING, moving.open_lasting),
+        Button(to.LASTING, opening.open_lasting),
         Button(to.MORE, moving.more),
         Button(to.UNDO, moving.undo),
         Button(to.TEAM, lists.open_team),
@@ -107,9 +116,9 @@ FEATURE = Feature(
     ),
     forms=(
         Form(to.FORM, asking.submitted),
-        Form(to.DECLINE, moving.declined),
-        Form(to.OPENED, moving.opened),
-        Form(to.LASTING, moving.lasting),
+        Form(to.DECLINE, approving.declined),
+        Form(to.OPENED, opening.opened),
+        Form(to.LASTING, opening.lasting),
     ),
     screens=(Screen(to.CARD, cards.render, cards.posted),),
     routines=(reminding.CHANNELS,),

@@ -23,6 +23,7 @@ from handlers.kit.teams import insist_on_privacy
 from handlers.kit.texts import clean
 from handlers.support import (
     asking,
+    correcting,
     drafting,
     forms,
     lists,
@@ -134,7 +135,7 @@ FEATURE = Feature(
         Button(to.MORE, moving.more),
         Button(to.UNDO, moving.undo),
         Button(to.LOG, sessions.open_form),
-        Button(to.CORRECT, sessions.open_correct),
+        Button(to.CORRECT, correcting.open_correct),
         Button(to.ACCOUNT, lists.open_account),
         Button(to.HISTORY, lists.open_history),
         Button(to.TEAM, teams.pressed),
@@ -147,14 +148,14 @@ FEATURE = Feature(
         Form(to.SCHEDULE, moving.scheduled),
         Form(to.LOG, sessions.submitted),
         Form(to.SAME, sessions.answered_same),
-        Form(to.CORRECT, sessions.corrected),
+        Form(to.CORRECT, correcting.corrected),
     ),
     suggestions=(Suggestion(to.OPPORTUNITY, asking.suggest),),
     routines=(reminding.SUPPORT,),
     undos=(
         Undo(to.MOVED, moving.unmove),
-        Undo(to.LOGGED, sessions.unlog),
-        Undo(to.CORRECTED, sessions.uncorrect),
+        Undo(to.LOGGED, correcting.unlog),
+        Undo(to.CORRECTED, correcting.uncorrect),
     ),
     panels=(panels.SUPPORT,),
 )

@@ -1,57 +1,41 @@
 """A live session that was held is logged, corrected, or taken out: it counts for the account."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from handlers.kit import acts, blocks, forms, tickets
 from handlers.kit import reminding as engine
-from handlers.kit.citations import places, shelf
 from handlers.kit.feature import (
     Ask,
-    Block,
     Change,
     Close,
     Complain,
     FormReply,
-    Message,
     Open,
-    Refused,
     Turn,
     View,
 )
-from handlers.kit.rights import insist
-from handlers.kit.texts import clean, counted, escape, excerpt
+from handlers.kit.texts import clean, counted, excerpt
 from handlers.kit.times import dated
 from handlers.support import words
 from handlers.support.controls import (
-    ACCOUNT,
-    CORRECT,
-    CORRECTED,
     LOG,
     LOGGED,
     ROUTINE,
     SAME,
-    undo_button,
 )
+from handlers.support.counting import logged
 from handlers.support.forms import LONGEST_ACCOUNT, NO_ACCOUNT, NO_CHOICE, SEGMENT_OF
-from handlers.support.moving import KEPT, NO_HELPER, restore
+from handlers.support.moving import KEPT, NO_HELPER
 from handlers.support.records import (
-    NO_SESSION,
     follow,
     held,
-    left_of,
-    number,
     record,
-    session_held,
     standing,
 )
 from policies.answer import as_plain
 from policies.engagement import Act, Request, Session, State
-from policies.engagement.allowances import Allowance
-from policies.engagement.values import POST, SMB
-from policies.rights import Action
 from policies.trips.reading import Unclear, whole
 from storage import members, profiles, support_requests, support_sessions
 
@@ -66,12 +50,6 @@ ASK_SAME = (
 )
 WAS_SAME = "It counts once, as {name} has logged it. Nothing was added."
 LOGGED_SAYS = "✔ Logged: {session}"
-EXCEEDED = "⚠️ That is beyond what {account} may have {stage}. It was held, so it counts."
-USED_UP = "That was the last of it: from here on the account is helped in writing."
-COUNT = "Live help of {account} {stage}: *{used}*."
-UNCOUNTED = "Mid-Market has no limit of sessions; it is kept all the same."
-HELD, REMOVED = "held", "removed"
-WHATS = ((HELD, "It was held"), (REMOVED, "It was not held: take it out"))
 
 
 def open_form(turn: Turn, ask: Ask) -> Open:
@@ -131,7 +109,7 @@ def _request(turn: Turn, id: str) -> Request | None:
 
 
 def _read(turn: Turn, ask: Ask, request: Request | None, wrong: dict[str, str]) -> dict[str, Any]:
-    found = {name: _text(ask, name) for name in ("account", "segment", "stage", "helper", "note")}
+    found = {name: text(ask, name) for name in ("account", "segment", "stage", "helper", "note")}
     if request is not None:
         found |= {name: getattr(request, name) for name in ("account", "segment", "stage")}
     values: dict[str, Any] = {**found, "account": " ".join(found["account"].split())}
@@ -142,12 +120,12 @@ def _read(turn: Turn, ask: Ask, request: Request | None, wrong: dict[str, str]) 
     wrong |= {} if values["account"] else {"account": NO_ACCOUNT}
     if not members.find(turn.session, turn.workspace.id, values["helper"]):
         wrong["helper"] = NO_HELPER
-    return values | {"day": _day(turn, ask, wrong), "minutes": _minutes(ask, wrong)}
+    return values | {"day": _day(turn, ask, wrong), "minutes": minutes_in(ask, wrong)}
 
 
-def _minutes(ask: Ask, wrong: dict[str, str]) -> int:
+def minutes_in(ask: Ask, wrong: dict[str, str]) -> int:
     try:
-        told = whole(_text(ask, "minutes"), MOST_MINUTES, "30")
+        told = whole(text(ask, "minutes"), MOST_MINUTES, "30")
     except Unclear as unclear:
         wrong["minutes"] = str(unclear)
         return 0
@@ -159,7 +137,7 @@ def _minutes(ask: Ask, wrong: dict[str, str]) -> int:
 def _day(turn: Turn, ask: Ask, wrong: dict[str, str]) -> date:
     on = words.today(turn, turn.actor.id)
     try:
-        day = date.fromisoformat(_text(ask, "day"))
+        day = date.fromisoformat(text(ask, "day"))
     except ValueError:
         wrong["day"] = NO_DAY
         return on
@@ -198,7 +176,7 @@ def answered_same(turn: Turn, ask: Ask) -> FormReply:
     values: dict[str, Any] = {
         **said, "day": date.fromisoformat(said["day"]), "minutes": int(said["minutes"])
     }  # fmt: skip
-    match _text(ask, "which"):
+    match text(ask, "which"):
         case "another":
             key = (values["account"], values["day"], values["helper"])
             next_one = support_sessions.next_number(turn.session, turn.workspace.id, *key)
@@ -269,128 +247,6 @@ def _held(turn: Turn, request: Request, held_one: Session) -> None:
     follow(turn, [request.by])
 
 
-def logged(turn: Turn, one: Session, act: int, says: str) -> Message:
-    """With what is left, and plainly if it was too much."""
-    on = words.today(turn, turn.actor.id)
-    told = f"*{excerpt(one.account)}*, {words.session(turn, one, on)}."
-    head = says.format(session=told)
-    return blocks.message(
-        head.replace("*", ""),
-        blocks.section(head, undo_button(act)),
-        *_left(turn, one),
-        blocks.actions(blocks.button("The account", ACCOUNT, one.account)),
-        *shelf(places([turn.pack.citation("smb-sync-limits")])),
-    )
-
-
-def _left(turn: Turn, one: Session) -> list[Block]:
-    if one.segment != SMB:
-        return [blocks.context(UNCOUNTED)]
-    left = left_of(turn, one.account, one.stage, one.day)
-    stage = words.of_stage(one.stage)
-    lines = [COUNT.format(account=excerpt(one.account), stage=stage, used=words.used(left))]
-    lines += _beyond(one, left, stage)
-    if one.stage == POST:
-        lines.append(f"_{escape(turn.pack.engagement.year.says)}_")
-    return [blocks.section("\n".join(lines))]
-
-
-def _beyond(one: Session, left: Allowance, stage: str) -> list[str]:
-    if left.is_exceeded:
-        return [EXCEEDED.format(account=excerpt(one.account), stage=stage)]
-    return [USED_UP] if left.is_used else []
-
-
-def open_correct(turn: Turn, ask: Ask) -> Open:
-    found = session_held(turn, ask.value)
-    about = tickets.issue(turn, ask, {"session": str(found.id)}, beside=True)
-    return Open(
-        forms.form(
-            CORRECT,
-            "Correct a session",
-            blocks.section(
-                f"*{excerpt(found.account)}*, "
-                f"{words.session(turn, found, words.today(turn, turn.actor.id))}"
-            ),
-            forms.number("minutes", "Minutes", optional=False, filled=str(found.minutes),
-                         hint="For example 30."),
-            forms.choice("stage", "Before or after the sale", words.SIDES.items(),
-                         chosen=found.stage, optional=False),
-            forms.text("note", "Note", most=LONGEST_NOTE, filled=found.note),
-            forms.choice("what", "It is", WHATS, chosen=HELD, optional=False),
-            submit="Save",
-            about=about,
-        )
-    )  # fmt: skip
-
-
-def corrected(turn: Turn, ask: Ask) -> FormReply:
-    ticket = tickets.redeem(turn, ask)
-    found = session_held(turn, str(ticket.subject["session"]))
-    wrong: dict[str, str] = {}
-    minutes, stage = _minutes(ask, wrong), _text(ask, "stage")
-    wrong |= {} if stage in words.STAGES else {"stage": NO_CHOICE}
-    if wrong:
-        return Complain(wrong)
-    act = acts.keep(turn, CORRECTED, f"{found.account}: session", {"before": _plain(found)})
-    if _text(ask, "what") == REMOVED:
-        page = _removed(turn, found, act)
-    else:
-        new = {"minutes": minutes, "stage": stage, "note": _text(ask, "note")[:LONGEST_NOTE]}
-        after = support_sessions.change(turn.session, found, new)
-        record(turn, found.account, f"session/{found.id}", Act.CORRECTED,
-               f"{counted(found.minutes, 'minute')} → {counted(minutes, 'minute')}")  # fmt: skip
-        page = logged(turn, after, act, "✔ Corrected: {session}")
-    follow(turn, [found.by, found.helper])
-    tickets.tell(turn, ticket, f"support/corrected/{ask.about}", page)
-    return Close()
-
-
-def _removed(turn: Turn, found: Session, act: int) -> Message:
-    support_sessions.remove(turn.session, found.workspace, found.id)
-    record(turn, found.account, f"session/{found.id}", Act.REMOVED,
-           counted(found.minutes, "minute"))  # fmt: skip
-    says = f"✔ The session with {excerpt(found.account)} is taken out and counts no longer."
-    return blocks.message(says, blocks.section(says, undo_button(act)))
-
-
-def _plain(found: Session) -> dict[str, Any]:
-    return {name: as_plain(each) for name, each in asdict(found).items()}
-
-
-def unlog(turn: Turn, detail: Mapping[str, Any]) -> str:
-    """The session is gone, and its request as it was; unless that went on meanwhile."""
-    found = session_held(turn, str(detail["session"]))
-    if detail["request"] is not None:
-        request = support_requests.locked(
-            turn.session, turn.workspace.id, number(str(detail["request"]))
-        )
-        if request is not None:
-            restore(turn, request, detail)
-    support_sessions.remove(turn.session, found.workspace, found.id)
-    record(turn, found.account, f"session/{found.id}", Act.REMOVED,
-           counted(found.minutes, "minute"))  # fmt: skip
-    follow(turn, [found.by, found.helper])
-    return f"The session with {excerpt(found.account)} is not logged any more."
-
-
-def uncorrect(turn: Turn, detail: Mapping[str, Any]) -> str:
-    """As it was logged before, also if it was taken out."""
-    before: dict[str, Any] = dict(detail["before"])
-    insist(turn, Action.CHANGE, owner=before["by"])
-    before |= {"day": date.fromisoformat(before["day"]), "at": datetime.fromisoformat(before["at"])}
-    id = before.pop("id")
-    found = support_sessions.locked(turn.session, turn.workspace.id, id)
-    if found is not None:
-        new = {name: before[name] for name in ("minutes", "stage", "note")}
-        support_sessions.change(turn.session, found, new)
-    elif support_sessions.add(turn.session, before) is None:
-        raise Refused(NO_SESSION)
-    record(turn, before["account"], f"session/{id}", Act.UNDONE)
-    follow(turn, [before["by"], before["helper"]])
-    return f"The session with {excerpt(before['account'])} is as it was before."
-
-
-def _text(ask: Ask, name: str) -> str:
+def text(ask: Ask, name: str) -> str:
     value = ask.fields.get(name)
     return clean(value).strip() if isinstance(value, str) else ""
