@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot import days, pasts
 from bot.contests import contest
+from bot.customers import open_channels
 from bot.days import is_parked, when
 from bot.enrolments import enrol
 from bot.handovers import hand_over
@@ -20,6 +21,7 @@ from bot.givings import give
 from bot.handovers import hand_over
 from bot.hirings import hire
 from bot.rankings import rank
+from bot.helping import help_out
 from policies.pack import Pack
 from policies.trips.links import address_of
 from storage import forecasts, imports, opportunities, profiles, trip_notes, trips
@@ -85,6 +87,8 @@ def seed(seeding: Seeding) -> None:
     give(seeding, team()["give_backs"])
     hire(seeding, team()["hires"])
     rank(seeding, team()["ranks"])
+    help_out(seeding, team()["support"])
+    open_channels(seeding, team()["customer_channels"])
 
 
 def _people(seeding: Seeding) -> None:

@@ -2,6 +2,7 @@
 
 from handlers import (
     answering,
+    channels,
     close_dates,
     cosell,
     deals,
@@ -25,6 +26,7 @@ from handlers import (
     reminders,
     roe,
     segments,
+    support,
     trips,
 )
 from handlers.kit.feature import Feature
@@ -44,6 +46,8 @@ FEATURES: tuple[Feature, ...] = (
     givebacks.FEATURE,
     onboarding.FEATURE,
     ranking.FEATURE,
+    support.FEATURE,
+    channels.FEATURE,
     home.FEATURE,
     deals.FEATURE,
     close_dates.FEATURE,

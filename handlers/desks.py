@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.kit import blocks, forms, tickets
-from handlers.kit.answers import Asked, answer_question, show, tell
+from handlers.kit.answers import Asked, answer_line, show, tell
 from handlers.kit.facts import facts_of
 from handlers.kit.feature import (
     Ask,
@@ -40,10 +40,9 @@ GROUPS = {
     "coverage": Group.DEALS,
     "strategic": Group.DEALS,
     "mql": Group.HANDOFFS,
-    "support": Group.HANDOFFS,
-    "customer-slack": Group.HANDOFFS,
 }
 """In the order of the help; the others are a team's routines."""
+<<<<<<< HEAD
 <<<<<<< HEAD
 <<<<<<< HEAD
 ROUTINES = ("cosell", "forecast", "handoff", "redgreen")
@@ -53,6 +52,9 @@ ROUTINES = ("forecast", "giveback", "handoff", "redgreen")
 =======
 ROUTINES = ("forecast", "handoff", "rank", "redgreen")
 >>>>>>> ranking
+=======
+ROUTINES = ("customer-slack", "forecast", "handoff", "redgreen", "support")
+>>>>>>> support
 """Policies that a routine's own command answers."""
 
 
@@ -70,7 +72,7 @@ class Counter:
 
     def answer(self, turn: Turn, ask: Ask) -> CommandReply:
         if ask.text.strip():
-            return answer_question(turn, ask, self._question(ask))
+            return answer_line(turn, ask, self.desk.commands[0], self.name)
         if ask.place is Place.COMMAND:
             return open_form(turn, ask, self)
         line = IN_A_LINE.format(example=self.desk.examples[0].ask)
@@ -93,13 +95,6 @@ class Counter:
             still=self.explain,
             group=GROUPS.get(self.desk.policy, Group.ROUTINES),
         )
-
-    def _question(self, ask: Ask) -> str:
-        """“Support for which customers?” is a question that happens to begin with our word."""
-        spoken = ask.place in (Place.DIRECT, Place.MENTION)
-        if spoken and ask.text.rstrip().endswith("?"):
-            return f"{self.desk.commands[0]} {ask.text}"
-        return f"{self.name} {ask.text}"
 
 
 def _place(desk: Desk) -> int:

@@ -12,6 +12,7 @@ from policies.answer import Citation
 from policies.cases import Table, tabulate
 from policies.conditions import Frozen
 from policies.disputes import DisputeSheet
+from policies.engagement import EngagementSheet
 from policies.handoffs import HandoffSheet, Kind, Task, items_of
 from policies.imports.reports import Report
 from policies.programs import ProgramSheet
@@ -84,6 +85,7 @@ class Pack:
     programs: ProgramSheet
     onboarding: OnboardingSheet
     ranking: RankingSheet
+    engagement: EngagementSheet
 
     @property
     def name(self) -> str:

@@ -12,6 +12,7 @@ from policies.conditions import Frozen
 from policies.desks import DESKS
 from policies.disputes import DisputeSheet
 from policies.edition import Cover, Handbook, Pack, Search
+from policies.engagement import Board, EngagementSheet, Hours, Remark, When, Year
 from policies.handoffs import HandoffSheet
 from policies.handoffs.sheet import Blank, Draft, Note, Part, Tam, Task
 from policies.handoffs.sheet import Kind as Handing
@@ -53,6 +54,7 @@ FILES: Mapping[str, Models] = {
     "programs": (ProgramSheet, Leadership, Excellence, Limit, Item),
     "onboarding": (OnboardingSheet, Thing, Link, Limit),
     "ranking": (RankingSheet, RankedSegment, Meaning, Limit),
+    "engagement": (EngagementSheet, Year, Hours, Board, Remark, When, Limit),
 }
 """Every file of an edition: the model of the whole, then those of its parts."""
 
@@ -100,6 +102,7 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     trips, handoffs, programs = models["trips"], models["handoffs"], models["programs"]
     trips, handoffs, onboarding = models["trips"], models["handoffs"], models["onboarding"]
     trips, handoffs, ranking = models["trips"], models["handoffs"], models["ranking"]
+    trips, handoffs, engagement = (models[name] for name in ("trips", "handoffs", "engagement"))
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
     assert isinstance(search, Search)
@@ -109,6 +112,7 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     assert isinstance(programs, ProgramSheet)
     assert isinstance(onboarding, OnboardingSheet)
     assert isinstance(ranking, RankingSheet)
+    assert isinstance(engagement, EngagementSheet)
     there = {name: model for name, model in models.items() if name not in cover.absent}
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
     policies = {name: model for name, model in there.items() if isinstance(model, Policy)}
@@ -120,6 +124,8 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     return Pack(cover, words, search, books, asked, outside, policies, sheets, *own)
     ours = (trips, handoffs, ranking)
     return Pack(cover, words, search, books, asked, outside, policies, sheets, *ours)
+    own = (trips, handoffs, engagement)
+    return Pack(cover, words, search, books, asked, outside, policies, sheets, *own)
 
 
 def _unfit(files: Mapping[str, str], layers: Sequence[Layer], edition: str) -> Iterator[str]:

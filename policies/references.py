@@ -6,6 +6,7 @@ from datetime import date
 from policies.conditions import AtLeast, Below, Is, OneOf, Test, tests
 from policies.disputes.sheet import dispute_problems
 from policies.edition import Handbook, Pack
+from policies.engagement.sheet import engagement_problems
 from policies.handoffs.sheet import handoff_problems
 from policies.onboarding.sheet import onboarding_problems
 from policies.problems import Problem, twice, unknown
@@ -43,6 +44,7 @@ def references(pack: Pack) -> Iterator[Problem]:
     yield from onboarding_problems(pack.onboarding, pack.entries, pack.roles)
     ranks = pack.sheets.get("rank")
     yield from ranking_problems(pack.ranking, ranks, pack.entries, pack.roles)
+    yield from engagement_problems(pack.engagement, pack.entries)
 
 
 def _cover(pack: Pack) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from given import GIVEN
 from guide import guided
 from handed import HANDED
 from hired import HIRED
+from helped import HELPED
 from mornings import MORNINGS
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 from ranked import RANKED
@@ -52,6 +53,7 @@ LARGER = {
     "cosell": 2,
     "ranking": 2,
     "ranking-digest": 2,
+    "support-card": 2,
 }
 """Those that show much, and how many times as many bytes they may have."""
 
@@ -327,6 +329,7 @@ def main() -> None:
         with demo() as address:
             take(browser, address, HIRED)
             take(browser, address, RANKED)
+            take(browser, address, HELPED)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()

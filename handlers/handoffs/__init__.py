@@ -17,7 +17,7 @@ from handlers.handoffs import (
 )
 from handlers.handoffs import controls as to
 from handlers.kit import blocks
-from handlers.kit.answers import answer_question
+from handlers.kit.answers import answer_line
 from handlers.kit.feature import (
     Ask,
     Button,
@@ -54,7 +54,7 @@ def start(turn: Turn, ask: Ask) -> CommandReply:
     word, _, rest = text.partition(" ")
     way = WAYS.get(word.casefold())
     if way is None and _is_asked(turn, ask, text):
-        return _answer(turn, ask)
+        return answer_line(turn, ask, DESK.commands[0], CALCULATOR)
     insist_on_privacy(ask, f"{COMMAND} {text}".strip())
     return way(turn, ask, rest.strip()) if way else lists.search(turn, text)
 
@@ -64,13 +64,6 @@ def _is_asked(turn: Turn, ask: Ask, text: str) -> bool:
     if FIGURES.search(text) or PAIR.search(text) or ask.place is Place.MENTION:
         return True
     return ask.place is Place.DIRECT and not lists.find(turn, text)
-
-
-def _answer(turn: Turn, ask: Ask) -> Message:
-    """Call or email, whose account, which checklist: as the calculator answers."""
-    spoken = ask.place in (Place.DIRECT, Place.MENTION) and ask.text.rstrip().endswith("?")
-    head = DESK.commands[0] if spoken else CALCULATOR
-    return answer_question(turn, ask, f"{head} {ask.text}")
 
 
 def _mine(turn: Turn, ask: Ask, text: str) -> CommandReply:

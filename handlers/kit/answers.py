@@ -7,7 +7,11 @@ from typing import Any
 from handlers.kit import blocks, precedents, shelves
 from handlers.kit.cards import card, summary
 from handlers.kit.controls import controls
+<<<<<<< HEAD
 from handlers.kit.feature import Ask, Block, Message, Place, Refused, Turn
+=======
+from handlers.kit.feature import Ask, Message, Place, Refused, Turn
+>>>>>>> support
 from handlers.kit.people import name_in
 from handlers.kit.records import keep
 from handlers.kit.texts import clean, excerpt
@@ -62,6 +66,12 @@ def answer_question(
     if len(text) > LONGEST_QUESTION:
         return blocks.message(TOO_LONG, blocks.section(TOO_LONG))
     return show(turn, tell(turn, Asked(clean(text), given or {}, ask.place, ask.channel)))
+
+
+def answer_line(turn: Turn, ask: Ask, word: str, command: str) -> Message:
+    """A line after a command: “support for which customers?” is a question that begins with it."""
+    spoken = ask.place in (Place.DIRECT, Place.MENTION) and ask.text.rstrip().endswith("?")
+    return answer_question(turn, ask, f"{word if spoken else command} {ask.text}")
 
 
 def decide(turn: Turn, asked: Asked) -> Answer:

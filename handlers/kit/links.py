@@ -1,8 +1,12 @@
 <<<<<<< HEAD
+<<<<<<< HEAD
 """Whether an address of a stranger's can be shown as a link."""
 =======
 """Addresses that people give, which must be links and nothing else."""
 >>>>>>> newhire
+=======
+"""Addresses that people give."""
+>>>>>>> support
 
 from urllib.parse import urlsplit
 
@@ -14,6 +18,7 @@ def is_link(url: str) -> bool:
     if len(url) > LONGEST or set(url) & set('<>|" \t\n'):
         return False
 <<<<<<< HEAD
+<<<<<<< HEAD
     try:
         parts = urlsplit(url)
         return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
@@ -23,3 +28,7 @@ def is_link(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
 >>>>>>> newhire
+=======
+    parts = urlsplit(url)
+    return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
+>>>>>>> support

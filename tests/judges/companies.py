@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from bot import contests, handovers, seeding
 from bot import givings, handovers, hirings, seeding
 from bot import handovers, rankings, seeding
+from bot import customers, handovers, seeding
 from handlers.kit.feature import Ask, Place, Registry, Round, Turn
 from handlers.kit.people import known
 from handlers.kit.rounds import round_of
@@ -109,6 +110,7 @@ class Company:
         handovers.hand_over(begun, self._overdue())
         givings.give(begun, self._given())
         hirings.hire(begun, self._hired())
+        customers.open_channels(begun, self._forgotten())
         admins.add(self.session, TEAM, IDS["fatima"], IMRAN, self.now)
         self.configured = frozenset({IMRAN})
         profiles.change(self.session, TEAM, IDS["chiara"], level="active")
@@ -166,6 +168,11 @@ class Company:
         for number in range(14):
             moved = Move("Due 1", "", "2", f"Change {number}", DIEGO, self.now)
             rank_events.add_move(self.session, TEAM, DIEGO, moved)
+    def _forgotten(self) -> list[dict[str, Any]]:
+        """A temporary channel that should be closed since a while, so that managers are told."""
+        given = {"role": "tam", "by": "diego", "tam": "diego", "kind": "temporary"}
+        state = {"purpose": "upgrade", "state": "open", "age": 99, "opened": 98, "name": "#ext"}
+        return [given | state | {"account": f"Forgotten {number}"} for number in range(5)]
 
     def _reported(self) -> None:
         """Two of one name, from a report."""

@@ -191,7 +191,9 @@ class Crawl:
         filler = self.filler(shown.who, about)
         asks = json.dumps([view["title"], *inputs(view)])
         for way in WAYS:
-            new = self.again("form", id, way.name, asks, most=1 if depth > NEAR else FILLED)
+            is_deep = depth > NEAR  # what is met there does not use up what is done near
+            most = 1 if is_deep else FILLED
+            new = self.again("form", id, way.name, asks, str(is_deep), most=most)
             if new and self.again("form", id, way.name, most=FORMS):
                 form = Filling(view, filler, way)
                 yield Act("form", id, shown.who, form.ask(), depth=depth, form=form)

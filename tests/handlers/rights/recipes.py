@@ -34,6 +34,7 @@ from storage import (
 from storage.commitments import Commitment
 from storage.freezes import Freeze
 from storage.opportunities import Value
+from tests.handlers.rights.channelled import CHANNELLED
 from tests.handlers.rights.company import AMARA, MARK, TEAM
 from tests.handlers.rights.disputed import DISPUTED
 from tests.handlers.rights.enrolled import ENROLLED
@@ -44,6 +45,7 @@ from tests.handlers.rights.handed import HANDED
 from tests.handlers.rights.hired import HIRED
 from tests.handlers.rights.ranked import RANKED
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
+from tests.handlers.rights.supported import SUPPORTED
 
 FORECAST = f"{AMARA}/2025-03-10"
 Said = dict[str, Any]
@@ -472,4 +474,7 @@ RECIPES: dict[str, Recipe] = {
     **HANDED,
     **HIRED,
     **RANKED,
+    **CHANNELLED,
+    **HANDED,
+    **SUPPORTED,
 }
