@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot import days, pasts
 from bot.days import is_parked, when
 from bot.handovers import hand_over
+from bot.prospects import assign
 from policies.pack import Pack
 from policies.trips.links import address_of
 from storage import forecasts, imports, opportunities, profiles, trip_notes, trips
@@ -72,6 +73,7 @@ def seed(seeding: Seeding) -> None:
     _forecasts(seeding)
     pasts.seed(seeding)
     hand_over(seeding, team()["handoffs"])
+    assign(seeding, team()["leads"])
 
 
 def _people(seeding: Seeding) -> None:

@@ -39,12 +39,11 @@ GROUPS = {
     "nextstep": Group.DEALS,
     "coverage": Group.DEALS,
     "strategic": Group.DEALS,
-    "mql": Group.HANDOFFS,
     "support": Group.HANDOFFS,
     "customer-slack": Group.HANDOFFS,
 }
 """In the order of the help; the others are a team's routines."""
-ROUTINES = ("forecast", "handoff", "redgreen")
+ROUTINES = ("forecast", "handoff", "mql", "redgreen")
 """Policies that a routine's own command answers."""
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from handlers.handoffs import words
 from handlers.handoffs.cards import card
@@ -41,6 +40,7 @@ from handlers.kit.rights import insist
 from handlers.kit.texts import clean, cut
 from policies.handoffs import Mark, Marked, Side, State
 from policies.handoffs.progress import Step, of
+from policies.links import is_link
 from policies.rights import Action
 from storage import handoff_events, handoffs
 
@@ -56,7 +56,7 @@ WHATS = (
 NO_LINK = "Give an address that begins with https://, for example https://example.com/notes."
 NO_REASON = "Say why it does not apply, for example “No custom decks were made”."
 NO_CHOICE = "Choose an item."
-LONGEST_NOTE, LONGEST_LINK = 500, 1000
+LONGEST_NOTE = 500
 
 
 def tick(turn: Turn, ask: Ask) -> ButtonReply:
@@ -217,14 +217,6 @@ def _wrong(told: Mapping[str, str]) -> dict[str, str]:
     if told["link"] and not is_link(told["link"]):
         wrong["link"] = NO_LINK
     return wrong
-
-
-def is_link(url: str) -> bool:
-    """Nothing in it ends the link in Slack, or hides where it leads."""
-    if len(url) > LONGEST_LINK or set(url) & set('<>|" \t\n'):
-        return False
-    parts = urlsplit(url)
-    return parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
 
 
 def _text(ask: Ask, name: str) -> str:

@@ -23,7 +23,7 @@ def names_of(opened: Any) -> list[str]:
 
 
 def test_every_policy_that_calculates_has_a_command() -> None:
-    by_routines = {"forecast", "handoff", "redgreen"}
+    by_routines = {"forecast", "handoff", "mql", "redgreen"}
     assert COUNTERS.keys() | by_routines == {desk.policy for desk in DESKS}
     assert not COUNTERS.keys() & by_routines
     words = {word for slash in ROUTES.menu for word in slash.words}

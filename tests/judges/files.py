@@ -13,12 +13,20 @@ REPORT = """Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Stage
 """
 UNDECIDED = REPORT.replace("2025-04-30", "4/3/2025").replace("2025-05-0", "4/5/2")
 ROSTER = "person,roles,manager\n@amara,mm-named,@fatima\n@emi,sdr,@graham\n@nobody,smb,@fatima\n"
+LEADS = (
+    "lead,company,sdr,assigned,ae,phone\n"
+    "Jane <!here> Roe,Acme,@amara,2025-03-10 09:10,@chiara,yes\n"
+    "Jo Marsh,Globex,@fatima,2025-03-10 09:10,@amara,no\n"
+    "Ann Lee,Initech,@amara,tomorrow,,\n"
+    "Bo Dahl,Umbra,@nobody,2025-03-10 09:10,,\n"
+)
 STRANGE = "when,what\nnow,this\n"
 HELD = {
     "accounts.csv": ACCOUNTS.encode(),
     "roster.csv": ROSTER.encode(),
     "report.csv": REPORT.encode(),
     "days.csv": UNDECIDED.encode(),
+    "leads.csv": LEADS.encode(),
     "strange.csv": STRANGE.encode(),
     "broken.xlsx": b"PK\x03\x04 no workbook",
     "odd.csv": b"\xff\xfa\x00name",

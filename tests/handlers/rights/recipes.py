@@ -36,6 +36,7 @@ from storage.freezes import Freeze
 from storage.opportunities import Value
 from tests.handlers.rights.company import AMARA, MARK, TEAM
 from tests.handlers.rights.handed import HANDED
+from tests.handlers.rights.led import LED
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
 
 FORECAST = f"{AMARA}/2025-03-10"
@@ -456,4 +457,5 @@ RECIPES: dict[str, Recipe] = {
     "form roe.decide": about_dispute,
     "form roe.dispute": evidence,
     **HANDED,
+    **LED,
 }
