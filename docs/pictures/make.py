@@ -12,6 +12,7 @@ from typing import Any
 
 from guide import guided
 from handed import HANDED
+from led import LED
 from mornings import MORNINGS
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 from reviews import REVIEWS
@@ -299,6 +300,8 @@ def main() -> None:
             take(browser, address, REVIEWS)
         with demo() as address:
             take(browser, address, HANDED)
+        with demo() as address:
+            take(browser, address, LED)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()
