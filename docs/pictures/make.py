@@ -32,7 +32,8 @@ RANDOM = "C0RANDOM01"
 GUIDE = "U0HANDRAIL"
 HANDBOOK = "/handrail ask may I ask the prospect for head-count?"
 LARGEST = 150 * 1024
-LARGER = {"roe": 2, "home-ae": 2, "home-manager": 2, "handoff-giver": 3, "handoff-receiver": 3}
+LARGER = {"roe": 2, "home-ae": 2, "home-manager": 2, "handoff-giver": 3, "handoff-receiver": 3,
+          "mql-board": 2, "mql-card": 2}  # fmt: skip
 """Those that show much, and how many times as many bytes they may have."""
 
 Scene = Callable[[Page, str], None]

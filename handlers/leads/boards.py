@@ -151,9 +151,12 @@ def _group(turn: Turn, found: Board, title: str, those: Sequence[Lead]) -> Itera
 def _line(turn: Turn, found: Board, each: Lead) -> str:
     sdr, ae = (excerpt(_name(found, person)) for person in (each.sdr, each.ae))
     said = words.state(found.clocks, each, turn.actor.id)
-    steps = "" if each.state is State.OPEN else f"\n{words.step(turn, each)}"
+    more = "" if each.state is State.OPEN else words.step(turn, each)
+    if found.clocks.may_step_in(each):
+        more = words.stepping_in(found.clocks, each, turn.actor.id)
     with_ae = f", AE {ae}" if each.ae else ""
-    return f"{words.line(each)} · {sdr}{with_ae}\n{said}{steps}"
+    lines = (f"{words.line(each)} · {sdr}{with_ae}", said, more)
+    return "\n".join(filter(None, lines))
 
 
 def _name(found: Board, person: str) -> str:

@@ -96,8 +96,8 @@ def _sdr(clocks: Clocks, lead: Lead, due: Occurrence) -> Item:
     said = HEADS.get(what, HEADS[NEW]).format(
         line=words.line(lead), left=words.left(clocks, lead).removeprefix(", ")
     )
-    lines = [said, words.step(clocks.scene, lead), words.due(clocks, lead, due.person)]
-    lines.append(words.night(clocks, lead, due.person))
+    lines = [said, words.around(clocks.scene, lead), words.step(clocks.scene, lead)]
+    lines += [words.due(clocks, lead, due.person), words.night(clocks, lead, due.person)]
     first, *second = steps(lead, POSTED)
     rank = (not late, lead.assigned_at, lead.id)
     text = "\n".join(filter(None, lines))

@@ -54,6 +54,13 @@ def line(lead: Lead) -> str:
     return f"*{excerpt(lead.name)}* · {excerpt(lead.company)} · {KINDS[lead.kind]}"
 
 
+def around(scene: Scene, lead: Lead) -> str:
+    """`AE Chiara Rossi · the lead`, what is known of it."""
+    said = [f"AE {name(scene, lead.ae)}"] if lead.ae else []
+    said += [f"<{escape(lead.link)}|the lead>"] if lead.link else []
+    return " · ".join(said)
+
+
 def sequence(scene: Scene, lead: Lead) -> str:
     texts = scene.pack.sheets[POLICY].texts
     return escape(texts[f"sequence_{lead.request}"])

@@ -13,10 +13,11 @@ from tests.handlers.leads.conftest import Company
 
 def test_the_card_comes_at_once_and_says_who_what_and_until_when(company: Company) -> None:
     company.at("2026-03-02", "10:00")
-    company.assign(BEN)
+    company.assign(BEN, link="https://example.com/1")
     company.at("2026-03-02", "10:00")
     (told,) = company.told()
     assert "*Jane Roe* · Acme · MQL: new for you" in told
+    assert "AE Ben Lopez · <https://example.com/1|the lead>" in told
     assert "Call first: a number is listed." in told
     assert "Due by 11:00" in told
     assert "First Order Prospecting Guidelines" in told
