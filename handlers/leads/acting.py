@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers.kit import acts, blocks, forms, letters, tickets
+from handlers.kit import acts, blocks, forms, tickets
 from handlers.kit import reminding as engine
 from handlers.kit.feature import (
     Aside,
@@ -21,21 +21,19 @@ from handlers.kit.feature import (
 from handlers.kit.texts import clean, excerpt
 from handlers.leads import words
 from handlers.leads.clocks import Clocks
-from handlers.leads.controls import CLOSE, LOGGED, ORDER, PAGED, POSTED, show_button
+from handlers.leads.controls import LOGGED, ORDER, PAGED, POSTED
 from handlers.leads.pages import answer, page
 from handlers.leads.records import (
     GONE,
     again,
     follow,
     held,
-    held_by_ae,
     number,
     people_of,
     record,
     standing,
 )
 from policies.leads import Act, Kind, Lead, Outcome, State
-from policies.leads.clocks import ae_from
 from policies.leads.reminders import AE, MANAGER, ROUTINE, subject
 from policies.links import LONGEST_LINK
 from storage import lead_events, leads
@@ -47,25 +45,11 @@ TIMES = {Act.CALLED: "called_at", Act.EMAILED: "emailed_at"}
 SAID = {Act.CALLED: "called", Act.EMAILED: "e-mailed", Act.CONTACTED: "contacted by the AE"}
 ALREADY = "That was logged already, at {at}. *Link, note…* adds to it."
 CHANGED = "Something else was done with this lead since, so that stays. Open it to see what."
-TOO_SOON = (
-    "The lead is its SDR's until {day}: the AE may reach out after two weeks without any action. "
-    "Ask {sdr} in the meantime."
-)
-ACTED = "There was action on this lead, so the two weeks do not apply. Ask {sdr} about it."
-NO_REASON = "Say why it is disqualified, for example “Student project, no company behind it”."
 WHY_FIRST = "Say why, for example “The number is a fax” or “They asked for an e-mail”."
 FIRST_CALL = (
     "A number is listed, and the handbook says to call first. Call, then log the call; or say "
     "why the e-mail went first, and it is logged with your note."
 )
-CLOSES = (
-    (Outcome.UNREACHABLE.value, "Not reachable: tried, and nobody can be got hold of"),
-    (Outcome.DISQUALIFIED.value, "Disqualified"),
-    (Outcome.HANDLED.value, "Nothing more to do: they answered"),
-)
-NO_CHOICE = "Choose how it ended."
-CLOSED = "✔ {line} is closed: {outcome}. I stop reminding of it."
-CONTACTED = "{ae} has contacted *{lead}* as the AE: there was no action for two weeks. It is closed"
 LONGEST = 500
 
 
@@ -75,7 +59,7 @@ def called(turn: Turn, ask: Ask) -> ButtonReply:
 
 def emailed(turn: Turn, ask: Ask) -> ButtonReply:
     """Before the call it takes a word of why."""
-    at, where = _parts(ask)
+    at, where = parts(ask)
     lead = standing(held(turn, at))
     if lead.next_step is Act.CALLED and lead.emailed_at is None:
         about = tickets.issue(turn, ask, {"id": at, "where": where}, beside=True)
@@ -105,13 +89,13 @@ def emailed_first(turn: Turn, ask: Ask) -> FormReply:
     return Close()
 
 
-def _parts(ask: Ask) -> tuple[str, str]:
+def parts(ask: Ask) -> tuple[str, str]:
     at, where = (*ask.value.split(), "", PAGED)[:2]
     return at, where or PAGED
 
 
 def _step(turn: Turn, ask: Ask, act: Act) -> ButtonReply:
-    at, where = _parts(ask)
+    at, where = parts(ask)
     lead = standing(held(turn, at))
     done = getattr(lead, TIMES[act])
     if done is not None:
@@ -185,64 +169,6 @@ def settle(turn: Turn, lead: Lead, says: str, act: int | None = None, whose: str
         undoable = act if part == whose else None
         engine.settle(turn, ROUTINE, subject(lead, part), says, undoable)
         engine.follow(turn, ROUTINE, subject(lead, part))
-
-
-def contacted(turn: Turn, ask: Ask) -> ButtonReply:
-    """By the AE, once they may."""
-    at, where = _parts(ask)
-    lead = standing(held_by_ae(turn, at))
-    clocks = Clocks(turn)
-    sdr = words.name(turn, lead.sdr)
-    if lead.state is not State.OPEN:
-        raise Refused(ACTED.format(sdr=sdr))
-    if not clocks.may_step_in(lead):
-        day = words.day(clocks, turn.actor.id, ae_from(lead, clocks.terms))
-        raise Refused(TOO_SOON.format(day=day, sdr=sdr))
-    log(turn, lead, Act.CONTACTED, Outcome.AE)
-    if lead.sdr != turn.actor.id:
-        _tell_sdr(turn, lead)
-    return reply(turn, ask, lead, where, "✔ Logged: contacted by the AE. The lead is closed.")
-
-
-def _tell_sdr(turn: Turn, lead: Lead) -> None:
-    ae, named = words.name(turn, turn.actor.id), excerpt(words.plain(lead))
-    said = f"{CONTACTED.format(ae=ae, lead=named)}, and nobody need write twice."
-    press = blocks.actions(show_button(lead))
-    told = blocks.message(said.replace("*", ""), blocks.section(said), press)
-    letters.post(turn, f"lead/{lead.id}/contacted/{turn.now.isoformat()}", lead.sdr, told)
-
-
-def open_close(turn: Turn, ask: Ask) -> Open:
-    at, where = _parts(ask)
-    lead = standing(held(turn, at))
-    about = tickets.issue(turn, ask, {"id": at, "where": where}, beside=True)
-    hint = "Needed for a disqualified lead. The AE and your manager read it."
-    return Open(
-        forms.form(
-            CLOSE,
-            "Close the lead",
-            blocks.section(words.line(lead)),
-            forms.choice("outcome", "How it ended", CLOSES, optional=False),
-            forms.text("note", "Note", most=LONGEST, lines=True, hint=hint),
-            submit="Close it",
-            about=about,
-        )
-    )
-
-
-def closed(turn: Turn, ask: Ask) -> FormReply:
-    ticket = tickets.redeem(turn, ask)
-    chosen, note = text(ask, "outcome"), text(ask, "note")
-    if chosen not in [value for value, _ in CLOSES]:
-        return Complain({"outcome": NO_CHOICE})
-    outcome = Outcome(chosen)
-    if outcome is Outcome.DISQUALIFIED and not note:
-        return Complain({"note": NO_REASON})
-    lead = standing(held(turn, str(ticket.subject["id"])))
-    log(turn, lead, Act.CLOSED, outcome, note)
-    line = CLOSED.format(line=words.line(lead), outcome=words.OUTCOMES[outcome].lower())
-    show_there(turn, ask, lead, line)
-    return Close()
 
 
 def show_there(turn: Turn, ask: Ask, lead: Lead, first: str) -> None:

@@ -179,13 +179,8 @@ def give(turn: Turn, values: Mapping[str, Any], at: datetime) -> Lead | None:
     who = {"workspace": turn.workspace.id, "assigned_by": turn.actor.id}
     added = leads.add(turn.session, {**values, **more, **who})
     if added is not None:
-        record(turn, added, Act.ASSIGNED, f"to {_plain_name(turn, added.sdr)}")
+        record(turn, added, Act.ASSIGNED, f"to {words.bare_name(turn, added.sdr)}")
     return added
-
-
-def _plain_name(turn: Turn, person: str) -> str:
-    found = members.find(turn.session, turn.workspace.id, person)
-    return found.name if found else person
 
 
 def there(turn: Turn, values: Mapping[str, Any], at: datetime) -> str:
@@ -197,7 +192,7 @@ def there(turn: Turn, values: Mapping[str, Any], at: datetime) -> str:
     if under_way is None:
         return BEFORE.format(lead=named)
     since = words.moment(Clocks(turn), turn.actor.id, under_way.assigned_at)
-    return THERE.format(lead=named, sdr=_plain_name(turn, under_way.sdr), at=since)
+    return THERE.format(lead=named, sdr=words.bare_name(turn, under_way.sdr), at=since)
 
 
 def _told(turn: Turn, lead: Lead) -> Message:

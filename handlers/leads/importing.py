@@ -1,11 +1,8 @@
 """/handrail mql import: a list of leads, shown as what it would assign, then assigned at once."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 from handlers.kit import acts, blocks, forms, letters, tickets
 from handlers.kit.feature import (
@@ -24,19 +21,19 @@ from handlers.kit.feature import (
 from handlers.kit.records import keep
 from handlers.kit.texts import counted, escape, excerpt
 from handlers.kit.times import zone
-from handlers.leads import words
-from handlers.leads.assigning import LONG_AGO, OLDEST, give, people_wrong
+from handlers.leads import plans, words
+from handlers.leads.assigning import give
 from handlers.leads.clocks import Clocks, insist_on_clocks
 from handlers.leads.controls import APPLY, DISCARD, GIVEN, IMPORT, READ
 from handlers.leads.records import follow, people_of
 from policies.imports.files import ENDINGS, open_file
 from policies.imports.owners import Named, Owners, owners
 from policies.imports.tables import Unreadable
-from policies.leads import Kind, Lead, Request
+from policies.leads import Kind, Lead
 from policies.leads.clocks import clock_of
-from policies.leads.tables import COLUMNS, NEEDED, TEMPLATE, Given, Unfit, likeness, read
+from policies.leads.tables import COLUMNS, NEEDED, TEMPLATE, Given, likeness, read
 from policies.pack import Pack
-from storage import cards, leads, members, people
+from storage import cards, members, people
 
 SHOWN, SHOWN_UNFIT = 12, 15
 TEMPLATE_FILE = "leads-template.csv"
@@ -53,21 +50,9 @@ BOTH_GIVEN = "Send a pasted list or a file, not both."
 GONE = "That list is too old to be applied, or was applied already. Send it again."
 DISCARDED = "Discarded: nothing was assigned."
 NONE_NEW = "Nothing to assign: no line of this list is a new lead."
-HERE = "here already: assigned to {sdr}, {state}"
-TWICE = "the same lead as line {line}"
-AHEAD = "assigned lies ahead"
 TEMPLATE_TOLD = "The template is in our direct messages. Its two lines are examples: replace them."
 TIMES = "Times without an offset are read in your zone, {zone}."
 PAST = "{past} of them {were} past the hour already: their SDRs find them in the day's digest."
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """`known` are lines of leads that are here already, `unfit` those that cannot be followed."""
-
-    new: Sequence[Given]
-    known: Sequence[Unfit]
-    unfit: Sequence[Unfit]
 
 
 def start(turn: Turn, ask: Ask, said: str) -> Message | Open:
@@ -142,7 +127,7 @@ def preview(turn: Turn, data: bytes) -> Message:
     """What would be assigned, and the button to do so. Raises Unreadable."""
     clocks = Clocks(turn)
     found = read(open_file(data), _everybody(turn), zone(turn.actor.zone))
-    plan = _plan(turn, clocks, found)
+    plan = plans.plan(turn, found)
     head = f"This list: {', '.join(_counts(plan))}" if plan.new else NONE_NEW
     shown = [blocks.section(f"*{head}*"), *_lines(clocks, plan)]
     if not plan.new:
@@ -154,7 +139,7 @@ def preview(turn: Turn, data: bytes) -> Message:
         user=turn.actor.id,
         response_url="",
         at=turn.now,
-        subject={"leads": [_kept(each) for each in plan.new]},
+        subject={"leads": [plans.kept(each) for each in plan.new]},
     )
     label = f"Assign {counted(len(plan.new), 'lead')}"
     apply_it = blocks.button(label, APPLY, number, "primary")
@@ -173,51 +158,7 @@ def _everybody(turn: Turn) -> Owners:
     return owners(Named(each.id, (each.name, said.get(each.id, ""))) for each in known)
 
 
-def _plan(turn: Turn, clocks: Clocks, found: Sequence[Given | Unfit]) -> Plan:
-    given = [each for each in found if isinstance(each, Given)]
-    unfit = [each for each in found if isinstance(each, Unfit)]
-    sames = {_same(each) for each in given}
-    here = leads.alike(turn.session, turn.workspace.id, sames)
-    wrong = _forbidden(turn, given)
-    new: dict[str, Given] = {}
-    known: list[Unfit] = []
-    for each in given:
-        same = _same(each)
-        if why := wrong.get((each.sdr, each.ae)) or _out_of_time(turn, each.assigned):
-            unfit.append(Unfit(each.line, why))
-        elif same in new:
-            unfit.append(Unfit(each.line, TWICE.format(line=new[same].line)))
-        elif other := _there(each, here.get(same, [])):
-            said = HERE.format(sdr=words.name(turn, other.sdr), state=other.outcome or other.state)
-            known.append(Unfit(each.line, said))
-        else:
-            new[same] = each
-    return Plan(list(new.values()), known, sorted(unfit, key=lambda each: each.line))
-
-
-def _same(each: Given) -> str:
-    return leads.same_of(asdict(each))
-
-
-def _there(each: Given, those: Sequence[Lead]) -> Lead | None:
-    """Under way, or assigned at that moment before."""
-    return next((lead for lead in those if not lead.is_over or lead.came_at == each.assigned), None)
-
-
-def _forbidden(turn: Turn, given: Sequence[Given]) -> Mapping[tuple[str, str], str]:
-    """By SDR and AE, each pair looked up once."""
-    pairs = {(each.sdr, each.ae) for each in given}
-    found = {pair: people_wrong(turn, *pair) for pair in pairs}
-    return {pair: next(iter(wrong.values())) for pair, wrong in found.items() if wrong}
-
-
-def _out_of_time(turn: Turn, at: datetime) -> str:
-    if at > turn.now:
-        return AHEAD
-    return LONG_AGO if turn.now - at > OLDEST else ""
-
-
-def _counts(plan: Plan) -> Iterator[str]:
+def _counts(plan: plans.Plan) -> Iterator[str]:
     yield f"{len(plan.new):,} new"
     if plan.known:
         yield f"{len(plan.known):,} here already"
@@ -225,7 +166,7 @@ def _counts(plan: Plan) -> Iterator[str]:
         yield f"{len(plan.unfit):,} refused"
 
 
-def _lines(clocks: Clocks, plan: Plan) -> Iterator[Block]:
+def _lines(clocks: Clocks, plan: plans.Plan) -> Iterator[Block]:
     scene = clocks.scene
     for sdr, theirs in islice(_by_sdr(plan.new).items(), SHOWN):
         past = sum(_is_past(clocks, each) for each in theirs)
@@ -257,24 +198,14 @@ def _is_past(clocks: Clocks, each: Given) -> bool:
     return due <= clocks.scene.now
 
 
-def _kept(each: Given) -> dict[str, Any]:
-    return {**asdict(each), "assigned": each.assigned.isoformat()}
-
-
-def _given(kept: Mapping[str, Any]) -> Given:
-    kind, request = Kind(kept["kind"]), Request(kept["request"])
-    at = datetime.fromisoformat(kept["assigned"])
-    return Given(**{**kept, "kind": kind, "request": request, "assigned": at})
-
-
 def apply(turn: Turn, ask: Ask) -> Message:
     """Whatever of it may still be assigned at this moment, in one transaction."""
     card = cards.find(turn.session, turn.workspace.id, ask.value)
     if card is None or card.user != turn.actor.id or "leads" not in card.subject:
         raise Refused(GONE)
     clocks = Clocks(turn)
-    plan = _plan(turn, clocks, [_given(each) for each in card.subject["leads"]])
-    added = [lead for each in plan.new if (lead := give(turn, _values(each), each.assigned))]
+    plan = plans.plan(turn, [plans.given(each) for each in card.subject["leads"]])
+    added = [lead for each in plan.new if (lead := give(turn, plans.values(each), each.assigned))]
     if not added:
         return _section(NONE_NEW)
     follow(turn, [person for lead in added for person in people_of(lead)])
@@ -283,11 +214,6 @@ def apply(turn: Turn, ask: Ask) -> Message:
     left = len(card.subject["leads"]) - len(added)
     keep(turn, "leads.imported", {"assigned": len(added), "left": left})
     return _applied(clocks, added, left)
-
-
-def _values(each: Given) -> dict[str, Any]:
-    names = ("ref", "name", "company", "kind", "request", "phone", "link", "sdr", "ae")
-    return {name: getattr(each, name) for name in names}
 
 
 def _applied(clocks: Clocks, added: Sequence[Lead], left: int) -> Message:

@@ -88,19 +88,14 @@ def _give(turn: Turn, lead: Lead, sdr: str, ae: str, why: str) -> Lead:
         values |= {"assigned_by": turn.actor.id}
         values |= {"assigned_at": turn.now} if lead.state is State.OPEN else {}
     current = leads.change(turn.session, lead, values)
-    named = " → ".join(_plain(turn, each) for each in (lead.sdr, sdr))
-    note = named if sdr != lead.sdr else f"the AE is {_plain(turn, ae)}"
+    named = " → ".join(words.bare_name(turn, each) for each in (lead.sdr, sdr))
+    note = named if sdr != lead.sdr else f"the AE is {words.bare_name(turn, ae)}"
     record(turn, current, Act.REASSIGNED, f"{note}{f': {why}' if why else ''}")
     if sdr != lead.sdr:
-        settle(turn, lead, f"given to {_plain(turn, sdr)}")
+        settle(turn, lead, f"given to {words.name(turn, sdr)}")
         _tell(turn, current)
     follow(turn, [*people_of(lead), *people_of(current)])
     return current
-
-
-def _plain(turn: Turn, person: str) -> str:
-    found = members.find(turn.session, turn.workspace.id, person) if person else None
-    return found.name if found else "nobody"
 
 
 def _tell(turn: Turn, lead: Lead) -> None:

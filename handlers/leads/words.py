@@ -44,6 +44,11 @@ def name(scene: Scene, person: str) -> str:
     return excerpt(name_in(scene.session, scene.workspace.id, person)) if person else "nobody"
 
 
+def bare_name(scene: Scene, person: str) -> str:
+    """As it is, for what is escaped where it is shown."""
+    return name_in(scene.session, scene.workspace.id, person) if person else "nobody"
+
+
 def plain(lead: Lead) -> str:
     """For what is escaped where it is shown, or not at all."""
     return f"{lead.name} of {lead.company}"

@@ -99,3 +99,16 @@ def test_the_lead_of_who_has_left_is_still_told_to_the_ae(company: Company) -> N
         session.connection().exec_driver_sql("UPDATE people SET deleted = 1 WHERE id = 'U0ANA'")
     company.at("2026-03-17", "09:00")
     assert "you may reach out" in company.told(BEN)[-1]
+
+
+def test_nobodys_name_calls_anybody(company: Company) -> None:
+    begun(company)
+    with company.database.begin() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE people SET real_name = 'A & <!channel>' WHERE id = 'U0CLEO'"
+        )
+    assert reassign(company) == Close()
+    told = [words(company.card(ANA)), company.told(GRACE)[-1]]
+    assert all("<!channel>" not in each and "&amp; &lt;!channel" in each for each in told)
+    refused = words(company.press_raw("leads.contacted", "1 page", BEN))
+    assert "Ask A &amp; &lt;!channel&gt; in the meantime." in refused
