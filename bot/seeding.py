@@ -22,6 +22,7 @@ from bot.handovers import hand_over
 from bot.hirings import hire
 from bot.rankings import rank
 from bot.helping import help_out
+from bot.prospects import assign
 from policies.pack import Pack
 from policies.trips.links import address_of
 from storage import forecasts, imports, opportunities, profiles, trip_notes, trips
@@ -89,6 +90,7 @@ def seed(seeding: Seeding) -> None:
     rank(seeding, team()["ranks"])
     help_out(seeding, team()["support"])
     open_channels(seeding, team()["customer_channels"])
+    assign(seeding, team()["leads"])
 
 
 def _people(seeding: Seeding) -> None:

@@ -39,6 +39,7 @@ GROUPS = {
     "nextstep": Group.DEALS,
     "coverage": Group.DEALS,
     "strategic": Group.DEALS,
+<<<<<<< HEAD
     "mql": Group.HANDOFFS,
 }
 """In the order of the help; the others are a team's routines."""
@@ -55,6 +56,13 @@ ROUTINES = ("forecast", "handoff", "rank", "redgreen")
 =======
 ROUTINES = ("customer-slack", "forecast", "handoff", "redgreen", "support")
 >>>>>>> support
+=======
+    "support": Group.HANDOFFS,
+    "customer-slack": Group.HANDOFFS,
+}
+"""In the order of the help; the others are a team's routines."""
+ROUTINES = ("forecast", "handoff", "mql", "redgreen")
+>>>>>>> leads
 """Policies that a routine's own command answers."""
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0024"
+HEAD = "0025"
 LOCK = 7_405_148_733  # any number that nothing else on the server locks
 
 

@@ -17,6 +17,7 @@ from guide import guided
 from handed import HANDED
 from hired import HIRED
 from helped import HELPED
+from led import LED
 from mornings import MORNINGS
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 from ranked import RANKED
@@ -55,6 +56,8 @@ LARGER = {
     "ranking-digest": 2,
     "support-card": 2,
 }
+LARGER = {"roe": 2, "home-ae": 2, "home-manager": 2, "handoff-giver": 3, "handoff-receiver": 3,
+          "mql-board": 2, "mql-card": 2}  # fmt: skip
 """Those that show much, and how many times as many bytes they may have."""
 
 Scene = Callable[[Page, str], None]
@@ -330,6 +333,7 @@ def main() -> None:
             take(browser, address, HIRED)
             take(browser, address, RANKED)
             take(browser, address, HELPED)
+            take(browser, address, LED)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()

@@ -41,6 +41,7 @@ from handlers.kit.rights import insist
 from handlers.kit.texts import clean, cut
 from policies.handoffs import Mark, Marked, Side, State
 from policies.handoffs.progress import Step, of
+from policies.links import is_link
 from policies.rights import Action
 from storage import handoff_events, handoffs
 

@@ -44,6 +44,8 @@ _TEXTS = (
     "from_span",
     "about",
     "today",
+    "sequence_trial",
+    "sequence_other",
 )
 
 
@@ -232,7 +234,10 @@ DESK = Desk(
         Example("/handrail mql untouched since 2026-03-02 09:10, now 2026-03-15", "Wait"),
         Example("/handrail mql untouched for 15 days", "the AE may make contact"),
     ),
-    limits=("respond_hours", "ae_days", "work_from", "work_until"),
+    limits=(
+        *("respond_hours", "remind_minutes", "manager_minutes"),
+        *("ae_days", "work_from", "work_until"),
+    ),
     outcomes=("respond", "wait", "ae-may-contact"),
     facts=(ASSIGNED, LEAD, TOUCHED, ASKS),
     texts=_TEXTS,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -48,6 +48,8 @@ def day_of(cell: Cell, order: Order | None) -> date | None:
             raise NoDay(f"“{cell}” is no day: {EXAMPLE}")
         case int() | float():
             return _serial(float(cell))
+        case datetime():
+            return _checked(cell.date())
         case date():
             return _checked(cell)
         case str():

@@ -123,7 +123,7 @@ def _numbered(rows: Iterable[Row]) -> Iterator[Line]:
 
 def _cell(value: Any) -> Cell | Formula:
     match value:
-        case datetime():
+        case datetime() if value.time() == time():
             return value.date()
         case None | str() | int() | float() | date() | Formula():
             return value

@@ -26,6 +26,7 @@ def test_every_policy_that_calculates_has_a_command() -> None:
 <<<<<<< HEAD
 <<<<<<< HEAD
 <<<<<<< HEAD
+<<<<<<< HEAD
     by_routines = {"cosell", "forecast", "handoff", "redgreen"}
 =======
     by_routines = {"forecast", "giveback", "handoff", "redgreen"}
@@ -36,6 +37,9 @@ def test_every_policy_that_calculates_has_a_command() -> None:
 =======
     by_routines = {"customer-slack", "forecast", "handoff", "redgreen", "support"}
 >>>>>>> support
+=======
+    by_routines = {"forecast", "handoff", "mql", "redgreen"}
+>>>>>>> leads
     assert COUNTERS.keys() | by_routines == {desk.policy for desk in DESKS}
     assert not COUNTERS.keys() & by_routines
     words = {word for slash in ROUTES.menu for word in slash.words}

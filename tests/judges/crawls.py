@@ -151,7 +151,7 @@ class Crawl:
             if shown.surface == "message" and self.again("other", act.name, most=BY_OTHERS):
                 further = SERVED.index(act.who) + self.counted["other", act.name]
                 yield replace(act, who=SERVED[further % len(SERVED)])
-        if shown.surface == "modal" and shown.payload.get("submit"):
+        if shown.surface == "modal" and shown.payload.get("submit") and depth < DEEPEST:
             yield from self.filled(shown, depth)
 
     def is_worth(self, act: Act, text: str, depth: int) -> bool:

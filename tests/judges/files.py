@@ -16,6 +16,12 @@ ROSTER = "person,roles,manager\n@amara,mm-named,@fatima\n@emi,sdr,@graham\n@nobo
 RANKS = "account,owner,rank,potential users,notes,last talk\n" + "".join(
     f"Acme {number},Amara Okafor,{1 + number % 4},20,Why,2025-01-0{1 + number % 9}\n"
     for number in range(30)
+LEADS = (
+    "lead,company,sdr,assigned,ae,phone\n"
+    "Jane <!here> Roe,Acme,@amara,2025-03-10 09:10,@chiara,yes\n"
+    "Jo Marsh,Globex,@fatima,2025-03-10 09:10,@amara,no\n"
+    "Ann Lee,Initech,@amara,tomorrow,,\n"
+    "Bo Dahl,Umbra,@nobody,2025-03-10 09:10,,\n"
 )
 STRANGE = "when,what\nnow,this\n"
 HELD = {
@@ -24,6 +30,7 @@ HELD = {
     "ranks.csv": RANKS.encode(),
     "report.csv": REPORT.encode(),
     "days.csv": UNDECIDED.encode(),
+    "leads.csv": LEADS.encode(),
     "strange.csv": STRANGE.encode(),
     "broken.xlsx": b"PK\x03\x04 no workbook",
     "odd.csv": b"\xff\xfa\x00name",

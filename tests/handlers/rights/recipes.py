@@ -44,6 +44,7 @@ from tests.handlers.rights.given import GIVEN
 from tests.handlers.rights.handed import HANDED
 from tests.handlers.rights.hired import HIRED
 from tests.handlers.rights.ranked import RANKED
+from tests.handlers.rights.led import LED
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
 from tests.handlers.rights.supported import SUPPORTED
 
@@ -477,4 +478,5 @@ RECIPES: dict[str, Recipe] = {
     **CHANNELLED,
     **HANDED,
     **SUPPORTED,
+    **LED,
 }
