@@ -69,11 +69,7 @@ mutants: dev
 bench: dev
 	@echo "| goal | what | measured | bound |"
 	@echo "|---|---|---|---|"
-<<<<<<< HEAD
-	@for part in arrivals deciding searching homes lookbacks boards precedents dispatch sockets startup commands playground crowds claiming floods; do $(BIN)/python -m bench.$$part; done
-=======
-	@for part in arrivals deciding searching homes lookbacks boards ranks dispatch sockets startup commands playground crowds claiming floods; do $(BIN)/python -m bench.$$part; done
->>>>>>> ranking
+	@for part in arrivals deciding searching homes lookbacks boards precedents ranks dispatch sockets startup commands playground crowds claiming floods; do $(BIN)/python -m bench.$$part; done
 
 pictures: dev
 	.ci/chromium

@@ -15,14 +15,13 @@ from bot.contests import contest
 from bot.customers import open_channels
 from bot.days import is_parked, when
 from bot.enrolments import enrol
-from bot.handovers import hand_over
-from bot.joint_calls import join_calls
 from bot.givings import give
 from bot.handovers import hand_over
-from bot.hirings import hire
-from bot.rankings import rank
 from bot.helping import help_out
+from bot.hirings import hire
+from bot.joint_calls import join_calls
 from bot.prospects import assign
+from bot.rankings import rank
 from policies.pack import Pack
 from policies.trips.links import address_of
 from storage import forecasts, imports, opportunities, profiles, trip_notes, trips

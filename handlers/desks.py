@@ -39,30 +39,12 @@ GROUPS = {
     "nextstep": Group.DEALS,
     "coverage": Group.DEALS,
     "strategic": Group.DEALS,
-<<<<<<< HEAD
-    "mql": Group.HANDOFFS,
 }
 """In the order of the help; the others are a team's routines."""
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-ROUTINES = ("cosell", "forecast", "handoff", "redgreen")
-=======
-ROUTINES = ("forecast", "giveback", "handoff", "redgreen")
->>>>>>> newhire
-=======
-ROUTINES = ("forecast", "handoff", "rank", "redgreen")
->>>>>>> ranking
-=======
-ROUTINES = ("customer-slack", "forecast", "handoff", "redgreen", "support")
->>>>>>> support
-=======
-    "support": Group.HANDOFFS,
-    "customer-slack": Group.HANDOFFS,
-}
-"""In the order of the help; the others are a team's routines."""
-ROUTINES = ("forecast", "handoff", "mql", "redgreen")
->>>>>>> leads
+ROUTINES = (
+    *("cosell", "customer-slack", "forecast", "giveback", "handoff", "mql", "rank"),
+    *("redgreen", "support"),
+)
 """Policies that a routine's own command answers."""
 
 

@@ -15,8 +15,8 @@ from policies.disputes import DisputeSheet
 from policies.engagement import EngagementSheet
 from policies.handoffs import HandoffSheet, Kind, Task, items_of
 from policies.imports.reports import Report
-from policies.programs import ProgramSheet
 from policies.onboarding import OnboardingSheet
+from policies.programs import ProgramSheet
 from policies.ranking.sheet import RankingSheet
 from policies.reading.lexicon import Lexicon
 from policies.rights import Standing

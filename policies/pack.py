@@ -99,10 +99,8 @@ def _pack(found: Laid, top: Layer, edition: str, tried: bool) -> Pack:
 def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) -> Pack:
     cover, words, search = models["pack"], models["words"], models["search"]
     trips, handoffs, disputes = (models[name] for name in ("trips", "handoffs", "disputes"))
-    trips, handoffs, programs = models["trips"], models["handoffs"], models["programs"]
-    trips, handoffs, onboarding = models["trips"], models["handoffs"], models["onboarding"]
-    trips, handoffs, ranking = models["trips"], models["handoffs"], models["ranking"]
-    trips, handoffs, engagement = (models[name] for name in ("trips", "handoffs", "engagement"))
+    programs, onboarding = models["programs"], models["onboarding"]
+    ranking, engagement = models["ranking"], models["engagement"]
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
     assert isinstance(search, Search)
@@ -117,15 +115,8 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
     policies = {name: model for name, model in there.items() if isinstance(model, Policy)}
     sheets = {name: model for name, model in there.items() if isinstance(model, Sheet)}
-    routines = (trips, handoffs, disputes)
+    routines = (trips, handoffs, disputes, programs, onboarding, ranking, engagement)
     return Pack(cover, words, search, books, asked, outside, policies, sheets, *routines)
-    own = (trips, handoffs, programs)
-    own = (trips, handoffs, onboarding)
-    return Pack(cover, words, search, books, asked, outside, policies, sheets, *own)
-    ours = (trips, handoffs, ranking)
-    return Pack(cover, words, search, books, asked, outside, policies, sheets, *ours)
-    own = (trips, handoffs, engagement)
-    return Pack(cover, words, search, books, asked, outside, policies, sheets, *own)
 
 
 def _unfit(files: Mapping[str, str], layers: Sequence[Layer], edition: str) -> Iterator[str]:

@@ -15,8 +15,8 @@ from enrolled import ENROLLED
 from given import GIVEN
 from guide import guided
 from handed import HANDED
-from hired import HIRED
 from helped import HELPED
+from hired import HIRED
 from led import LED
 from mornings import MORNINGS
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
@@ -40,24 +40,10 @@ GUIDE = "U0HANDRAIL"
 HANDBOOK = "/handrail ask may I ask the prospect for head-count?"
 LARGEST = 150 * 1024
 LARGER = {
-    **dict.fromkeys(("roe", "home-ae", "home-manager", "precedents"), 2),
-    **dict.fromkeys(("handoff-giver", "handoff-receiver"), 3),
-    "roe": 2,
-    "roe": 2,
-    "give-back": 2,
-    "onboarding": 3,
-    "roe": 2,
-    "home-ae": 2,
-    "home-manager": 2,
-    "handoff-giver": 3,
-    "handoff-receiver": 3,
-    "cosell": 2,
-    "ranking": 2,
-    "ranking-digest": 2,
-    "support-card": 2,
+    **dict.fromkeys(("roe", "home-ae", "home-manager", "precedents", "cosell", "give-back"), 2),
+    **dict.fromkeys(("ranking", "ranking-digest", "support-card", "mql-board", "mql-card"), 2),
+    **dict.fromkeys(("handoff-giver", "handoff-receiver", "onboarding"), 3),
 }
-LARGER = {"roe": 2, "home-ae": 2, "home-manager": 2, "handoff-giver": 3, "handoff-receiver": 3,
-          "mql-board": 2, "mql-card": 2}  # fmt: skip
 """Those that show much, and how many times as many bytes they may have."""
 
 Scene = Callable[[Page, str], None]
@@ -311,29 +297,20 @@ def take(browser: Browser, address: str, scenes: dict[str, tuple[Scene, dict[str
         page.close()
 
 
+SCENES = (
+    *(DEMO, MORNINGS, TRAVELS, REVIEWS, HANDED, CONTESTS, SOLD, ENROLLED, GIVEN, HIRED),
+    *(RANKED, HELPED, LED),
+)
+"""Each in a demo of its own, in which nobody has written yet."""
+
+
 def main() -> None:
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        with demo() as address:
-            take(browser, address, DEMO)
-        with demo() as address:
-            take(browser, address, MORNINGS)
-        with demo() as address:
-            take(browser, address, TRAVELS)
-        with demo() as address:
-            take(browser, address, REVIEWS)
-        with demo() as address:
-            take(browser, address, CONTESTS)
-            take(browser, address, HANDED)
-        with demo() as address:
-            take(browser, address, SOLD | ENROLLED)
-            take(browser, address, GIVEN)
-        with demo() as address:
-            take(browser, address, HIRED)
-            take(browser, address, RANKED)
-            take(browser, address, HELPED)
-            take(browser, address, LED)
+        for scenes in SCENES:
+            with demo() as address:
+                take(browser, address, scenes)
         with guided() as address:
             take(browser, address, GUIDED)
         browser.close()

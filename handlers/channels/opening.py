@@ -10,9 +10,9 @@ from handlers.channels.records import held, standing
 from handlers.kit import blocks, tickets
 from handlers.kit import forms as fields
 from handlers.kit.feature import Ask, Close, Complain, FormReply, Open, Refused, Turn
-from handlers.kit.links import is_link
 from handlers.kit.texts import excerpt
 from policies.channels import Act, Channel, Kind, State
+from policies.links import is_link
 
 TOO_SOON = "It is not approved yet, so there is nothing to open."
 NO_NAME = "Give the channel's name, for example #ext-acme."

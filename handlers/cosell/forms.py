@@ -9,13 +9,13 @@ from handlers.cosell import books, words
 from handlers.cosell.controls import ACCOUNT, EDIT, FORM
 from handlers.kit import blocks, forms
 from handlers.kit.feature import Ask, Block, Scene, Turn, View
-from handlers.kit.links import is_link
 from handlers.kit.teams import team_of
 from handlers.kit.texts import clean
 from handlers.kit.times import local, zone
 from policies.clocks import instant_of
 from policies.co_selling import Call
 from policies.co_selling.reading import LONGEST_ACCOUNT
+from policies.links import is_link
 from policies.rights import Standing
 from policies.sheets import Sheet
 from storage import co_selling, members, opportunities, profiles

@@ -8,10 +8,9 @@ from handlers.givebacks.cards import tracker
 from handlers.givebacks.controls import DROP, EDIT, FORM, REASSIGN
 from handlers.kit import blocks, forms
 from handlers.kit.feature import Ask, Block, Scene, Turn, View
-from handlers.kit.links import LONGEST as LONGEST_LINK
-from handlers.kit.links import is_link
 from handlers.kit.texts import clean, counted
 from policies.give_backs import Project, State
+from policies.links import LONGEST_LINK, is_link
 from policies.trips.reading import Unclear, whole
 from storage import members
 

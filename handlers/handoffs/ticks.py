@@ -36,7 +36,6 @@ from handlers.kit.feature import (
     Turn,
     View,
 )
-from handlers.kit.links import is_link
 from handlers.kit.rights import insist
 from handlers.kit.texts import clean, cut
 from policies.handoffs import Mark, Marked, Side, State

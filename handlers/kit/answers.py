@@ -7,11 +7,7 @@ from typing import Any
 from handlers.kit import blocks, precedents, shelves
 from handlers.kit.cards import card, summary
 from handlers.kit.controls import controls
-<<<<<<< HEAD
 from handlers.kit.feature import Ask, Block, Message, Place, Refused, Turn
-=======
-from handlers.kit.feature import Ask, Message, Place, Refused, Turn
->>>>>>> support
 from handlers.kit.people import name_in
 from handlers.kit.records import keep
 from handlers.kit.texts import clean, excerpt

@@ -19,12 +19,12 @@ from handlers.kit.feature import (
     Turn,
     View,
 )
-from handlers.kit.links import is_link
 from handlers.kit.texts import clean, cut
 from handlers.onboarding import words
 from handlers.onboarding.cards import page
 from handlers.onboarding.controls import NOTE, PAGED, TICKED, shown
 from handlers.onboarding.records import Case, find, follow, held, keep
+from policies.links import is_link
 from policies.onboarding import Mark, Marked, State
 from policies.onboarding.progress import Step
 from policies.onboarding.reminders import OVERDUE, ROUTINE, subject

@@ -18,7 +18,6 @@ from handlers.kit.feature import (
     Refused,
     Turn,
 )
-from handlers.kit.links import is_link
 from handlers.kit.rights import insist
 from handlers.kit.texts import clean, escape, excerpt
 from handlers.kit.times import dated
@@ -37,6 +36,7 @@ from handlers.support.records import (
 from policies.answer import as_plain
 from policies.engagement import Act, Request, State
 from policies.engagement.clocks import answer_by, is_short
+from policies.links import is_link
 from policies.rights import Action
 from storage import members, support_requests
 

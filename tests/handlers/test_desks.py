@@ -23,23 +23,10 @@ def names_of(opened: Any) -> list[str]:
 
 
 def test_every_policy_that_calculates_has_a_command() -> None:
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-<<<<<<< HEAD
-    by_routines = {"cosell", "forecast", "handoff", "redgreen"}
-=======
-    by_routines = {"forecast", "giveback", "handoff", "redgreen"}
->>>>>>> newhire
-=======
-    by_routines = {"forecast", "handoff", "rank", "redgreen"}
->>>>>>> ranking
-=======
-    by_routines = {"customer-slack", "forecast", "handoff", "redgreen", "support"}
->>>>>>> support
-=======
-    by_routines = {"forecast", "handoff", "mql", "redgreen"}
->>>>>>> leads
+    by_routines = {
+        *("cosell", "customer-slack", "forecast", "giveback", "handoff", "mql", "rank"),
+        *("redgreen", "support"),
+    }
     assert COUNTERS.keys() | by_routines == {desk.policy for desk in DESKS}
     assert not COUNTERS.keys() & by_routines
     words = {word for slash in ROUTES.menu for word in slash.words}

@@ -11,10 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import contests, handovers, seeding
-from bot import givings, handovers, hirings, seeding
-from bot import handovers, rankings, seeding
-from bot import customers, handovers, seeding
+from bot import contests, customers, givings, handovers, hirings, rankings, seeding
 from handlers.kit.feature import Ask, Place, Registry, Round, Turn
 from handlers.kit.people import known
 from handlers.kit.rounds import round_of
@@ -143,6 +140,7 @@ class Company:
         for number in range(7):
             about = {"account": f"Globex {number}", "age": 20 - number, "note": "& <two> offices"}
             contests.contest(begun, [given | about, given | about | verdict])
+
     def _given(self) -> list[dict[str, Any]]:
         """So many that a list has pages; one is polled, one is late."""
         text = {"improves": "Ask & <listen>", "proof": "We *count*"}
@@ -158,6 +156,7 @@ class Company:
         known = [each.id for each in self.pack.onboarding.items if not each.follows]
         behind = {"person": "diego", "by": "graham", "age": 12, "done": known[:1]}
         return [behind, {"person": "amara", "by": "amara", "age": 20, "done": known[1:]}]
+
     def _ranked(self, begun: seeding.Seeding) -> None:
         """So many that a list needs pages, all ten best, and more talks due than a digest names."""
         best = [[f"Best {number}", "1", 5, None, "Why"] for number in range(7)]
@@ -168,6 +167,7 @@ class Company:
         for number in range(14):
             moved = Move("Due 1", "", "2", f"Change {number}", DIEGO, self.now)
             rank_events.add_move(self.session, TEAM, DIEGO, moved)
+
     def _forgotten(self) -> list[dict[str, Any]]:
         """A temporary channel that should be closed since a while, so that managers are told."""
         given = {"role": "tam", "by": "diego", "tam": "diego", "kind": "temporary"}

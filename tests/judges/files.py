@@ -16,6 +16,7 @@ ROSTER = "person,roles,manager\n@amara,mm-named,@fatima\n@emi,sdr,@graham\n@nobo
 RANKS = "account,owner,rank,potential users,notes,last talk\n" + "".join(
     f"Acme {number},Amara Okafor,{1 + number % 4},20,Why,2025-01-0{1 + number % 9}\n"
     for number in range(30)
+)
 LEADS = (
     "lead,company,sdr,assigned,ae,phone\n"
     "Jane <!here> Roe,Acme,@amara,2025-03-10 09:10,@chiara,yes\n"

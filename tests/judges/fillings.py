@@ -12,8 +12,7 @@ from typing import Any
 
 from handlers.kit.feature import Ask, File, Place, Value
 from tests.judges.companies import AMARA, CHANNELS, IDS
-from tests.judges.files import RANKS, ROSTER
-from tests.judges.files import LEADS, ROSTER
+from tests.judges.files import LEADS, RANKS, ROSTER
 
 Element = Mapping[str, Any]
 Offer = Callable[[str, Ask], Sequence[tuple[str, str]]]
@@ -24,8 +23,11 @@ LINK = "https://docs.google.com/document/d/1/edit"
 WORDS = ("Ask Jane who signs", "620", "10k", "2025-03-20", LINK, "Europe/Madrid", "amara", "9:00")
 WORDS_OF = {"url_text_input": (LINK,), "number_input": ("5",), "email_text_input": ("a@b.example",)}
 EXAMPLES = re.compile(r"[Ff]or example (.+?)\.?$")
-FITTING: Mapping[str, tuple[str, ...]] = {"roster": (ROSTER,), "ranks": (RANKS,)}
-FITTING: Mapping[str, tuple[str, ...]] = {"roster": (ROSTER,), "leads": (LEADS,)}
+FITTING: Mapping[str, tuple[str, ...]] = {
+    "roster": (ROSTER,),
+    "ranks": (RANKS,),
+    "leads": (LEADS,),
+}
 TRIES = 16
 DAYS = (2, 20, -1, -9, 200, 0)
 OTHERS = (IDS["benno"], IDS["graham"], AMARA)

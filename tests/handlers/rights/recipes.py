@@ -38,13 +38,12 @@ from tests.handlers.rights.channelled import CHANNELLED
 from tests.handlers.rights.company import AMARA, MARK, TEAM
 from tests.handlers.rights.disputed import DISPUTED
 from tests.handlers.rights.enrolled import ENROLLED
-from tests.handlers.rights.handed import HANDED
-from tests.handlers.rights.sold import SOLD
 from tests.handlers.rights.given import GIVEN
 from tests.handlers.rights.handed import HANDED
 from tests.handlers.rights.hired import HIRED
-from tests.handlers.rights.ranked import RANKED
 from tests.handlers.rights.led import LED
+from tests.handlers.rights.ranked import RANKED
+from tests.handlers.rights.sold import SOLD
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
 from tests.handlers.rights.supported import SUPPORTED
 
@@ -468,15 +467,12 @@ RECIPES: dict[str, Recipe] = {
     "button roe.alike": lambda stage, who: {"value": answer(stage)},
     **HANDED,
     **DISPUTED,
-    **ENROLLED,
-    **HANDED,
     **SOLD,
+    **ENROLLED,
     **GIVEN,
-    **HANDED,
     **HIRED,
     **RANKED,
-    **CHANNELLED,
-    **HANDED,
     **SUPPORTED,
+    **CHANNELLED,
     **LED,
 }
