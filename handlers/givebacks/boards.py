@@ -7,7 +7,7 @@ from datetime import date
 from handlers.givebacks import words
 from handlers.givebacks.cards import mark_of
 from handlers.givebacks.controls import EXPORT, new_button, show_button, shown
-from handlers.givebacks.records import adoptions, case, items_of
+from handlers.givebacks.records import Case, adoptions, items_of
 from handlers.kit import blocks, letters
 from handlers.kit.feature import Aside, Ask, Block, ButtonReply, Message, Turn
 from handlers.kit.rights import insist
@@ -15,8 +15,9 @@ from handlers.kit.spreadsheets import Cell, csv_of
 from handlers.kit.teams import team_of
 from handlers.kit.texts import excerpt
 from policies.give_backs import Adoption, Mark, Project, State, month_before
+from policies.give_backs.adoption import months_back
 from policies.rights import Action
-from storage import give_back_uses, give_backs
+from storage import give_back_events, give_back_uses, give_backs, members
 from storage.members import Member
 
 SHOWN, YEAR = 6, 12
@@ -25,6 +26,7 @@ NOTHING = "Nobody of your team has a Give Back project in the register."
 NO_TEAM = "Nobody reports to you here, so there is no board. An admin says who does."
 SENT = "The projects as a CSV are in our direct messages."
 FILE = "give-back.csv"
+LEFT = "somebody who has left"
 HEAD = (
     *("project", "owner", "state", "since", "to be finished by", "what it improves"),
     *("how it is used", "issue", "documentation open", "month", "people who used it", "team"),
@@ -127,7 +129,7 @@ def export(turn: Turn, ask: Ask) -> ButtonReply:
     found = board(turn)
     if found is None:
         return Aside(blocks.message(NO_TEAM, blocks.section(NO_TEAM)))
-    rows = [HEAD, *(row for each in found.projects for row in _rows(turn, found, each))]
+    rows = [HEAD, *_rows(turn, found)]
     said = f"Give Back of your team: {len(found.projects):,}, by month of the last year."
     key = f"giveback/csv/{turn.actor.id}/{turn.now.isoformat()}"
     comment = blocks.message(said, blocks.section(said))
@@ -135,10 +137,24 @@ def export(turn: Turn, ask: Ask) -> ButtonReply:
     return Aside(blocks.message(SENT, blocks.section(SENT)))
 
 
-def _rows(turn: Turn, found: Board, project: Project) -> Iterator[tuple[Cell, ...]]:
-    known = case(turn, project, found.months[project.id][0].month)
-    left = sum(mark_of(known, each) is Mark.OPEN for each in items_of(turn))
-    about: tuple[Cell, ...] = (
+def _rows(turn: Turn, found: Board) -> Iterator[tuple[Cell, ...]]:
+    """Whoever used one may be of another team, or have left."""
+    where = (turn.session, turn.workspace.id)
+    since = months_back(found.on.replace(day=1), YEAR)[-1]
+    names = {each.id: each.name for each in members.members(*where)}
+    users: dict[tuple[int, date], list[str]] = {}
+    for use in give_back_uses.since(*where, [each.id for each in found.projects], since):
+        users.setdefault((use.project, use.month), []).append(names.get(use.person, LEFT))
+    for project in found.projects:
+        about = _about(turn, found, project)
+        for each in found.months[project.id]:
+            yield (*about, *_month(each, users.get((project.id, each.month), ())))
+
+
+def _about(turn: Turn, found: Board, project: Project) -> tuple[Cell, ...]:
+    marks = give_back_events.marks(turn.session, turn.workspace.id, project.id)
+    known = Case(project, found.months[project.id], (), marks)
+    return (
         project.title,
         found.names[project.owner],
         str(project.state),
@@ -147,14 +163,11 @@ def _rows(turn: Turn, found: Board, project: Project) -> Iterator[tuple[Cell, ..
         project.improves,
         project.proof,
         project.issue,
-        left,
+        sum(mark_of(known, each) is Mark.OPEN for each in items_of(turn)),
     )
-    for each in found.months[project.id]:
-        yield (*about, *_month(turn, project, each))
 
 
-def _month(turn: Turn, project: Project, each: Adoption) -> tuple[Cell, ...]:
-    uses = give_back_uses.of(turn.session, turn.workspace.id, project.id, each.month)
+def _month(each: Adoption, users: Sequence[str]) -> tuple[Cell, ...]:
     return (
         f"{each.month:%Y-%m}",
         each.users,
@@ -163,5 +176,5 @@ def _month(turn: Turn, project: Project, each: Adoption) -> tuple[Cell, ...]:
         each.percent,
         "yes" if each.is_met else "no",
         "yes" if each.confirmed else "no",
-        words.names(turn, [use.person for use in uses], most=len(uses) or 1),
+        ", ".join(sorted(users)),
     )

@@ -58,7 +58,7 @@ TEXTS = (
     "/handrail onboarding @diego",
     "/handrail onboarding start @emi from tomorrow",
     "/handrail giveback radar",
-    "/handrail giveback idea",
+    "/handrail giveback partner map",
     "/handrail giveback board",
     "/handrail rank set Acme 1 because they grow, users 20",
     "/handrail rank set Harbour Yoga 2 because they grow",

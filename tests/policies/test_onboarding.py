@@ -53,8 +53,8 @@ def test_workdays_are_ones_own_and_no_absence_moves_them() -> None:
 @given(st.integers(0, 200), st.integers(0, 250), st.booleans())
 def test_nothing_is_due_before_its_list_was_begun(ago: int, count: int, works: bool) -> None:
     kept = replace(KEPT, starts=MONDAY - timedelta(days=ago))
-    count_of: dict[str, Any] = {"workdays" if works else "days": count}
-    assert due(kept, **count_of) >= MONDAY
+    given: dict[str, Any] = {"workdays": count} if works else {"days": count}
+    assert due(kept, **given) >= MONDAY
 
 
 def stepped(
