@@ -72,7 +72,6 @@ SLASH = Slash(
     examples=(
         "/handrail onboarding",
         "/handrail onboarding start",
-        "/handrail onboarding board",
     ),
     words=("onboarding",),
     alone=False,
