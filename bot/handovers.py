@@ -4,8 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from handlers.handoffs import cards, records
+from handlers.handoffs.controls import CARD, POSTED
+from handlers.kit import letters
+from handlers.kit.feature import Round
 from policies.handoffs import Act, Event, Handoff, Mark, Marked, Side, State
 from storage import handoff_events, handoffs
+from storage.workspaces import Workspace
 
 if TYPE_CHECKING:
     from bot.seeding import Seeding
@@ -18,6 +23,8 @@ ENDS: Mapping[State, tuple[Act, ...]] = {
     State.DONE: (Act.SIGNED, Act.ACCEPTED),
 }
 """What has happened to get there."""
+ACQUAINTED = timedelta(minutes=1)
+"""After the start, by when the bot knows everybody's name."""
 BY = {Act.SIGNED: Side.GIVER, Act.RETURNED: Side.RECEIVER, Act.ACCEPTED: Side.RECEIVER}
 
 
@@ -50,6 +57,7 @@ def _handoff(seeding: "Seeding", given: Mapping[str, Any]) -> None:
     if added := handoffs.add(seeding.session, values):
         _mark(seeding, added, given.get("open", ()), began + timedelta(hours=20))
         _happen(seeding, added, given, began, ended)
+        _deliver(seeding, added)
 
 
 def _mark(seeding: "Seeding", handoff: Handoff, left: Iterable[str], at: datetime) -> None:
@@ -70,3 +78,15 @@ def _happen(
         events.append(Event(act, handoff.person(BY[act]), ended, note))
     for event in events:
         handoff_events.add(seeding.session, seeding.workspace, handoff.id, event)
+
+
+def _deliver(seeding: "Seeding", handoff: Handoff) -> None:
+    """Each side's card, and once more when the bot has met everybody and knows their names."""
+    place = Workspace(seeding.workspace, "", "", "", "", "", (), seeding.now)
+    round = Round(seeding.now, place, seeding.pack, seeding.session)
+    for side in Side:
+        person = handoff.person(side)
+        shown = cards.card(round, records.case(round, handoff), person, (side,), POSTED)
+        letters.post(round, records.letter_of(handoff.id, person), person, shown)
+        screen = records.screen_of(handoff.id, person)
+        letters.refresh(round, CARD, screen, at=seeding.now + ACQUAINTED)

@@ -139,6 +139,7 @@ FEATURE = Feature(
         Button(to.ACCEPT, signing.accept),
         Button(to.RETURN, signing.open_return),
         Button(to.MORE, moving.more),
+        Button(to.MOVE, moving.give_away),
         Button(to.REOPEN, moving.reopen),
         *(Button(f"{to.DRAFT}.{place}", drafting.open_form) for place in range(MOST_DRAFTS)),
         Button(to.BOARD, boards.pressed),

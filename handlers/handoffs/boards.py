@@ -7,10 +7,11 @@ from statistics import median
 
 from handlers.handoffs import words
 from handlers.handoffs.controls import EXPORT, show_button, shown, start_button
+from handlers.handoffs.lists import movable, to_move
 from handlers.handoffs.records import Case, cases
 from handlers.kit import blocks, letters
 from handlers.kit.feature import Aside, Ask, Block, ButtonReply, Message, Scene, Turn
-from handlers.kit.rights import insist
+from handlers.kit.rights import insist, may
 from handlers.kit.spreadsheets import Cell, csv_of
 from handlers.kit.teams import team_of
 from handlers.kit.texts import counted, excerpt
@@ -26,6 +27,7 @@ SHOWN = 7
 LOOKED_BACK = timedelta(days=90)
 NOTHING = "Your team has no handoff under way, and has had none in the last 90 days."
 NO_TEAM = "Nobody reports to you here, so there is no board. An admin says who does."
+NONE_TO_MOVE = "No handoff is under way."
 SENT = "The handoffs as a CSV are in our direct messages."
 FILE = "handoffs.csv"
 ORDER = (State.RETURNED, State.SIGNED, State.OPEN)
@@ -82,12 +84,22 @@ def board(scene: Scene, team: Iterable[Member], on: date) -> Board:
 
 
 def start(turn: Turn) -> Message:
+    if not may(turn, Action.ROLL_UP) and may(turn, Action.REASSIGN):
+        return _to_move(turn)
     found = _board(turn)
     if found is None:
         return blocks.message(NO_TEAM, blocks.section(NO_TEAM))
     if not (found.under_way or found.ended):
         return blocks.message(NOTHING, blocks.section(NOTHING), blocks.actions(start_button()))
     return show(turn, found)
+
+
+def _to_move(turn: Turn) -> Message:
+    """No board of a team, but what may be given to somebody else."""
+    found = movable(turn, handoffs.all_open(turn.session, turn.workspace.id))
+    if not found:
+        return blocks.message(NONE_TO_MOVE, blocks.section(NONE_TO_MOVE))
+    return to_move(turn, found, "Handoffs under way, the oldest first")
 
 
 def _board(turn: Turn) -> Board | None:

@@ -9,6 +9,7 @@ START, FORM, LIST, SHOW = "handoffs.start", "handoffs.form", "handoffs.list", "h
 DONE, NOTE, UNDO = "handoffs.done", "handoffs.note", "handoffs.undo"
 SIGN, ACCEPT, RETURN = "handoffs.sign", "handoffs.accept", "handoffs.return"
 MORE, EDIT, REASSIGN = "handoffs.more", "handoffs.edit", "handoffs.reassign"
+MOVE = "handoffs.move"
 CANCEL, REOPEN = "handoffs.cancel", "handoffs.reopen"
 DRAFT, COPY = "handoffs.draft", "handoffs.copy"
 BOARD, EXPORT = "handoffs.board", "handoffs.csv"
@@ -43,6 +44,10 @@ def start_button(style: str = "", value: str = "") -> Element:
 
 def show_button(handoff: Handoff, label: str = "Open") -> Element:
     return blocks.button(label, SHOW, str(handoff.id))
+
+
+def move_button(handoff: Handoff) -> Element:
+    return blocks.button("Somebody else takes a side…", MOVE, str(handoff.id))
 
 
 def sign_button(handoff: Handoff, where: str, style: str = "primary") -> Element:

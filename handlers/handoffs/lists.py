@@ -1,7 +1,8 @@
 """The handoffs that somebody has a part in, and those of an account."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from handlers.handoffs import words
 from handlers.handoffs.cards import card
@@ -9,12 +10,13 @@ from handlers.handoffs.controls import (
     BOARD,
     PAGED,
     accept_button,
+    move_button,
     show_button,
     shown,
     sign_button,
     start_button,
 )
-from handlers.handoffs.records import Case, cases, may_see, seen, sides_of
+from handlers.handoffs.records import Case, cases, may_see, movable_sides, seen, sides_of
 from handlers.kit import blocks
 from handlers.kit.blocks import Element
 from handlers.kit.citations import places, shelf
@@ -22,16 +24,20 @@ from handlers.kit.feature import Aside, Ask, Block, ButtonReply, Message, Refuse
 from handlers.kit.rights import may
 from handlers.kit.texts import capital, counted, excerpt
 from handlers.kit.times import dated
-from policies.handoffs import Side, State
+from policies.handoffs import Handoff, Side, State
 from policies.handoffs.progress import ACCEPT, SIGN, Owed, open_of, owed
 from policies.rights import Action
 from storage import handoffs
 
 SHOWN = 8
-LOOKED_AT = 200
+LOOKED_AT, MOVED = 200, 20
 NOTHING = "Nothing is being handed over by you or to you."
 HOW = "A handoff begins with a form. Both sides then have one card, and two signatures close it."
 NONE_FOUND = "I know no handoff of “{words}” that you may see. `/handoff` lists yours."
+ONLY_MOVED = (
+    "You look after the team, so you may give a side to somebody else. What is in a handoff only "
+    "its sides, their managers and directors see."
+)
 NEXT = {SIGN: "sign and hand over", ACCEPT: "accept or return it"}
 
 
@@ -112,10 +118,33 @@ def find(turn: Turn, text: str) -> list[Case]:
     return cases(turn, [each for each in known if may_see(turn, each)][: SHOWN + 1])
 
 
+def movable(turn: Turn, those: Iterable[Handoff]) -> list[Case]:
+    """Those under way that the actor may not see, and may give to somebody else."""
+    if not may(turn, Action.REASSIGN):
+        return []
+    unseen = (each for each in those if not each.is_over and not may_see(turn, each))
+    return cases(turn, [*islice((e for e in unseen if movable_sides(turn, e)), MOVED)])
+
+
+def to_move(turn: Turn, found: Sequence[Case], head: str) -> Message:
+    """Of each its account, kind, sides and state, and nothing else of it."""
+    rows = [_moved(turn, each) for each in found]
+    return blocks.message(head, blocks.section(f"*{head}*"), *rows, blocks.context(ONLY_MOVED))
+
+
+def _moved(turn: Turn, found: Case) -> Block:
+    said = f"{words.line(found)} · {words.sides(turn, found.handoff)}"
+    state = capital(words.STATES[found.handoff.state])
+    return blocks.section(f"{said}\n{state}", move_button(found.handoff))
+
+
 def search(turn: Turn, text: str) -> Message:
     """One that is meant is shown whole."""
     found = find(turn, text)
     if not found:
+        known = handoffs.search(turn.session, turn.workspace.id, text, LOOKED_AT)
+        if others := movable(turn, known):
+            return to_move(turn, others, f"Handoffs of “{excerpt(text)}”")
         raise Refused(NONE_FOUND.format(words=text[:60]))
     standing = [each for each in found if not each.handoff.is_over]
     if len(found) == 1 or len(standing) == 1:
@@ -134,7 +163,13 @@ def _row(turn: Turn, found: Case) -> Block:
 
 
 def page(turn: Turn, found: Case) -> Message:
-    return card(turn, found, turn.actor.id, sides_of(turn, found.handoff), PAGED)
+    """A director changes nothing of it, and may give a side to somebody else."""
+    sides = sides_of(turn, found.handoff)
+    whole = card(turn, found, turn.actor.id, sides, PAGED)
+    if sides or found.handoff.is_over or not movable_sides(turn, found.handoff):
+        return whole
+    press = blocks.actions(move_button(found.handoff))
+    return blocks.message(whole.text, *whole.blocks, press)
 
 
 def open_one(turn: Turn, ask: Ask) -> ButtonReply:

@@ -1,20 +1,19 @@
 """Somebody else takes a side, it is cancelled, opened again, or what it is about changes."""
 
-from collections.abc import Callable
-
 from handlers.handoffs import cards, words
 from handlers.handoffs.cards import card, history
-from handlers.handoffs.controls import CANCEL, POSTED, REASSIGN, show_button, shown
+from handlers.handoffs.controls import CANCEL, PAGED, POSTED, REASSIGN, show_button, shown
 from handlers.handoffs.records import (
     Case,
     again,
     follow,
     held,
     letter_of,
+    movable_sides,
     record,
     seen,
-    sides_of,
     standing,
+    to_move,
 )
 from handlers.handoffs.signing import move, tell
 from handlers.handoffs.starting import edit_form
@@ -57,9 +56,9 @@ def more(turn: Turn, ask: Ask) -> ButtonReply:
         case cards.EDIT:
             return edit_form(turn, ask, standing(held(turn, at)), where)
         case cards.REASSIGN:
-            return _open(turn, ask, at, where, _reassign_form)
+            return _open_reassign(turn, ask, at, where)
         case cards.CANCEL:
-            return _open(turn, ask, at, where, _cancel_form)
+            return _open_cancel(turn, ask, at, where)
         case cards.HISTORY:
             reply = shown(ask, history(turn, seen(turn, at), turn.actor.id))
             return Aside(reply) if isinstance(reply, Message) else reply
@@ -67,16 +66,25 @@ def more(turn: Turn, ask: Ask) -> ButtonReply:
             raise Refused(UNREAD)
 
 
-def _open(
-    turn: Turn, ask: Ask, at: str, where: str, form: Callable[[Turn, Case, str], View]
-) -> Open:
+def give_away(turn: Turn, ask: Ask) -> Open:
+    """Pressed by whoever looks after the team, beside what they may see of it."""
+    return _open_reassign(turn, ask, ask.value, PAGED)
+
+
+def _open_reassign(turn: Turn, ask: Ask, at: str, where: str) -> Open:
+    found = standing(to_move(turn, at))
+    about = tickets.issue(turn, ask, {"id": at, "where": where}, beside=True)
+    return Open(_reassign_form(turn, found, about))
+
+
+def _open_cancel(turn: Turn, ask: Ask, at: str, where: str) -> Open:
     found = standing(held(turn, at))
     about = tickets.issue(turn, ask, {"id": at, "where": where}, beside=True)
-    return Open(form(turn, found, about))
+    return Open(_cancel_form(turn, found, about))
 
 
 def _reassign_form(turn: Turn, found: Case, about: str) -> View:
-    mine = sides_of(turn, found.handoff)
+    mine = movable_sides(turn, found.handoff)
     options = [
         (str(side), f"{cards.HEADS[side]}, now {words.name(turn, found.handoff.person(side))}")
         for side in mine
@@ -111,7 +119,7 @@ def reassigned(turn: Turn, ask: Ask) -> FormReply:
     if chosen not in set(Side):
         return Complain({"side": UNREAD})
     side = Side(chosen)
-    found = standing(held(turn, str(ticket.subject["id"]), side))
+    found = standing(to_move(turn, str(ticket.subject["id"]), side))
     person = str(ask.fields.get("person") or "")
     if wrong := _unfit(turn, found, side, person):
         return Complain({"person": wrong})

@@ -104,6 +104,26 @@ def sides_of(turn: Turn, handoff: Handoff) -> tuple[Side, ...]:
     return tuple(side for side in Side if may(turn, Action.CHANGE, owner=handoff.person(side)))
 
 
+def movable_sides(turn: Turn, handoff: Handoff) -> tuple[Side, ...]:
+    """Which sides the actor may give to somebody else, at this moment."""
+    return tuple(
+        side
+        for side in Side
+        if may(turn, Action.CHANGE, Action.REASSIGN, owner=handoff.person(side))
+    )
+
+
+def to_move(turn: Turn, text: str, side: Side | None = None) -> Case:
+    """To be given to somebody else; like `held`, also for who may do nothing but that."""
+    found = handoffs.locked(turn.session, turn.workspace.id, number(text))
+    if found is None:
+        raise Refused(GONE)
+    if side is not None or not movable_sides(turn, found):
+        owner = found.person(side or Side.GIVER)
+        insist(turn, Action.CHANGE, Action.REASSIGN, owner=owner)
+    return case(turn, found)
+
+
 def held(turn: Turn, text: str, side: Side | None = None) -> Case:
     """To be changed: nobody else changes it before this turn ends.
 

@@ -9,14 +9,29 @@ from bot import seeding
 from bot.days import when
 from bot.packs import load
 from bot.seeding import Seeding
+from handlers.handoffs.records import letter_of
 from playground import seeds
+from policies.handoffs import Side
 from policies.lookbacks.lines import MISSES, Bucket, line
-from storage import commitments, forecasts, imports, opportunities, outcomes, profiles, trips
+from storage import (
+    commitments,
+    forecasts,
+    handoffs,
+    imports,
+    opportunities,
+    outbox,
+    outcomes,
+    people,
+    profiles,
+    trips,
+)
 from storage.database import Database
+from storage.people import Person
 
 PEOPLE = {row[1]: row[0] for row in seeds.PEOPLE}
 CHANNELS = {channel.name: channel.id for channel in seeds.channels()}
 BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 30, 9, tzinfo=BERLIN)
 BEGINNINGS = ("2026-11-30", "2026-12-31", "2027-02-28", "2028-02-29", "2026-08-01")
 
 
@@ -118,3 +133,23 @@ def test_an_edition_without_red_green_has_no_commitments(quick_database: Databas
     seeded(quick_database, datetime(2026, 11, 30, 9, tzinfo=BERLIN), "fy21")
     with quick_database.reading() as session:
         assert commitments.periods(session, seeds.TEAM) == []
+
+
+def test_each_side_of_the_demos_handoffs_has_its_card(quick_database: Database) -> None:
+    with quick_database.begin() as session:
+        for id, name, real_name, *_ in seeds.PEOPLE:
+            people.save(
+                session,
+                Person(id, seeds.TEAM, name, real_name, "UTC", seeds.TEAM, False, False, "none",
+                       False, NOW),
+            )  # fmt: skip
+    seeded(quick_database, NOW)
+    with quick_database.reading() as session:
+        for handoff in handoffs.all_open(session, seeds.TEAM):
+            for side in Side:
+                person = handoff.person(side)
+                letter = outbox.find(session, seeds.TEAM, letter_of(handoff.id, person))
+                assert letter
+                assert (letter.kind, letter.payload["channel"]) == ("post", person)
+                assert handoff.account in letter.payload["text"]
+                assert "Diego Fuentes" in str(letter.payload)

@@ -100,6 +100,7 @@ HANDED: dict[str, Callable[[Stage, str], Said]] = {
     "button handoffs.done": lambda stage, who: {"value": f"{handed(stage)} notes page"},
     "button handoffs.draft": lambda stage, who: {"value": f"{handed(stage)} introduction"},
     "button handoffs.more": lambda stage, who: {"value": f"cancel {handed(stage)} page"},
+    "button handoffs.move": lambda stage, who: {"value": handed(stage)},
     "button handoffs.note": lambda stage, who: {"value": f"{handed(stage)} giver page"},
     "button handoffs.reopen": lambda stage, who: {
         "value": f"{handed(stage, state=State.CANCELLED)} page"
