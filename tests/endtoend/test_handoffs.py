@@ -3,17 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
-
-import pytest
 
 from bot import settings as reading
 from bot.server import running
 from playground.server import Playground
 from tests.endtoend.books import Books
-from tests.endtoend.people import ON_SQLITE, PATIENCE_SECONDS, Json, Person, Sit, labels, words
+from tests.endtoend.people import PATIENCE_SECONDS, Json, Person, Sit, labels, words
 
-PRESSES = ("command", "press", "submit")
 Configured = dict[str, str | None]
 
 
@@ -83,37 +79,3 @@ async def test_a_handoff_is_returned_mended_and_accepted_over_a_restart(
         "handoff.signed", "handoff.signed", "handoff.returned", "handoff.accepted",
     ]  # fmt: skip
     assert books.are_intact()
-
-
-@ON_SQLITE
-async def test_a_handoff_takes_four_presses_to_start_and_two_beside_its_items_to_accept(
-    sit: Sit, configured: Configured, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    amara, benno = await sit("amara"), await sit("benno")
-    done: list[tuple[str, str]] = []
-    act = Person.act
-
-    async def counted(person: Person, do: str, **what: Any) -> Json:
-        done.append((person.id, do))
-        return await act(person, do, **what)
-
-    monkeypatch.setattr(Person, "act", counted)
-
-    def presses(person: Person) -> int:
-        return sum(who == person.id and do in PRESSES for who, do in done)
-
-    async with bot(configured):
-        await begun(amara, benno)
-        to_start = presses(amara)
-        amara.place, benno.place = await amara.dm(), await benno.dm()
-        await settle(amara)
-        await amara.press("Sign and hand over", await amara.sees("Handoff:", "giving 7 of 7"))
-        card = await benno.sees("Handoff:", "Waits for acceptance", "receiving 0 of 5")
-        items = labels(card).count("Done")
-        await settle(benno)
-        await benno.press("Accept", await benno.sees("Handoff:", "receiving 5 of 5"))
-        await benno.sees("Handoff:", "*Done*", "Benno Weiss accepted")
-        to_accept = presses(benno)
-    print(f"{to_start} presses to start, {to_accept} to accept with {items} open items")
-    assert to_start <= 4
-    assert to_accept <= 2 + items
