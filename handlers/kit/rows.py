@@ -141,7 +141,7 @@ ROWS: Mapping[str, Row] = {
     "button giveback.unused": ANYBODY,
     "button giveback.used": ANYBODY,
     "button handoffs.accept": of(Action.CHANGE),
-    "button handoffs.board": of(Action.ROLL_UP),
+    "button handoffs.board": of(Action.ROLL_UP, Action.REASSIGN),
     "button handoffs.csv": of(Action.ROLL_UP),
     "button handoffs.done": of(Action.CHANGE),
     "button handoffs.draft": of(Action.CHANGE),
