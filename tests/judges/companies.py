@@ -52,6 +52,7 @@ TEXTS = (
     "/handrail opportunity acme",
     "/tripnotes find fair",
     "/handoff bear",
+    "/handoff torre",
     "/handrail away today to next friday delegate @benno",
     "/roe disputes decided",
     "/roe precedents globex",
