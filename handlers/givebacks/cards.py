@@ -54,6 +54,7 @@ def page(turn: Turn, project: Project, first: str = "") -> Message:
     found = case(turn, project, words.month_of(turn, turn.actor.id))
     can = may(turn, Action.CHANGE, owner=project.owner)
     head = first or words.line(project).replace("*", "")
+    press = list(_buttons(turn, found, can))
     return blocks.message(
         head,
         *([blocks.section(first)] if first else []),
@@ -61,7 +62,7 @@ def page(turn: Turn, project: Project, first: str = "") -> Message:
         blocks.section(_about(turn, project)),
         *_adoption(turn, found, can),
         *_documentation(turn, found, can),
-        blocks.actions(*_buttons(turn, found, can)),
+        *([blocks.actions(*press)] if press else []),
         *shelf(places(turn.pack.citation(each) for each in ENTRIES)),
     )
 

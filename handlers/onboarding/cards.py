@@ -62,6 +62,7 @@ def page(turn: Turn, found: Case, at: int = 0, first: str = "") -> Message:
     on = words.today(turn, turn.actor.id)
     can = may(turn, Action.CHANGE, owner=found.person)
     said = f"Onboarding of {words.name(turn, found.person)}: {words.progress(found, on)}"
+    press = list(_buttons(turn, found, at, can))
     those = found.steps[at * PAGE : (at + 1) * PAGE]
     return blocks.message(
         first or said,
@@ -69,7 +70,7 @@ def page(turn: Turn, found: Case, at: int = 0, first: str = "") -> Message:
         blocks.header(f"Onboarding of {found.member.name}"),
         blocks.section(_head(turn, found)),
         *_groups(turn, found, those, at, can),
-        blocks.actions(*_buttons(turn, found, at, can)),
+        *([blocks.actions(*press)] if press else []),
         blocks.context(OURS if found.member.profile.roles else f"{UNKNOWN} {OURS}"),
         *shelf(places(_cited(turn))),
     )

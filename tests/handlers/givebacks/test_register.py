@@ -186,6 +186,16 @@ def test_a_peer_reads_it_and_changes_nothing(company: Company, act: str) -> None
     assert company.project().state is State.UNDER_WAY
 
 
+@pytest.mark.parametrize("state", ["idea", "dropped"])
+def test_what_nobody_can_use_is_still_read_by_a_peer(company: Company, state: str) -> None:
+    company.register(state="idea")
+    if state == "dropped":
+        company.submit(company.press(company.page(), "Drop…"), reason="Old")
+    shown = company.page(OLA)
+    assert "Nobody starts from nothing" in words(shown)
+    assert labels(shown) == []
+
+
 def test_the_owner_gives_it_to_nobody_else(company: Company) -> None:
     company.register()
     assert "Somebody else's…" not in labels(company.page())
