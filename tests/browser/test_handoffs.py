@@ -1,15 +1,26 @@
-"""Two people take an account through a whole handoff, each in a browser of their own."""
+"""People take an account through a whole handoff, each in a browser of their own."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from bot import manifest
+from handlers import FEATURES
+from playground import seeds
 from playground.seeds import BOT_USER
-from tests.browser.test_handrail import Visit, article, dialog, playground, say
+from playground.server import Playground, running
+from tests.browser.test_handrail import Visit, article, dialog, handrail, say
 
 pytestmark = pytest.mark.browser
-__all__ = ["playground"]
+
+
+@pytest.fixture
+def playground() -> Iterator[Playground]:
+    """A Slack of each test's own; its bot lives and dies in it."""
+    with running(seeds.company(manifest.current(FEATURES))) as slack:
+        yield slack
 
 
 def started(page: Page) -> None:
@@ -49,21 +60,71 @@ def returned(page: Page) -> None:
     expect(form).to_have_count(0)
 
 
-def test_a_handoff_is_signed_returned_mended_and_accepted(visit: Visit) -> None:
-    giver, receiver = visit("chiara", "sales-roe"), visit("diego", "sales-roe")
-    started(giver)
-    for page in (giver, receiver):
+def signed(page: Page) -> None:
+    confirmed(page, card(page).get_by_role("button", name="Sign and hand over"), "Sign")
+
+
+def given_away(page: Page, name: str) -> None:
+    """By the admin, who sees nothing else of it."""
+    say(page, "/handoff globex")
+    found = article(page, "Globex")
+    expect(found).not_to_contain_text("giving")
+    found.get_by_role("button", name="Somebody else takes a side…").click()
+    form = dialog(page)
+    form.get_by_label(re.compile("^Receiving")).check()
+    form.get_by_label("Who takes it").click()
+    page.get_by_role("option").filter(has_text=name).first.click()
+    form.get_by_role("button", name="Hand it on").click()
+    expect(form).to_have_count(0)
+
+
+def at_their_messages(*pages: Page) -> None:
+    for page in pages:
         page.goto(f"{page.url.rpartition('/')[0]}/{BOT_USER}")
-        expect(card(page)).to_contain_text("giving 0 of 4, receiving 0 of 1")
-    settle(giver)
-    confirmed(giver, card(giver).get_by_role("button", name="Sign and hand over"), "Sign")
-    expect(card(receiver)).to_contain_text("Waits for acceptance, giving 4 of 4")
-    returned(receiver)
-    expect(card(giver)).to_contain_text("“The notes are not linked”")
-    settle(giver)
-    confirmed(giver, card(giver).get_by_role("button", name="Sign and hand over"), "Sign")
-    settle(receiver)
-    confirmed(receiver, card(receiver).get_by_role("button", name="Accept"), "Accept")
-    for page in (giver, receiver):
-        expect(card(page)).to_contain_text("Diego Fuentes accepted")
-        expect(card(page).get_by_role("button", name="Open again")).to_be_visible()
+
+
+def test_a_handoff_is_signed_returned_mended_and_accepted_over_a_restart(
+    visit: Visit, playground: Playground, address: str
+) -> None:
+    giver, receiver = visit("chiara", "sales-roe"), visit("diego", "sales-roe")
+    with handrail(playground, address):
+        started(giver)
+        at_their_messages(giver, receiver)
+        for page in (giver, receiver):
+            expect(card(page)).to_contain_text("giving 0 of 4, receiving 0 of 1")
+        settle(giver)
+        signed(giver)
+        expect(card(receiver)).to_contain_text("Waits for acceptance, giving 4 of 4")
+        returned(receiver)
+        expect(card(giver)).to_contain_text("“The notes are not linked”")
+    with handrail(playground, address):
+        settle(giver)
+        signed(giver)
+        settle(receiver)
+        confirmed(receiver, card(receiver).get_by_role("button", name="Accept"), "Accept")
+        for page in (giver, receiver):
+            expect(card(page)).to_contain_text("Diego Fuentes accepted")
+            expect(card(page).get_by_role("button", name="Open again")).to_be_visible()
+
+
+def test_a_third_takes_over_from_a_receiver_who_had_returned_it_and_accepts(
+    visit: Visit, playground: Playground, address: str
+) -> None:
+    giver, receiver = visit("chiara", "sales-roe"), visit("diego", "sales-roe")
+    third, admin = visit("benno", "sales-roe"), visit("imran", "sales-roe")
+    with handrail(playground, address):
+        started(giver)
+        at_their_messages(giver, receiver, third)
+        settle(giver)
+        signed(giver)
+        returned(receiver)
+        given_away(admin, "Benno")
+        expect(card(third)).to_contain_text("“The notes are not linked”")
+    with handrail(playground, address):
+        settle(giver)
+        signed(giver)
+        settle(third)
+        confirmed(third, card(third).get_by_role("button", name="Accept"), "Accept")
+        for page in (giver, third):
+            expect(card(page)).to_contain_text("Benno Weiss accepted")
+        expect(card(receiver).get_by_role("button")).to_have_count(0)

@@ -32,20 +32,21 @@ Umbrella;abc;12;inbound;
 def playground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Playground]:
     database = tmp_path_factory.mktemp("handrail") / "handrail.db"
     company = seeds.company(manifest.current(FEATURES))
-    with running(company) as slack, handrail(slack, database):
+    with running(company) as slack, handrail(slack, f"sqlite:///{database}"):
         yield slack
 
 
 @contextmanager
-def handrail(slack: Playground, database: Path) -> Iterator[None]:
-    """The bot on a loop of its own; Helen decides disputes."""
+def handrail(slack: Playground, address: str) -> Iterator[None]:
+    """The bot on a loop of its own; Helen decides disputes, Imran is the admin."""
     up, stopping = Event(), Event()
     given = {
         "slack_bot_token": slack.bot_token,
         "slack_app_token": slack.app_token,
         "slack_api_url": slack.api_url,
-        "database_url": f"sqlite:///{database}",
+        "database_url": address,
         "decider": slack.people["helen"],
+        "admins": slack.people["imran"],
         "port": 0,
     }
 
@@ -59,10 +60,12 @@ def handrail(slack: Playground, database: Path) -> Iterator[None]:
     with unset_settings():
         thread = Thread(target=asyncio.run, args=(live(),), name="handrail", daemon=True)
         thread.start()
-        assert up.wait(PATIENCE_SECONDS)
-        yield
-        stopping.set()
-        thread.join(PATIENCE_SECONDS)
+        try:
+            assert up.wait(PATIENCE_SECONDS)
+            yield
+        finally:
+            stopping.set()
+            thread.join(PATIENCE_SECONDS)
         assert not thread.is_alive()
 
 
