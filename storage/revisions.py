@@ -1,7 +1,9 @@
 """Which migration a database stands at, and the way to the newest one."""
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
@@ -9,6 +11,8 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 HEAD = "0025"
+PATIENCE_MS = 60_000
+"""A slow disk takes seconds for all migrations, and whoever comes meanwhile has to wait."""
 LOCK = 7_405_148_733  # any number that nothing else on the server locks
 
 
@@ -23,7 +27,7 @@ def stored(engine: Engine) -> str | None:
 
 def upgrade(engine: Engine) -> None:
     """Reach the newest migration in one transaction; whoever comes second finds it done."""
-    with engine.begin() as connection:
+    with _patient(engine) as connection, connection.begin():
         _alone(connection)
         at = _stored(connection)
         if at != HEAD:
@@ -52,6 +56,22 @@ def _run(connection: Connection, at: str | None) -> None:
             "Install the version that wrote it, or restore a backup from before."
         )
     command.upgrade(config, "head")
+
+
+@contextmanager
+def _patient(engine: Engine) -> Iterator[Connection]:
+    """On SQLite it waits until others have migrated, and is put back as it was."""
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            yield connection
+            return
+        driver: Any = connection.connection.driver_connection
+        (usual,) = driver.execute("PRAGMA busy_timeout").fetchone()
+        driver.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        try:
+            yield connection
+        finally:
+            driver.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def _alone(connection: Connection) -> None:

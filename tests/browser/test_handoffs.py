@@ -39,6 +39,7 @@ def card(page: Page) -> Locator:
 
 def settle(page: Page) -> None:
     done = card(page).get_by_role("button", name="Done")
+    expect(done.first).to_be_visible()
     for left in range(done.count(), 0, -1):
         expect(done).to_have_count(left)
         done.first.click()

@@ -91,7 +91,7 @@ def test_a_database_nobody_migrated_is_pending(tmp_path: Path) -> None:
 
 def test_processes_that_upgrade_at_once_both_succeed(empty: Database, address: str) -> None:
     upgrades = [start(UPGRADE, address) for _ in range(3)]
-    assert [upgrade.wait(30) for upgrade in upgrades] == [0, 0, 0]
+    assert [upgrade.wait(60) for upgrade in upgrades] == [0, 0, 0]
     assert not empty.pending()
 
 
