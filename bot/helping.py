@@ -49,7 +49,9 @@ def _request(seeding: "Seeding", given: Mapping[str, Any], number: int) -> None:
         "decided": decided_of(told), "since": asked, "text": "", "asked_at": asked,
         "by": seeding.people[given["by"]],
     }  # fmt: skip
-    if added := support_requests.add(seeding.session, values, f"seeded {number}"):
+    if added := support_requests.add(
+        seeding.session, values, f"seeded {number} {given['account']}"
+    ):
         _happened(seeding, added)
 
 

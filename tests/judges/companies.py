@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import contests, customers, givings, handovers, hirings, rankings, seeding
+from bot import contests, customers, givings, handovers, helping, hirings, rankings, seeding
 from handlers.kit.feature import Ask, Place, Registry, Round, Turn
 from handlers.kit.people import known
 from handlers.kit.rounds import round_of
@@ -109,6 +109,7 @@ class Company:
         givings.give(begun, self._given())
         hirings.hire(begun, self._hired())
         customers.open_channels(begun, self._forgotten())
+        helping.help_out(begun, {"sessions": (), "requests": self._asked_for()})
         admins.add(self.session, TEAM, IDS["fatima"], IMRAN, self.now)
         self.configured = frozenset({IMRAN})
         profiles.change(self.session, TEAM, IDS["chiara"], level="active")
@@ -168,6 +169,18 @@ class Company:
         for number in range(14):
             moved = Move("Due 1", "", "2", f"Change {number}", DIEGO, self.now)
             rank_events.add_move(self.session, TEAM, DIEGO, moved)
+
+    def _asked_for(self) -> list[dict[str, Any]]:
+        """So many that Home names only some of them."""
+        given = {
+            "kind": "sa",
+            "segment": "smb",
+            "region": "americas",
+            "stage": "pre",
+            "by": "amara",
+        }
+        how = {"wish": "written", "iacv": 900, "age": 1, "state": "asked", "need": "Ask & <tell>"}
+        return [given | how | {"account": f"Papaya {number}"} for number in range(5)]
 
     def _forgotten(self) -> list[dict[str, Any]]:
         """A temporary channel that should be closed since a while, so that managers are told."""

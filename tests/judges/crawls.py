@@ -27,7 +27,7 @@ from handlers import FEATURES
 from handlers.kit.feature import Ask, Feature, Place
 from handlers.kit.routes import routes
 from policies.pack import Pack
-from storage import acts
+from storage import acts, bundles
 from tests.judges.asking import URL, asked, begun, typed
 from tests.judges.companies import AMARA, IMRAN, KINDS, SERVED, TEAM, Company
 from tests.judges.deeds import Act, Shown
@@ -38,7 +38,7 @@ from tests.judges.sightings import counting
 
 ENOUGH, OF_ONE = 4, 2
 """How often a button with one label is pressed: in all, and by one person."""
-ELSEWHERE = 6
+ELSEWHERE = 3
 """In how many other messages, however deep."""
 BY_OTHERS, TWICE, AFTERWARDS, UNDONE = 2, 2, 1, 2
 """How often somebody else presses it, it is pressed again, its feature is asked, it is undone."""
@@ -176,7 +176,16 @@ class Crawl:
                 ask = Ask(place, value=value, fields=fields, about=about, block=block,
                           channel=shown.channel, ts=shown.ts, response_url=url)  # fmt: skip
                 named = f"{label} {number}" if "options" in element else label
+                named += self.routine_of(element["action_id"], value)
                 yield Act("button", element["action_id"], shown.who, ask, named, depth)
+
+    def routine_of(self, id: str, value: str) -> str:
+        """*Done* of one routine is not that of another."""
+        if not id.startswith("remind."):
+            return ""
+        item = value.split()[0]
+        told = bundles.item(self.doer.company.session, TEAM, int(item)) if item.isdigit() else None
+        return f" of {told.routine}" if told else ""
 
     def filler(self, who: str, about: str) -> Filler:
         def offer(id: str, ask: Ask) -> Any:
