@@ -284,6 +284,10 @@ GUIDED: dict[str, tuple[Scene, dict[str, Any]]] = {
 }
 
 
+def asked_for(scenes: dict[str, tuple[Scene, dict[str, Any]]]) -> bool:
+    return not sys.argv[1:] or not scenes.keys().isdisjoint(sys.argv[1:])
+
+
 def take(browser: Browser, address: str, scenes: dict[str, tuple[Scene, dict[str, Any]]]) -> None:
     wanted = sys.argv[1:] or list(scenes)
     for name, (scene, options) in scenes.items():
@@ -309,10 +313,12 @@ def main() -> None:
         arguments = ["--no-sandbox", "--disable-gpu"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         for scenes in SCENES:
-            with demo() as address:
-                take(browser, address, scenes)
-        with guided() as address:
-            take(browser, address, GUIDED)
+            if asked_for(scenes):
+                with demo() as address:
+                    take(browser, address, scenes)
+        if asked_for(GUIDED):
+            with guided() as address:
+                take(browser, address, GUIDED)
         browser.close()
 
 
