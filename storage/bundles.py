@@ -3,14 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ForeignKey,
     Index,
-    Integer,
     Select,
     UniqueConstraint,
     func,
@@ -20,11 +18,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import upserts
-from storage.columns import Base, Serial, table_of
+from storage.columns import Base, Number, Serial, table_of
 from storage.occurrences import OCCURRENCES
 from storage.rows import read
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 Kind = Literal["digest", "card"]
 State = Literal["open", "done", "snoozed", "declined", "ended"]
 

@@ -2,15 +2,13 @@
 
 from dataclasses import asdict, fields
 from datetime import datetime
-from typing import Annotated
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, insert, select
+from sqlalchemy import ForeignKey, Index, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.channels import Act, Event
-from storage.columns import Base, Serial, Spelt, table_of
+from storage.columns import Base, Number, Serial, Spelt, table_of
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 ACT = Spelt(str, Act)
 
 

@@ -3,14 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     ForeignKey,
     Index,
-    Integer,
     and_,
     insert,
     select,
@@ -19,11 +17,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.co_selling import Call
+from policies.foldings import folded as folded
 from storage import upserts
-from storage.columns import Base, Serial, table_of
+from storage.columns import Base, Number, Serial, table_of
 from storage.rows import among
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 AT_ONCE = 500
 
 
@@ -78,10 +76,6 @@ ONCE = upserts.once(PEOPLE)
 HOLD = upserts.counting(ACCOUNTS.c.held)
 KEPT = [field.name for field in fields(Call) if field.name in CALLS.c]
 COLUMNS = [CALLS.c[name] for name in KEPT]
-
-
-def folded(account: str) -> str:
-    return " ".join(account.casefold().split())
 
 
 def hold(session: Session, workspace: str, accounts: Iterable[str]) -> None:

@@ -1,16 +1,14 @@
 """What has happened to a co-selling call: only ever added to."""
 
 from datetime import datetime
-from typing import Annotated
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, func, insert, select
+from sqlalchemy import ForeignKey, Index, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.co_selling import Act, Event
-from storage.columns import Base, Serial, Spelt, table_of
+from storage.columns import Base, Number, Serial, Spelt, table_of
 from storage.rows import read
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 ACT = Spelt(str, Act)
 
 

@@ -29,6 +29,8 @@ NAMES = {
 }
 
 Document = Mapping[str, Any]
+Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
+"""Of another row, an amount or a count."""
 Serial = Annotated[
     int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
 ]

@@ -19,9 +19,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.lookbacks.lines import Actual, Call
 from storage import upserts
-from storage.columns import Base, Serial, Spelt, table_of
+from storage.columns import Base, Number, Serial, Spelt, table_of
 from storage.opportunities import OPPORTUNITIES
-from storage.review_sessions import Number
 
 Fate = Literal["done", "parked", "never"]
 Verdict = Literal["", "red", "green"]

@@ -3,14 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ColumnElement,
     Index,
-    Integer,
     UniqueConstraint,
     and_,
     exists,
@@ -23,11 +21,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.channels import Channel, Kind, State
 from storage import upserts
-from storage.columns import Base, Serial, Spelt, table_of
+from storage.columns import Base, Number, Serial, Spelt, table_of
 from storage.handoffs import folded
 from storage.rows import among
 
-Big = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 STATE, KIND = Spelt(str, State), Spelt(str, Kind)
 AT_ONCE = 500
 UNDER_WAY = "state IN ('asked', 'approved', 'open')"
@@ -65,7 +62,7 @@ class CustomerChannelRow(Base):
     kind: Mapped[Kind] = mapped_column(KIND)
     purpose: Mapped[str]
     tier: Mapped[str]
-    iacv: Mapped[Big | None]
+    iacv: Mapped[Number | None]
     ours: Mapped[str]
     theirs: Mapped[str]
     state: Mapped[State] = mapped_column(STATE)
@@ -87,9 +84,7 @@ COLUMNS = [CHANNELS.c[field.name] for field in fields(Channel)]
 def add(session: Session, values: Mapping[str, Any], token: str) -> Channel | None:
     """None if that form has made one already, or one is under way for that account."""
     row = dict(values) | {"folded": folded(str(values["account"])), "token": token}
-    table = upserts.INSERTS[session.get_bind().dialect.name](CHANNELS)
-    adding = table.values(row).on_conflict_do_nothing().returning(*COLUMNS)
-    found = session.connection().execute(adding).first()
+    found = upserts.added(session, CHANNELS, row, COLUMNS)
     return Channel(*found) if found else None
 
 

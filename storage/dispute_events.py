@@ -3,15 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, insert, select
+from sqlalchemy import ForeignKey, Index, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.columns import Base, Serial, table_of
+from storage.columns import Base, Number, Serial, table_of
 from storage.rows import among, read
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 Act = Literal["opened", "decided", "withdrawn", "reopened"]
 
 

@@ -2,17 +2,15 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, insert, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.give_backs import Act, Event, Mark, Marked
 from storage import upserts
-from storage.columns import Base, Serial, Spelt, table_of
+from storage.columns import Base, Number, Serial, Spelt, table_of
 from storage.rows import read
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 ACT, MARK = Spelt(str, Act), Spelt(str, Mark)
 
 

@@ -3,15 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Integer, and_, delete, select
+from sqlalchemy import ColumnElement, ForeignKey, and_, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import upserts
-from storage.columns import Base, table_of
+from storage.columns import Base, Number, table_of
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 AT_ONCE = 500
 
 

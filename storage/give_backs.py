@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from policies.foldings import folded as folded
 from policies.give_backs import Project, State
 from storage import upserts
 from storage.columns import Base, Serial, Spelt, table_of
@@ -70,9 +71,7 @@ COLUMNS = [PROJECTS.c[field.name] for field in fields(Project)]
 def add(session: Session, values: Mapping[str, Any]) -> Project | None:
     """None if the owner has one of that title already."""
     row = dict(values) | {"folded": folded(str(values["title"]))}
-    table = upserts.INSERTS[session.get_bind().dialect.name](PROJECTS)
-    adding = table.values(row).on_conflict_do_nothing().returning(*COLUMNS)
-    found = session.connection().execute(adding).first()
+    found = upserts.added(session, PROJECTS, row, COLUMNS)
     return Project(*found) if found else None
 
 
@@ -139,10 +138,6 @@ def search(session: Session, workspace: str, words: str, limit: int) -> list[Pro
     query = select(*COLUMNS).where(PROJECTS.c.workspace == workspace, *wanted)
     newest = query.order_by(PROJECTS.c.id.desc()).limit(limit)
     return _read(session.connection().execute(newest).all())
-
-
-def folded(title: str) -> str:
-    return " ".join(title.casefold().split())
 
 
 def _in(workspace: str, states: Collection[State]) -> ColumnElement[bool]:

@@ -1,15 +1,13 @@
 """The texts of a handoff as people left them: fields of one, or the whole of another."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, select
+from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import upserts
-from storage.columns import Base, table_of
-
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
+from storage.columns import Base, Number, table_of
 
 
 class HandoffDraftRow(Base):

@@ -3,14 +3,12 @@
 from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ForeignKey,
     Index,
-    Integer,
     Table,
     and_,
     func,
@@ -20,10 +18,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.handoffs import Act, Event, Mark, Marked
-from storage.columns import Base, Serial, Spelt, table_of
+from storage.columns import Base, Number, Serial, Spelt, table_of
 from storage.rows import read
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 MARK = Spelt(str, Mark)
 ACT = Spelt(str, Act)
 ITEMS = Spelt(" ".join, lambda text: tuple(text.split()))

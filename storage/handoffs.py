@@ -3,14 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ColumnElement,
     Index,
-    Integer,
     and_,
     exists,
     or_,
@@ -20,12 +18,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from policies.foldings import folded as folded
 from policies.handoffs import Handoff, State
 from storage import upserts
-from storage.columns import Base, Serial, Spelt, table_of
+from storage.columns import Base, Number, Serial, Spelt, table_of
 from storage.rows import among
 
-Big = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 STATE = Spelt(str, State)
 AT_ONCE = 500
 UNDER_WAY = "state IN ('open', 'returned', 'signed')"
@@ -58,14 +56,14 @@ class HandoffRow(Base):
     workspace: Mapped[str]
     type: Mapped[str]
     account: Mapped[str]
-    opportunity: Mapped[Big | None]
+    opportunity: Mapped[Number | None]
     giver: Mapped[str]
     receiver: Mapped[str]
     closed: Mapped[date | None]
-    initial: Mapped[Big | None]
-    potential: Mapped[Big | None]
-    net_arr: Mapped[Big | None]
-    users: Mapped[Big | None]
+    initial: Mapped[Number | None]
+    potential: Mapped[Number | None]
+    net_arr: Mapped[Number | None]
+    users: Mapped[Number | None]
     channel: Mapped[str]
     state: Mapped[State] = mapped_column(STATE)
     since: Mapped[datetime]
@@ -85,9 +83,7 @@ COLUMNS = [HANDOFFS.c[name] for name in KEPT]
 def add(session: Session, values: Mapping[str, Any]) -> Handoff | None:
     """None if one of this kind is under way for that account."""
     row = dict(values) | {"folded": folded(str(values["account"]))}
-    table = upserts.INSERTS[session.get_bind().dialect.name](HANDOFFS)
-    adding = table.values(row).on_conflict_do_nothing().returning(*COLUMNS)
-    found = session.connection().execute(adding).first()
+    found = upserts.added(session, HANDOFFS, row, COLUMNS)
     return Handoff(*found) if found else None
 
 
@@ -173,10 +169,6 @@ def begun_for(session: Session, workspace: str, opportunities: Collection[int]) 
 def under_way_for(session: Session, workspace: str, type: str, account: str) -> Handoff | None:
     same = and_(HANDOFFS.c.type == type, HANDOFFS.c.folded == folded(account))
     return next(iter(_those(session, and_(_under_way(workspace), same))), None)
-
-
-def folded(account: str) -> str:
-    return " ".join(account.casefold().split())
 
 
 def _under_way(workspace: str) -> ColumnElement[bool]:

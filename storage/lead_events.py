@@ -3,16 +3,14 @@
 from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, func, insert, select
+from sqlalchemy import ForeignKey, Index, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.leads import Act, Event
-from storage.columns import Base, Serial, Spelt, table_of
+from storage.columns import Base, Number, Serial, Spelt, table_of
 from storage.rows import read
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 ACT = Spelt(str, Act)
 
 

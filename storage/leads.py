@@ -3,14 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ColumnElement,
     Index,
-    Integer,
     UniqueConstraint,
     and_,
     exists,
@@ -21,12 +19,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from policies.foldings import folded as folded
 from policies.leads import Kind, Lead, Outcome, Request, State
 from storage import upserts
-from storage.columns import Base, Serial, Spelt, table_of
+from storage.columns import Base, Number, Serial, Spelt, table_of
 from storage.rows import among
 
-Big = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 STATE, KIND = Spelt(str, State), Spelt(str, Kind)
 REQUEST, OUTCOME = Spelt(str, Request), Spelt(str, Outcome)
 AT_ONCE = 500
@@ -74,7 +72,7 @@ class LeadRow(Base):
     called_at: Mapped[datetime | None]
     emailed_at: Mapped[datetime | None]
     touched_at: Mapped[datetime | None]
-    took: Mapped[Big | None]
+    took: Mapped[Number | None]
     outcome: Mapped[Outcome] = mapped_column(OUTCOME)
     ended_at: Mapped[datetime | None]
     same: Mapped[str]
@@ -91,9 +89,7 @@ UNTOUCHED: Mapping[str, Any] = {
 def add(session: Session, values: Mapping[str, Any]) -> Lead | None:
     """None if the same lead is under way, or was assigned at that same instant before."""
     row = {**UNTOUCHED, **values, "same": same_of(values)}
-    table = upserts.INSERTS[session.get_bind().dialect.name](LEADS)
-    adding = table.values(row).on_conflict_do_nothing().returning(*COLUMNS)
-    found = session.connection().execute(adding).first()
+    found = upserts.added(session, LEADS, row, COLUMNS)
     return Lead(*found) if found else None
 
 
@@ -101,10 +97,6 @@ def same_of(values: Mapping[str, Any]) -> str:
     if ref := str(values["ref"]):
         return f"ref {ref}"
     return f"{folded(str(values['name']))} | {folded(str(values['company']))}"
-
-
-def folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def find(session: Session, workspace: str, id: int) -> Lead | None:

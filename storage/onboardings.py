@@ -3,13 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ColumnElement,
-    Integer,
     and_,
     select,
     update,
@@ -18,11 +16,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.onboarding import Mark, Marked, Onboarding, State
 from storage import upserts
-from storage.columns import Base, Spelt, table_of
+from storage.columns import Base, Number, Spelt, table_of
 from storage.rows import among, read
 
 STATE, MARK = Spelt(str, State), Spelt(str, Mark)
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 AT_ONCE = 500
 
 

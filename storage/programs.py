@@ -3,14 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     ForeignKey,
     Index,
-    Integer,
     Table,
     and_,
     insert,
@@ -22,10 +20,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.programs import Cohort, Hold, SignUp
 from storage import numbers, upserts
-from storage.columns import Base, Serial, table_of
+from storage.columns import Base, Number, Serial, table_of
 from storage.rows import among
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 ORDER = "programs"
 """The series that says who came first; who draws from it waits for the others."""
 AT_ONCE = 500
@@ -107,9 +104,8 @@ def sign_up(
 ) -> SignUp | None:
     """None if their name is down already."""
     row = {"workspace": workspace, "number": number, "person": person, "at": at}
-    adding = upserts.INSERTS[session.get_bind().dialect.name](SIGN_UPS)
-    once = adding.values(row | {"cohort": None, "left_at": None}).on_conflict_do_nothing()
-    found = session.connection().execute(once.returning(*_columns(SIGN_UPS, SignUp))).first()
+    row |= {"cohort": None, "left_at": None}
+    found = upserts.added(session, SIGN_UPS, row, _columns(SIGN_UPS, SignUp))
     return SignUp(*found) if found else None
 
 
@@ -172,9 +168,8 @@ def cohorts(session: Session, workspace: str) -> list[Cohort]:
 
 def take(session: Session, values: Mapping[str, Any]) -> Hold | None:
     """None if somebody holds the topic, also by the slower of two."""
-    adding = upserts.INSERTS[session.get_bind().dialect.name](HOLDS)
-    once = adding.values(dict(values) | {"released_at": None}).on_conflict_do_nothing()
-    found = session.connection().execute(once.returning(*_columns(HOLDS, Hold))).first()
+    row = dict(values) | {"released_at": None}
+    found = upserts.added(session, HOLDS, row, _columns(HOLDS, Hold))
     return Hold(*found) if found else None
 
 

@@ -3,13 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Index,
-    Integer,
     UniqueConstraint,
     and_,
     bindparam,
@@ -18,15 +16,14 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session
 
 from policies.ranking import Ranked, folded
-from storage.columns import OPEN, Base, Serial, table_of
+from storage.columns import OPEN, Base, Number, Serial, table_of
 from storage.opportunities import OPPORTUNITIES
 from storage.people import PEOPLE
 from storage.rows import among
 
-Big = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 AT_ONCE = 500
 Pair = tuple[str, str]
 
@@ -48,7 +45,7 @@ class RankRow(Base):
     segment: Mapped[str]
     rank: Mapped[str]
     reason: Mapped[str]
-    users: Mapped[Big | None]
+    users: Mapped[Number | None]
     notes: Mapped[str]
     ranked_on: Mapped[date]
     ranked_by: Mapped[str]

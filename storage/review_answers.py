@@ -8,8 +8,7 @@ from typing import Literal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.columns import Base, Serial, table_of
-from storage.review_sessions import Number
+from storage.columns import Base, Number, Serial, table_of
 from storage.rows import read
 
 Sure = Literal["", "confident", "not-yet"]

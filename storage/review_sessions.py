@@ -3,27 +3,24 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Index,
-    Integer,
     Select,
     UniqueConstraint,
     func,
     select,
     update,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session
 
 from storage import upserts
-from storage.columns import OPEN, Base, Serial, table_of
+from storage.columns import OPEN, Base, Number, Serial, table_of
 from storage.rows import read
 
 State = Literal["open", "ended"]
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import review_sessions, upserts
-from storage.columns import Base, Serial, table_of
-from storage.review_sessions import SITTINGS, Number, Sitting
+from storage.columns import Base, Number, Serial, table_of
+from storage.review_sessions import SITTINGS, Sitting
 from storage.rows import read
 
 Fate = Literal["waiting", "done", "parked", "skipped", "not-reached"]

@@ -3,14 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ColumnElement,
     Index,
-    Integer,
     UniqueConstraint,
     and_,
     select,
@@ -20,11 +18,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.engagement import Request, State
 from storage import upserts
-from storage.columns import Base, Serial, Spelt, table_of
+from storage.columns import Base, Number, Serial, Spelt, table_of
 from storage.handoffs import folded
 from storage.rows import among
 
-Big = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 STATE = Spelt(str, State)
 AT_ONCE = 500
 OVER = (State.CLOSED, State.WITHDRAWN)
@@ -48,12 +45,12 @@ class SupportRequestRow(Base):
     id: Mapped[Serial]
     workspace: Mapped[str]
     account: Mapped[str]
-    opportunity: Mapped[Big | None]
+    opportunity: Mapped[Number | None]
     kind: Mapped[str]
     segment: Mapped[str]
     region: Mapped[str]
     stage: Mapped[str]
-    iacv: Mapped[Big | None]
+    iacv: Mapped[Number | None]
     tier: Mapped[str]
     wish: Mapped[str]
     need: Mapped[str]
@@ -81,9 +78,7 @@ COLUMNS = [REQUESTS.c[field.name] for field in fields(Request)]
 def add(session: Session, values: Mapping[str, Any], token: str) -> Request | None:
     """None if that form has made one already."""
     row = dict(values) | {"folded": folded(str(values["account"])), "token": token}
-    table = upserts.INSERTS[session.get_bind().dialect.name](REQUESTS)
-    adding = table.values(row).on_conflict_do_nothing().returning(*COLUMNS)
-    found = session.connection().execute(adding).first()
+    found = upserts.added(session, REQUESTS, row, COLUMNS)
     return Request(*found) if found else None
 
 

@@ -3,15 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ColumnElement,
     ForeignKey,
     Index,
-    Integer,
     UniqueConstraint,
     and_,
     delete,
@@ -25,11 +23,10 @@ from sqlalchemy.orm import Session as Connected
 
 from policies.engagement import Session
 from storage import upserts
-from storage.columns import Base, Serial, table_of
+from storage.columns import Base, Number, Serial, table_of
 from storage.handoffs import folded
 from storage.rows import among
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 AT_ONCE = 500
 
 
@@ -68,9 +65,7 @@ COLUMNS = [SESSIONS.c[field.name] for field in fields(Session)]
 def add(session: Connected, values: Mapping[str, Any]) -> Session | None:
     """None if one of that account, day, helper and number is there, also from a moment ago."""
     row = dict(values) | {"folded": folded(str(values["account"]))}
-    table = upserts.INSERTS[session.get_bind().dialect.name](SESSIONS)
-    adding = table.values(row).on_conflict_do_nothing().returning(*COLUMNS)
-    found = session.connection().execute(adding).first()
+    found = upserts.added(session, SESSIONS, row, COLUMNS)
     return Session(*found) if found else None
 
 

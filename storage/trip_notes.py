@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     ForeignKey,
     Index,
-    Integer,
     Select,
     and_,
     func,
@@ -21,10 +19,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.trips import Notes
 from storage import upserts
-from storage.columns import Base, Serial, table_of
+from storage.columns import Base, Number, Serial, table_of
 from storage.rows import read
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 LIVE: dict[str, Any] = {
     "sqlite_where": text("withdrawn_at IS NULL"),
     "postgresql_where": text("withdrawn_at IS NULL"),

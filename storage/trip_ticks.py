@@ -3,17 +3,15 @@
 from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, delete, select
+from sqlalchemy import ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.trips import Tick
 from storage import upserts
-from storage.columns import Base, table_of
+from storage.columns import Base, Number, table_of
 from storage.rows import read
 
-Number = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 AT_ONCE = 500
 
 

@@ -97,6 +97,16 @@ def run(session: Session, spellings: Spellings, values: Mapping[str, Any]) -> Cu
     return session.connection().execute(spellings[session.get_bind().dialect.name], values)
 
 
+def added(
+    session: Session, table: Table, row: Mapping[str, Any], columns: Sequence[Column[Any]]
+) -> tuple[Any, ...] | None:
+    """The new row's columns; None if one like it is there already."""
+    insert = INSERTS[session.get_bind().dialect.name]
+    adding = insert(table).values(row).on_conflict_do_nothing().returning(*columns)
+    found = session.connection().execute(adding).first()
+    return tuple(found) if found else None
+
+
 def _marking(inserting: Any, column: Column[Any], keys: list[Column[Any]]) -> Executable:
     marked = inserting.on_conflict_do_update(
         index_elements=keys,

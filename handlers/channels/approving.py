@@ -2,7 +2,7 @@
 
 from handlers.channels import cards, words
 from handlers.channels.controls import DECLINE, opened_button, show_button, shown
-from handlers.channels.moving import ALREADY, move, tell, text
+from handlers.channels.moving import ALREADY, move, tell
 from handlers.channels.records import locked
 from handlers.kit import blocks, tickets
 from handlers.kit import forms as fields
@@ -18,6 +18,7 @@ from handlers.kit.feature import (
     Refused,
     Turn,
 )
+from handlers.kit.forms import text_in
 from handlers.kit.rights import insist
 from handlers.kit.texts import excerpt
 from policies.channels import Act, Channel, State
@@ -77,7 +78,7 @@ def declined(turn: Turn, ask: Ask) -> FormReply:
     found = _asked(turn, str(ticket.subject["id"]))
     if told := _too_late(turn, found):
         raise Refused(told)
-    reason = text(ask, "reason")[:LONGEST_REASON]
+    reason = text_in(ask, "reason")[:LONGEST_REASON]
     if not reason:
         return Complain({"reason": NO_REASON})
     after, act = move(turn, found, Act.DECLINED, reason, state=State.DECLINED, reason=reason)

@@ -8,7 +8,7 @@ from handlers.channels.controls import FORM
 from handlers.kit import forms
 from handlers.kit.facts import facts_of
 from handlers.kit.feature import Ask, Turn, View
-from handlers.kit.texts import clean
+from handlers.kit.forms import text_in
 from policies.channels import Kind
 from policies.trips.reading import Unclear, whole
 from storage import members, profiles
@@ -70,9 +70,9 @@ def request_form(turn: Turn, about: str, account: str = "", kind: str = "") -> V
 def read(turn: Turn, ask: Ask) -> dict[str, Any]:
     """Raises Unfit."""
     names = ("kind", "role", "purpose", "tier", "tam")
-    found: dict[str, Any] = {name: text(ask, name) for name in names}
-    found["account"] = " ".join(text(ask, "account").split())[:LONGEST_ACCOUNT]
-    found |= {name: text(ask, name)[:LONGEST_GAIN] for name in ("ours", "theirs")}
+    found: dict[str, Any] = {name: text_in(ask, name) for name in names}
+    found["account"] = " ".join(text_in(ask, "account").split())[:LONGEST_ACCOUNT]
+    found |= {name: text_in(ask, name)[:LONGEST_GAIN] for name in ("ours", "theirs")}
     wrong = dict(_wrong(turn, found))
     found["iacv"] = dollars_in(ask, wrong)
     if wrong:
@@ -104,12 +104,7 @@ def _lacking(found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def dollars_in(ask: Ask, wrong: dict[str, str]) -> int | None:
     try:
-        return whole(text(ask, "iacv"), MOST_DOLLARS, EXAMPLE)
+        return whole(text_in(ask, "iacv"), MOST_DOLLARS, EXAMPLE)
     except Unclear as unclear:
         wrong["iacv"] = str(unclear)
         return None
-
-
-def text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""

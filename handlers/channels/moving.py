@@ -29,7 +29,7 @@ from handlers.kit.feature import (
     Refused,
     Turn,
 )
-from handlers.kit.texts import clean, escape, excerpt
+from handlers.kit.texts import escape, excerpt
 from policies.answer import as_plain
 from policies.channels import Act, Channel, Kind, State
 from policies.channels.reminders import APPROVE, CLOSE, OPEN
@@ -141,8 +141,3 @@ def day_of(said: str) -> date | None:
         return date.fromisoformat(said)
     except ValueError:
         return None
-
-
-def text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""

@@ -5,11 +5,12 @@ from typing import Any
 
 from handlers.channels import asking, cards, forms, words
 from handlers.channels.controls import LASTING, OPENED, show_button
-from handlers.channels.moving import ALREADY, NOT_OPEN, day_of, move, tell, text
+from handlers.channels.moving import ALREADY, NOT_OPEN, day_of, move, tell
 from handlers.channels.records import held, standing
 from handlers.kit import blocks, tickets
 from handlers.kit import forms as fields
 from handlers.kit.feature import Ask, Close, Complain, FormReply, Open, Refused, Turn
+from handlers.kit.forms import text_in
 from handlers.kit.texts import excerpt
 from policies.channels import Act, Channel, Kind, State
 from policies.links import is_link
@@ -56,8 +57,8 @@ def opened(turn: Turn, ask: Ask) -> FormReply:
     """A temporary one's clock begins on that day."""
     ticket = tickets.redeem(turn, ask)
     found = _approved(turn, str(ticket.subject["id"]))
-    name, link = text(ask, "name")[:LONGEST_NAME], text(ask, "link")
-    day, on = day_of(text(ask, "opened")), words.today(turn, turn.actor.id)
+    name, link = text_in(ask, "name")[:LONGEST_NAME], text_in(ask, "link")
+    day, on = day_of(text_in(ask, "opened")), words.today(turn, turn.actor.id)
     wrong = {} if name else {"name": NO_NAME}
     wrong |= {"link": NO_LINK} if link and not is_link(link) else {}
     if day is None or day > on or (on - day).days > EARLIEST_DAYS:
@@ -112,7 +113,7 @@ def lasting(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
     found = _temporary(turn, str(ticket.subject["id"]))
     wrong: dict[str, str] = {}
-    iacv, tier = forms.dollars_in(ask, wrong), text(ask, "tier")
+    iacv, tier = forms.dollars_in(ask, wrong), text_in(ask, "tier")
     if wrong or iacv is None or tier not in forms.tiers(turn):
         return Complain(wrong or {"iacv": NEEDED})
     facts = {"kind": Kind.LASTING, "tier": tier, "iacv": iacv}

@@ -9,6 +9,7 @@ from handlers.cosell import books, words
 from handlers.cosell.controls import ACCOUNT, EDIT, FORM
 from handlers.kit import blocks, forms
 from handlers.kit.feature import Ask, Block, Scene, Turn, View
+from handlers.kit.forms import text_in
 from handlers.kit.teams import team_of
 from handlers.kit.texts import clean
 from handlers.kit.times import local, zone
@@ -172,15 +173,15 @@ def read(turn: Turn, ask: Ask) -> Told:
     sheet = books.insist_on_rules(turn)
     people, wrong = _people(turn, ask)
     at, when = _instant(turn, ask, sheet)
-    account = " ".join(text(ask, "account").split())[:LONGEST_ACCOUNT]
-    link = text(ask, "link")
+    account = " ".join(text_in(ask, "account").split())[:LONGEST_ACCOUNT]
+    link = text_in(ask, "link")
     wrong |= when
     wrong |= {} if account else {"account": NO_ACCOUNT}
     wrong |= {} if not link or is_link(link) else {"link": NO_LINK}
     if wrong or at is None:
         raise Unfit(wrong)
-    note = text(ask, "note")[:LONGEST_NOTE]
-    return Told(account, at, people, text(ask, "seller"), text(ask, "co_seller"), note, link)
+    note = text_in(ask, "note")[:LONGEST_NOTE]
+    return Told(account, at, people, text_in(ask, "seller"), text_in(ask, "co_seller"), note, link)
 
 
 def _people(turn: Turn, ask: Ask) -> tuple[frozenset[str], dict[str, str]]:
@@ -203,7 +204,7 @@ def _is_over(scene: Scene, member: members.Member) -> bool:
 
 
 def _sides(ask: Ask, people: frozenset[str]) -> dict[str, str]:
-    seller, co_seller = text(ask, "seller"), text(ask, "co_seller")
+    seller, co_seller = text_in(ask, "seller"), text_in(ask, "co_seller")
     sides = {"seller": seller, "co_seller": co_seller}
     wrong = {side: NOT_ON_IT for side, person in sides.items() if person and person not in people}
     return wrong or ({"co_seller": SAME_SIDE} if seller and seller == co_seller else {})
@@ -211,11 +212,11 @@ def _sides(ask: Ask, people: frozenset[str]) -> dict[str, str]:
 
 def _instant(turn: Turn, ask: Ask, sheet: Sheet) -> tuple[datetime | None, dict[str, str]]:
     try:
-        day = date.fromisoformat(text(ask, "day"))
+        day = date.fromisoformat(text_in(ask, "day"))
     except ValueError:
         return None, {"day": NO_DAY}
     try:
-        clock = time.fromisoformat(text(ask, "at"))
+        clock = time.fromisoformat(text_in(ask, "at"))
     except ValueError:
         return None, {"at": NO_TIME}
     at, back = instant_of(day, clock, zone(turn.actor.zone)), int(sheet.limit("back"))
@@ -223,8 +224,3 @@ def _instant(turn: Turn, ask: Ask, sheet: Sheet) -> tuple[datetime | None, dict[
         return None, {"day" if day > local(turn).date() else "at": AHEAD}
     too_old = day < local(turn).date() - timedelta(days=back)
     return at, {"day": TOO_OLD.format(days=back)} if too_old else {}
-
-
-def text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""

@@ -19,6 +19,7 @@ from handlers.kit.feature import (
     Refused,
     Turn,
 )
+from handlers.kit.forms import text_in
 from handlers.kit.rights import may
 from handlers.kit.texts import escape
 from policies.give_backs import Act, Mark, Marked, Project, State
@@ -61,7 +62,7 @@ def open_from_button(turn: Turn, ask: Ask) -> ButtonReply:
 def registered(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
     values, wrong = forms.read(ask)
-    owner, state = forms.text(ask, "owner"), forms.state_of(ask)
+    owner, state = text_in(ask, "owner"), forms.state_of(ask)
     wrong |= {"state": forms.NO_STATE} if state is None else {}
     wrong |= _misfit(turn, owner)
     if wrong or state is None:
@@ -209,7 +210,7 @@ def open_reassign(turn: Turn, ask: Ask) -> ButtonReply:
 def reassigned(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
     project = held(turn, str(ticket.subject["id"]), Action.REASSIGN)
-    person = forms.text(ask, "person")
+    person = text_in(ask, "person")
     if person == project.owner:
         return Complain({"person": SAME})
     if members.find(turn.session, turn.workspace.id, person) is None:

@@ -8,7 +8,8 @@ from handlers.givebacks.cards import tracker
 from handlers.givebacks.controls import DROP, EDIT, FORM, REASSIGN
 from handlers.kit import blocks, forms
 from handlers.kit.feature import Ask, Block, Scene, Turn, View
-from handlers.kit.texts import clean, counted
+from handlers.kit.forms import text_in
+from handlers.kit.texts import counted
 from policies.give_backs import Project, State
 from policies.links import LONGEST_LINK, is_link
 from policies.trips.reading import Unclear, whole
@@ -110,10 +111,10 @@ def read(ask: Ask) -> tuple[Values, dict[str, str]]:
     wrong: dict[str, str] = {}
     found: Values = {
         "title": line(ask, "title", LONGEST_TITLE),
-        **{name: text(ask, name)[:LONGEST_TEXT] for name in EXAMPLES},
-        "issue": text(ask, "issue")[:LONGEST_LINK],
-        "due": _day(text(ask, "due"), wrong),
-        "team_size": _size(text(ask, "team_size"), wrong),
+        **{name: text_in(ask, name)[:LONGEST_TEXT] for name in EXAMPLES},
+        "issue": text_in(ask, "issue")[:LONGEST_LINK],
+        "due": _day(text_in(ask, "due"), wrong),
+        "team_size": _size(text_in(ask, "team_size"), wrong),
     }
     if not found["title"]:
         wrong["title"] = NO_TITLE
@@ -145,14 +146,9 @@ def _size(said: str, wrong: dict[str, str]) -> int | None:
 
 
 def state_of(ask: Ask) -> State | None:
-    said = text(ask, "state")
+    said = text_in(ask, "state")
     return State(said) if said in (State.IDEA, State.UNDER_WAY) else None
 
 
-def text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""
-
-
 def line(ask: Ask, name: str, most: int) -> str:
-    return " ".join(text(ask, name).split())[:most]
+    return " ".join(text_in(ask, name).split())[:most]

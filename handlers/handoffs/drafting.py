@@ -19,8 +19,9 @@ from handlers.kit.feature import (
     Turn,
     View,
 )
+from handlers.kit.forms import text_in
 from handlers.kit.people import name_in
-from handlers.kit.texts import clean, escape
+from handlers.kit.texts import escape
 from handlers.kit.times import dated
 from policies.handoffs import Draft, Side
 from policies.handoffs.drafts import TEXT, composed, filled, missing
@@ -150,5 +151,4 @@ def _keep(turn: Turn, found: Case, name: str, fields: dict[str, str]) -> None:
 
 
 def _text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip()[:LONGEST] if isinstance(value, str) else ""
+    return text_in(ask, name)[:LONGEST]

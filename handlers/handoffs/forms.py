@@ -8,7 +8,7 @@ from typing import Any
 from handlers.handoffs.controls import EDIT, FORM, OPPORTUNITY
 from handlers.kit import blocks, forms
 from handlers.kit.feature import Ask, Block, Turn, View
-from handlers.kit.texts import clean
+from handlers.kit.forms import text_in
 from handlers.kit.times import local
 from policies.handoffs import Handoff, Kind
 from policies.trips.reading import Unclear, whole
@@ -122,9 +122,9 @@ def facts(turn: Turn, ask: Ask, kind: Kind, deal: Opportunity | None) -> dict[st
     wrong: dict[str, str] = {}
     found: dict[str, Any] = dict.fromkeys(("closed", *FIGURES)) | _of_deal(deal)
     found |= _figures(ask, wrong)
-    account = " ".join(text(ask, "account").split())[:LONGEST_ACCOUNT]
+    account = " ".join(text_in(ask, "account").split())[:LONGEST_ACCOUNT]
     found["account"] = account or (deal.account or deal.name if deal else "")
-    if said := text(ask, "closed"):
+    if said := text_in(ask, "closed"):
         found["closed"] = _day(said, wrong)
     wrong |= _lacking(turn, kind, found)
     if wrong:
@@ -136,7 +136,7 @@ def _figures(ask: Ask, wrong: dict[str, str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for name, (_, most, example) in FIGURES.items():
         try:
-            figure = whole(text(ask, name), most, example)
+            figure = whole(text_in(ask, name), most, example)
         except Unclear as unclear:
             wrong[name] = str(unclear)
             continue
@@ -166,11 +166,6 @@ def _lacking(turn: Turn, kind: Kind, found: Mapping[str, Any]) -> dict[str, str]
 
 
 def deal_of(turn: Turn, ask: Ask) -> Opportunity | None:
-    said = text(ask, "opportunity")
+    said = text_in(ask, "opportunity")
     known = said.isascii() and said.isdigit() and len(said) <= 18
     return opportunities.find(turn.session, turn.workspace.id, int(said)) if known else None
-
-
-def text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""

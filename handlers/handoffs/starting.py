@@ -32,6 +32,7 @@ from handlers.kit.feature import (
     Open,
     Turn,
 )
+from handlers.kit.forms import text_in
 from handlers.kit.rights import may
 from handlers.kit.teams import team_of
 from handlers.kit.texts import escape
@@ -125,13 +126,13 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
 
 def _read(turn: Turn, ask: Ask) -> dict[str, Any]:
     """Raises Unfit."""
-    kind = turn.pack.kind(type := forms.text(ask, "type"))
+    kind = turn.pack.kind(type := text_in(ask, "type"))
     if kind is None:
         raise forms.Unfit({"type": NO_KIND if type else forms.NO_TYPE})
     deal = forms.deal_of(turn, ask)
     if deal is not None and not _sees(turn, deal):
         raise forms.Unfit({"opportunity": UNSEEN})
-    people = {str(side): forms.text(ask, str(side)) for side in Side}
+    people = {str(side): text_in(ask, str(side)) for side in Side}
     if wrong := _misfits(turn, people):
         raise forms.Unfit(wrong)
     facts = forms.facts(turn, ask, kind, deal)

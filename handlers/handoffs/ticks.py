@@ -36,8 +36,9 @@ from handlers.kit.feature import (
     Turn,
     View,
 )
+from handlers.kit.forms import text_in
 from handlers.kit.rights import insist
-from handlers.kit.texts import clean, cut
+from handlers.kit.texts import cut
 from policies.handoffs import Mark, Marked, Side, State
 from policies.handoffs.progress import Step, of
 from policies.links import is_link
@@ -195,7 +196,7 @@ def _signed_note(found: Case, side: Side) -> Iterator[Block]:
 
 def submitted(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
-    told = {name: _text(ask, name) for name in ("item", "what", "link", "note")}
+    told = {name: text_in(ask, name) for name in ("item", "what", "link", "note")}
     if wrong := _wrong(told):
         return Complain(wrong)
     found, step = _step(turn, str(ticket.subject["id"]), told["item"])
@@ -217,8 +218,3 @@ def _wrong(told: Mapping[str, str]) -> dict[str, str]:
     if told["link"] and not is_link(told["link"]):
         wrong["link"] = NO_LINK
     return wrong
-
-
-def _text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""

@@ -5,7 +5,8 @@ from datetime import date, time
 from typing import Any
 
 from handlers.kit.blocks import Element, Option, fit, options, plain
-from handlers.kit.feature import Block, View
+from handlers.kit.feature import Ask, Block, View
+from handlers.kit.texts import clean
 
 ACTION = "value"
 RADIOS_AT_MOST = 5
@@ -156,3 +157,9 @@ def _field(name: str, label: str, element: Element, hint: str, optional: bool) -
         "optional": optional,
     }
     return block | ({"hint": plain(hint, 2000)} if hint else {})
+
+
+def text_in(ask: Ask, name: str) -> str:
+    """What was written into a field of a sent form, without what surrounds it; empty for none."""
+    value = ask.fields.get(name)
+    return clean(value).strip() if isinstance(value, str) else ""

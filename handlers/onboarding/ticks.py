@@ -19,7 +19,8 @@ from handlers.kit.feature import (
     Turn,
     View,
 )
-from handlers.kit.texts import clean, cut
+from handlers.kit.forms import text_in
+from handlers.kit.texts import cut
 from handlers.onboarding import words
 from handlers.onboarding.cards import page
 from handlers.onboarding.controls import NOTE, PAGED, TICKED, shown
@@ -164,7 +165,7 @@ def _form(found: Case, about: str) -> View:
 
 def submitted(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
-    told = {name: _text(ask, name) for name in ("item", "what", "link", "note")}
+    told = {name: text_in(ask, name) for name in ("item", "what", "link", "note")}
     if wrong := _wrong(told):
         return Complain(wrong)
     person, at = str(ticket.subject["person"]), str(ticket.subject["at"])
@@ -189,8 +190,3 @@ def _wrong(told: Mapping[str, str]) -> dict[str, str]:
     if told["link"] and not is_link(told["link"]):
         wrong["link"] = NO_LINK
     return wrong
-
-
-def _text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""

@@ -16,8 +16,8 @@ from handlers.kit.feature import (
     Refused,
     Turn,
 )
+from handlers.kit.forms import text_in
 from handlers.kit.rights import insist
-from handlers.kit.texts import clean
 from handlers.kit.times import dated
 from handlers.programs import books, pages, words
 from handlers.programs.controls import (
@@ -130,8 +130,7 @@ def _on(day: date, months: int) -> date:
 
 
 def _text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip()[:LONGEST] if isinstance(value, str) else ""
+    return text_in(ask, name)[:LONGEST]
 
 
 def find(turn: Turn, text: str, *actions: Action) -> Hold:

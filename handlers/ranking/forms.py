@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from handlers.kit import blocks, forms
 from handlers.kit.feature import Ask, Block, Scene, Turn, View
-from handlers.kit.texts import clean, cut
+from handlers.kit.forms import text_in
+from handlers.kit.texts import cut
 from handlers.ranking import words
 from handlers.ranking.books import rules, segment_of
 from handlers.ranking.controls import ACCOUNT, FORM
@@ -132,17 +133,17 @@ def _users_hint(known: Rules) -> str:
 
 def read(turn: Turn, ask: Ask, draft: Draft) -> tuple[Draft, int | None, int]:
     """What the form holds, its users as a number, and which one moves down. Raises Unfit."""
-    told = {name: text(ask, name) for name in ("rank", "reason", "users", "notes")}
+    told = {name: text_in(ask, name) for name in ("rank", "reason", "users", "notes")}
     account = draft.account or _named(turn, ask, draft.owner)
-    segment = draft.segment or own_segment(turn, draft.owner) or text(ask, "segment")
+    segment = draft.segment or own_segment(turn, draft.owner) or text_in(ask, "segment")
     found = Draft(draft.owner, account, segment, **told)
     users, wrong = checked(turn, found)
-    both = bool(text(ask, "known") and text(ask, "account"))
+    both = bool(text_in(ask, "known") and text_in(ask, "account"))
     if both:
         wrong["account"] = TWO_ACCOUNTS
     if wrong:
         raise Unfit(wrong)
-    down = text(ask, "down")
+    down = text_in(ask, "down")
     return found, users, int(down) if down.isascii() and down.isdigit() else 0
 
 
@@ -176,16 +177,11 @@ def _users(said: str, wrong: dict[str, str]) -> int | None:
 
 def _named(turn: Turn, ask: Ask, owner: str) -> str:
     """An offer is the folded name of one of theirs; what is written counts as it stands."""
-    if key := text(ask, "known"):
+    if key := text_in(ask, "known"):
         found = ranks.known_accounts(turn.session, turn.workspace.id, [owner]).get(owner, {})
         kept = ranks.of_account(turn.session, turn.workspace.id, owner, key)
         return kept.account if kept else found.get(key, "")
-    return " ".join(text(ask, "account").split())[:LONGEST_ACCOUNT]
-
-
-def text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""
+    return " ".join(text_in(ask, "account").split())[:LONGEST_ACCOUNT]
 
 
 def spelt(draft: Draft) -> dict[str, str]:

@@ -18,8 +18,8 @@ from handlers.kit.feature import (
     Turn,
     View,
 )
+from handlers.kit.forms import text_in
 from handlers.kit.rights import insist
-from handlers.kit.texts import clean
 from handlers.kit.times import dated
 from handlers.ranking import views, words
 from handlers.ranking.books import rules, today_of
@@ -175,7 +175,7 @@ def form_for(turn: Turn, ask: Ask, owner: str, account: str, spec: str) -> View:
 def submitted(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
     owner, account = str(ticket.subject["owner"]), str(ticket.subject["account"])
-    told = {name: _text(ask, name) for name in ("way", "day", "note")}
+    told = {name: text_in(ask, name) for name in ("way", "day", "note")}
     day = _day(told["day"])
     if wrong := _wrong(turn, told["way"], day, owner):
         return Complain(wrong)
@@ -208,8 +208,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""

@@ -16,6 +16,7 @@ from handlers.kit.feature import (
     Refused,
     Turn,
 )
+from handlers.kit.forms import text_in
 from handlers.kit.rights import insist
 from handlers.kit.texts import counted, excerpt
 from handlers.support import words
@@ -24,7 +25,7 @@ from handlers.support.counting import logged
 from handlers.support.forms import NO_CHOICE
 from handlers.support.moving import restore
 from handlers.support.records import NO_SESSION, follow, number, record, session_held
-from handlers.support.sessions import LONGEST_NOTE, minutes_in, text
+from handlers.support.sessions import LONGEST_NOTE, minutes_in
 from policies.answer import as_plain
 from policies.engagement import Act, Session
 from policies.rights import Action
@@ -61,15 +62,15 @@ def corrected(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
     found = session_held(turn, str(ticket.subject["session"]))
     wrong: dict[str, str] = {}
-    minutes, stage = minutes_in(ask, wrong), text(ask, "stage")
+    minutes, stage = minutes_in(ask, wrong), text_in(ask, "stage")
     wrong |= {} if stage in words.STAGES else {"stage": NO_CHOICE}
     if wrong:
         return Complain(wrong)
     act = acts.keep(turn, CORRECTED, f"{found.account}: session", {"before": _plain(found)})
-    if text(ask, "what") == REMOVED:
+    if text_in(ask, "what") == REMOVED:
         page = _removed(turn, found, act)
     else:
-        new = {"minutes": minutes, "stage": stage, "note": text(ask, "note")[:LONGEST_NOTE]}
+        new = {"minutes": minutes, "stage": stage, "note": text_in(ask, "note")[:LONGEST_NOTE]}
         after = support_sessions.change(turn.session, found, new)
         record(turn, found.account, f"session/{found.id}", Act.CORRECTED,
                f"{counted(found.minutes, 'minute')} → {counted(minutes, 'minute')}")  # fmt: skip

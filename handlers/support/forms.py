@@ -8,7 +8,7 @@ from typing import Any
 from handlers.kit import forms
 from handlers.kit.facts import facts_of
 from handlers.kit.feature import Ask, Turn, View
-from handlers.kit.texts import clean
+from handlers.kit.forms import text_in
 from handlers.kit.times import local
 from handlers.support import words
 from handlers.support.controls import FORM, OPPORTUNITY
@@ -105,10 +105,10 @@ def read(turn: Turn, ask: Ask, deal: Opportunity | None) -> dict[str, Any]:
     wrong: dict[str, str] = {}
     found: dict[str, Any] = {name: _chosen(ask, name, known, wrong)
                              for name, known in _known(turn).items()}  # fmt: skip
-    found["tier"] = text(ask, "tier") if text(ask, "tier") in words.TIERS else ""
-    account = " ".join(text(ask, "account").split())[:LONGEST_ACCOUNT]
+    found["tier"] = text_in(ask, "tier") if text_in(ask, "tier") in words.TIERS else ""
+    account = " ".join(text_in(ask, "account").split())[:LONGEST_ACCOUNT]
     found["account"] = account or (deal.account or deal.name if deal else "")
-    found["need"] = text(ask, "need")[:LONGEST_NEED]
+    found["need"] = text_in(ask, "need")[:LONGEST_NEED]
     found["iacv"] = _dollars(ask, deal, wrong)
     found["wanted"] = _day(turn, ask, wrong)
     wrong |= {} if found["account"] else {"account": NO_ACCOUNT}
@@ -129,7 +129,7 @@ def _known(turn: Turn) -> dict[str, Mapping[str, str]]:
 
 
 def _chosen(ask: Ask, name: str, known: Mapping[str, str], wrong: dict[str, str]) -> str:
-    said = text(ask, name)
+    said = text_in(ask, name)
     if said not in known:
         wrong[name] = NO_CHOICE
     return said
@@ -137,7 +137,7 @@ def _chosen(ask: Ask, name: str, known: Mapping[str, str], wrong: dict[str, str]
 
 def _dollars(ask: Ask, deal: Opportunity | None, wrong: dict[str, str]) -> int | None:
     try:
-        told = whole(text(ask, "iacv"), MOST_DOLLARS, EXAMPLE)
+        told = whole(text_in(ask, "iacv"), MOST_DOLLARS, EXAMPLE)
     except Unclear as unclear:
         wrong["iacv"] = str(unclear)
         return None
@@ -145,7 +145,7 @@ def _dollars(ask: Ask, deal: Opportunity | None, wrong: dict[str, str]) -> int |
 
 
 def _day(turn: Turn, ask: Ask, wrong: dict[str, str]) -> date | None:
-    said = text(ask, "wanted")
+    said = text_in(ask, "wanted")
     if not said:
         return None
     try:
@@ -159,11 +159,6 @@ def _day(turn: Turn, ask: Ask, wrong: dict[str, str]) -> date | None:
 
 
 def deal_of(turn: Turn, ask: Ask) -> Opportunity | None:
-    said = text(ask, "opportunity")
+    said = text_in(ask, "opportunity")
     known = said.isascii() and said.isdigit() and len(said) <= 18
     return opportunities.find(turn.session, turn.workspace.id, int(said)) if known else None
-
-
-def text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""

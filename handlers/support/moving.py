@@ -18,8 +18,9 @@ from handlers.kit.feature import (
     Refused,
     Turn,
 )
+from handlers.kit.forms import text_in
 from handlers.kit.rights import insist
-from handlers.kit.texts import clean, escape, excerpt
+from handlers.kit.texts import escape, excerpt
 from handlers.kit.times import dated
 from handlers.support import cards, lists, words
 from handlers.support.asking import SHORT, form_for
@@ -141,7 +142,7 @@ def posted(turn: Turn, ask: Ask) -> FormReply:
     """A written question's clock begins."""
     ticket = tickets.redeem(turn, ask)
     found = standing(held(turn, str(ticket.subject["request"])))
-    link, board = _text(ask, "link"), turn.pack.engagement.board(found.facts)
+    link, board = text_in(ask, "link"), turn.pack.engagement.board(found.facts)
     if not is_link(link) and (link or board.link):
         return Complain({"link": NO_LINK})
     values = {"state": State.POSTED, "link": link, "posted_at": turn.now}
@@ -181,7 +182,7 @@ def open_schedule(turn: Turn, ask: Ask) -> Open:
 def scheduled(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
     found = standing(held(turn, str(ticket.subject["request"])))
-    day, helper = _day(_text(ask, "day")), _text(ask, "helper")
+    day, helper = _day(text_in(ask, "day")), text_in(ask, "helper")
     wrong = {} if day else {"day": NO_DAY}
     if not members.find(turn.session, turn.workspace.id, helper):
         wrong["helper"] = NO_HELPER
@@ -241,8 +242,3 @@ def _day(said: str) -> date | None:
         return date.fromisoformat(said)
     except ValueError:
         return None
-
-
-def _text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""

@@ -16,7 +16,8 @@ from handlers.kit.feature import (
     Turn,
     View,
 )
-from handlers.kit.texts import clean, counted, excerpt
+from handlers.kit.forms import text_in
+from handlers.kit.texts import counted, excerpt
 from handlers.kit.times import dated
 from handlers.support import words
 from handlers.support.controls import (
@@ -109,7 +110,7 @@ def _request(turn: Turn, id: str) -> Request | None:
 
 
 def _read(turn: Turn, ask: Ask, request: Request | None, wrong: dict[str, str]) -> dict[str, Any]:
-    found = {name: text(ask, name) for name in ("account", "segment", "stage", "helper", "note")}
+    found = {name: text_in(ask, name) for name in ("account", "segment", "stage", "helper", "note")}
     if request is not None:
         found |= {name: getattr(request, name) for name in ("account", "segment", "stage")}
     values: dict[str, Any] = {**found, "account": " ".join(found["account"].split())}
@@ -125,7 +126,7 @@ def _read(turn: Turn, ask: Ask, request: Request | None, wrong: dict[str, str]) 
 
 def minutes_in(ask: Ask, wrong: dict[str, str]) -> int:
     try:
-        told = whole(text(ask, "minutes"), MOST_MINUTES, "30")
+        told = whole(text_in(ask, "minutes"), MOST_MINUTES, "30")
     except Unclear as unclear:
         wrong["minutes"] = str(unclear)
         return 0
@@ -137,7 +138,7 @@ def minutes_in(ask: Ask, wrong: dict[str, str]) -> int:
 def _day(turn: Turn, ask: Ask, wrong: dict[str, str]) -> date:
     on = words.today(turn, turn.actor.id)
     try:
-        day = date.fromisoformat(text(ask, "day"))
+        day = date.fromisoformat(text_in(ask, "day"))
     except ValueError:
         wrong["day"] = NO_DAY
         return on
@@ -176,7 +177,7 @@ def answered_same(turn: Turn, ask: Ask) -> FormReply:
     values: dict[str, Any] = {
         **said, "day": date.fromisoformat(said["day"]), "minutes": int(said["minutes"])
     }  # fmt: skip
-    match text(ask, "which"):
+    match text_in(ask, "which"):
         case "another":
             key = (values["account"], values["day"], values["helper"])
             next_one = support_sessions.next_number(turn.session, turn.workspace.id, *key)
@@ -245,8 +246,3 @@ def _held(turn: Turn, request: Request, held_one: Session) -> None:
     support_requests.change(turn.session, request, values)
     record(turn, request.account, f"request/{request.id}", Act.HELD)
     follow(turn, [request.by])
-
-
-def text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""

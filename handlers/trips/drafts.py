@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.kit import blocks, forms
 from handlers.kit.feature import Ask, Block, Turn, View
-from handlers.kit.texts import clean
+from handlers.kit.forms import text_in
 from handlers.kit.times import local
 from handlers.trips.controls import PLAN
 from policies.trips import Purpose, Trip
@@ -100,15 +100,15 @@ def _bookings(turn: Turn, known: Shown) -> Iterator[Block]:
 def read(turn: Turn, ask: Ask) -> Draft:
     """Raises Unclear with the field that it is about."""
     days = {name: _day(ask, name) for name in ("starts", "ends")}
-    issue = _text(ask, "issue")
+    issue = text_in(ask, "issue")
     if issue and (not issue.startswith("https://") or UNFIT.search(issue)):
         raise Unclear(NO_ISSUE, "issue")
     figures = {name: _figure(ask, name) for name in FIGURES}
     ticked = ask.fields.get("booked") or ()
-    private = _text(ask, "purpose") == Purpose.PERSONAL.value
+    private = text_in(ask, "purpose") == Purpose.PERSONAL.value
     found = Draft(
-        event=" ".join(_text(ask, "event").split())[:LONGEST_NAME],
-        place=" ".join(_text(ask, "place").split())[:LONGEST_NAME],
+        event=" ".join(text_in(ask, "event").split())[:LONGEST_NAME],
+        place=" ".join(text_in(ask, "place").split())[:LONGEST_NAME],
         starts=days["starts"],
         ends=days["ends"],
         purpose=Purpose.PERSONAL if private else Purpose.BUSINESS,
@@ -121,7 +121,7 @@ def read(turn: Turn, ask: Ask) -> Draft:
 
 def _day(ask: Ask, name: str) -> date:
     try:
-        return date.fromisoformat(_text(ask, name))
+        return date.fromisoformat(text_in(ask, name))
     except ValueError as error:
         raise Unclear(NO_DAY, name) from error
 
@@ -129,11 +129,6 @@ def _day(ask: Ask, name: str) -> date:
 def _figure(ask: Ask, name: str) -> int | None:
     _, most, example = FIGURES[name]
     try:
-        return whole(_text(ask, name), most, example)
+        return whole(text_in(ask, name), most, example)
     except Unclear as wrong:
         raise Unclear(str(wrong), name) from wrong
-
-
-def _text(ask: Ask, name: str) -> str:
-    value = ask.fields.get(name)
-    return clean(value).strip() if isinstance(value, str) else ""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from policies.foldings import folded as folded
+
 
 class Contact(StrEnum):
     """What a rank asks for every month, and what was logged."""
@@ -58,8 +60,3 @@ class Talk:
     note: str
     by: str
     at: datetime
-
-
-def folded(account: str) -> str:
-    """By which it is the same account, however it is written."""
-    return " ".join(account.casefold().split())
