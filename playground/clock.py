@@ -16,6 +16,11 @@ class Clock:
     _alarms: list[float] = field(default_factory=list, repr=False)
     _moved: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
 
+    @classmethod
+    def standing_at(cls, instant: datetime) -> "Clock":
+        """One that is at `instant` now, whatever the machine's says, and goes on from there."""
+        return cls(instant.timestamp() - time.time())
+
     def now(self) -> float:
         return time.time() + self.offset
 

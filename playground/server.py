@@ -65,14 +65,18 @@ class Playground:
         control: bool = False,
         movable: bool = False,
         moments: Offers = usual,
+        clock: Clock | None = None,
     ) -> None:
-        """`movable` lets people at the page move the clock, to `moments` or elsewhere."""
+        """`movable` lets people at the page move the clock, to `moments` or elsewhere.
+
+        A kept state goes on from its own time, whatever `clock` says.
+        """
         self.config = config or seeds.company()
         self.port = port
         self.state_path = state_path
         self.control = control
         self.movable, self.moments = movable, moments
-        self.clock = Clock()
+        self.clock = clock or Clock()
 
     async def start(self) -> "Playground":
         """Raises OSError for a port that is taken, and Unusable for a state that is."""
@@ -96,7 +100,7 @@ class Playground:
 
     def build(self) -> Platform:
         kept = snapshots.load(self.state_path, self.config.workspace.id)
-        self.clock.offset = kept.ahead
+        self.clock.offset = kept.ahead or self.clock.offset
         world = settle(kept.world, self.config, self.clock.seconds())
         self.clock.resume_after(world.last_stamp())
         platform = Platform.build(self.config, world, self.clock)

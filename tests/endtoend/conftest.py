@@ -18,6 +18,7 @@ from bot.followers import Follower
 from bot.server import Running, running
 from bot.settings import PREFIX, Settings
 from playground import seeds
+from playground.clock import Clock
 from playground.configs import Config, Timing
 from playground.server import Playground
 from storage import profiles
@@ -26,6 +27,8 @@ from tests.endtoend.books import Books
 from tests.endtoend.people import PATIENCE_SECONDS, Json, Order, Person, Sit, sitting
 
 GREETED = datetime(2025, 1, 1, tzinfo=UTC)
+BEGUN = datetime(2026, 6, 1, 8, tzinfo=UTC)
+"""A Monday morning before anybody works: where a clock that is moved begins, whenever it is run."""
 SEEDED = seeds.company(manifest.kept())
 
 
@@ -89,7 +92,8 @@ async def slack(
     company = replace(_less(lacking) if lacking else SEEDED, timing=timing)
     if port:
         company = company.over_http(f"http://127.0.0.1:{port}/slack/events")
-    async with Playground(company, movable=movable, control=True) as slack:
+    clock = Clock.standing_at(BEGUN) if movable else Clock()
+    async with Playground(company, movable=movable, control=True, clock=clock) as slack:
         yield slack
 
 
