@@ -66,7 +66,7 @@ def walk(rule: Rule, value: Any, at: str) -> Iterator[tuple[str, Rule, Any]]:
         case Each(rule=inner):
             yield from walk(inner, value[0], f"{at}/0")
         case Shape():
-            for key in rule.known.keys() & value.keys():
+            for key in (each for each in rule.known if each in value):
                 yield from walk(rule.known[key], value[key], f"{at}/{key}")
         case _:
             pass
