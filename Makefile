@@ -40,7 +40,7 @@ demo: install
 	$(BIN)/handrail demo
 
 test: dev
-	$(BIN)/python -m pytest -m "not browser and not contracts"
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser and not contracts"
 
 check: dev
 	$(BIN)/ruff check .
