@@ -10,8 +10,9 @@ from policies.calendars import Holidays, no_holidays
 from policies.datasources import source
 from policies.desks import CALCULATED, DESKS, Desk, desk_for
 from policies.edition import Pack
+from policies.findings import Trouble
 from policies.handbook import look_up, nothing
-from policies.inquiries import Inquiry, Trouble
+from policies.inquiries import Inquiry
 from policies.reading.cleaning import LONGEST, excerpt
 from policies.reading.facts import Reader, Reading
 from policies.reading.intent import (

@@ -1,50 +1,27 @@
 """One question put to one sheet: what it says is read fact by fact, then answered and cited."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from policies.absences import absent
-from policies.answer import Answer, FactValue, Flip, Looked, Result, Status
+from policies.answer import Answer
 from policies.calendars import Holidays, no_holidays
-from policies.deciding import cited
-from policies.edition import Pack
-from policies.reading.amounts import ENDLESS, Amount, amounts, counted, dollars, shown
+from policies.findings import Findings, Trouble
+from policies.quantities import as_number, said_of, uncountable
+from policies.reading.amounts import Amount, amounts, counted, shown
 from policies.reading.cleaning import clean
 from policies.reading.labelling import Labelled, labelled
 from policies.reading.said import Said
-from policies.sheets import Outcome, Sheet
 from policies.vocabulary import Fact, Kind
-from policies.wording import HEADLINE, filled, items, listed, sentence, stopped
-
-
-class Trouble(Exception):
-    """The question cannot go on; the answer says why."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.headline)
-        self.answer = answer
+from policies.wording import listed
 
 
 @dataclass
-class Inquiry:
+class Inquiry(Findings):
     """Reads raise Trouble with an answer that says what is wrong and gives an example."""
 
-    sheet: Sheet
-    pack: Pack
     said: Said
-    facts: dict[str, FactValue] = field(default_factory=dict)
-    reads: dict[str, str] = field(default_factory=dict)
-    looked: dict[str, Looked] = field(default_factory=dict)
-    warnings: list[str] = field(default_factory=list)
-    assumptions: list[str] = field(default_factory=list)
-    flips: list[Flip] = field(default_factory=list)
     holidays: Holidays = no_holidays
-
-    def fact(self, name: str) -> Fact:
-        return self.sheet.facts.get(name) or self.pack.facts[name]
 
     @cached_property
     def labelled(self) -> Labelled:
@@ -92,12 +69,8 @@ class Inquiry:
         self.reads[name] = said_of(fact, amount)
         if amount.about:
             self.warnings.append(f"“{self.reads[name]}” is an estimate.")
-        if amount.exact:
-            self.facts[name] = as_number(amount.low)
-        elif not amount.about:
-            self.facts[name] = self.reads[name]
-        else:
-            self.facts[name] = as_number(amount.low)
+        single = amount.exact or amount.about
+        self.facts[name] = as_number(amount.low) if single else self.reads[name]
         return amount
 
     def _counted(self, fact: Fact, amount: Amount) -> Amount:
@@ -105,7 +78,7 @@ class Inquiry:
         whole = counted(amount)
         if amount.doubt and whole.sound:
             self.warnings.append(f"“{amount.said}” was read as {shown(whole.low)}.")
-        if fault := _uncountable(fact, whole):
+        if fault := uncountable(fact, whole):
             raise Trouble(self.invalid(fault))
         return whole
 
@@ -131,24 +104,6 @@ class Inquiry:
             for option in fact.options
         }
 
-    def tell(self, name: str, value: str) -> str:
-        """Keep a fact that was read elsewhere in the text."""
-        fact = self.fact(name)
-        option = next((each for each in fact.options if each.value == value), None)
-        self.reads[name] = option.reads if option else value
-        self.facts[name] = {"yes": True, "no": False}.get(value, value)
-        return value
-
-    def lacks(self, part: str) -> str:
-        """Why this edition has no such limit, outcome or list; empty if it has."""
-        return self.pack.lacks(self.sheet.policy, part)
-
-    def require(self, *parts: str) -> None:
-        """Goes on when the edition has one of these outcomes or lists at least."""
-        lacking = [self.lacks(part) for part in parts]
-        if parts and all(lacking):
-            raise Trouble(absent(self.sheet.policy, lacking[0], self.pack))
-
     def at_least(self, amount: Amount | None, limit: str) -> bool | None:
         """Whether it reaches the limit; None while that is open."""
         bar = self.sheet.limit(limit)
@@ -158,134 +113,8 @@ class Inquiry:
         bar = self.sheet.limit(limit)
         return self.look(limit, _surely(amount, lambda value: value > bar))
 
-    def look(self, limit: str, truth: bool | None) -> bool | None:
-        """Note that a limit was looked at, and how it came out; an absent one demands nothing."""
-        if self.lacks(limit):
-            return False
-        results = {True: Result.MATCHED, False: Result.FAILED, None: Result.OPEN}
-        self.looked[limit] = Looked(limit, results[truth], self.sheet.limits[limit].says)
-        return truth
-
-    def decided(
-        self,
-        outcome: str,
-        values: Mapping[str, Any] | None = None,
-        *,
-        words: Mapping[str, str] | None = None,
-        entries: Iterable[str] = (),
-        status: Status = Status.DECIDED,
-    ) -> Answer:
-        self.require(outcome)
-        found = self.sheet.outcomes[outcome]
-        told = {name: spoken_of(value) for name, value in (values or {}).items()}
-        spoken = {**self._limits, **self.reads, **told, **(words or {})}
-        return Answer(
-            self.sheet.policy,
-            status,
-            sentence(filled(found.headline, spoken)),
-            self.pack.edition,
-            outcome,
-            values=values or {},
-            next=items(filled(step.do, spoken) for step in found.next),
-            citations=cited([*self._entries(found), *entries], self.pack),
-            **self._common(filled(found.warns or "", spoken)),
-        )
-
-    def needs(
-        self,
-        facts: Sequence[str],
-        *,
-        between: Sequence[str] = (),
-        values: Mapping[str, Any] | None = None,
-        says: str = "",
-        entries: Iterable[str] = (),
-    ) -> Answer:
-        """The most telling fact first; `between` are the outcomes that are still possible."""
-        self.require(*between)
-        fact = self.fact(facts[0])
-        headline = says or f"It depends on {fact.label}{self._labels(between)}"
-        cites = [self.sheet.outcomes[each].entry for each in between] or self._all_entries()
-        return Answer(
-            self.sheet.policy,
-            Status.NEEDS_FACT,
-            sentence(stopped(headline)),
-            self.pack.edition,
-            ask=tuple(facts),
-            between=tuple(between),
-            values=values or {},
-            next=items((fact.ask, fact.hint or "")),
-            citations=cited([*entries, *cites], self.pack),
-            **self._common(""),
-        )
-
-    def conflict(self, says: str, entries: Iterable[str] = ()) -> Answer:
-        return Answer(
-            self.sheet.policy,
-            Status.CONFLICT,
-            sentence(f"That contradicts itself: {says}."),
-            self.pack.edition,
-            next=("Say which of the two is right.",),
-            citations=cited([*entries, *self._all_entries()][:3], self.pack),
-            **self._common(""),
-        )
-
-    def invalid(self, says: str) -> Answer:
-        example = self.sheet.examples[0].ask
-        return Answer(
-            self.sheet.policy,
-            Status.INVALID,
-            sentence(stopped(says)),
-            self.pack.edition,
-            next=(f"For example: {example}",),
-            **self._common(""),
-        )
-
-    def text(self, name: str, **words: str) -> str:
-        """A sentence of the sheet; it may name facts, and limits as `limit_…`."""
-        return filled(self.sheet.texts[name], {**self._limits, **self.reads, **words})
-
-    @cached_property
-    def _limits(self) -> dict[str, str]:
-        return {f"limit_{name}": shown(each.value) for name, each in self.sheet.limits.items()}
-
-    def _common(self, flagged: str) -> dict[str, Any]:
-        return {
-            "read_as": ", ".join(self.reads.values())[:HEADLINE],
-            "facts": dict(self.facts),
-            "rules": tuple(self.looked.values()),
-            "flips": tuple(self.flips),
-            "warnings": items([*self.warnings, flagged]),
-            "assumptions": items(self.assumptions),
-        }
-
-    def _labels(self, outcomes: Sequence[str]) -> str:
-        labels = listed([self.sheet.outcomes[outcome].label for outcome in outcomes])
-        return f": {labels}" if labels else ""
-
-    def _entries(self, outcome: Outcome) -> list[str]:
-        looked = [self.sheet.limits[name].entry for name in self.looked]
-        steps = [step.entry for step in outcome.next if step.entry]
-        return [outcome.entry, *outcome.also, *looked, *steps]
-
-    def _all_entries(self) -> list[str]:
-        looked = [self.sheet.limits[name].entry for name in self.looked]
-        there = self.sheet.outcomes.items()
-        return looked or [each.entry for name, each in there if not self.lacks(name)]
-
     def _twice(self, name: str, one: Amount, other: Amount) -> Answer:
         return self.conflict(f"{self.fact(name).label} is “{one.said}” and “{other.said}”")
-
-
-def _uncountable(fact: Fact, amount: Amount) -> str:
-    if not amount.sound:
-        return ""
-    if amount.low.denominator > 1 and (amount.exact or amount.about):
-        return f"“{amount.said}” is no whole number of {fact.many}"
-    if amount.high < fact.least:
-        return f"“{amount.said}” cannot be {fact.label}: {fact.least} is the least"
-    if amount.low > fact.most:
-        return f"“{amount.said}” is more than {fact.most:,} {fact.many}; please check it"
-    return ""
 
 
 def _surely(amount: Amount | None, test: Any) -> bool | None:
@@ -294,32 +123,3 @@ def _surely(amount: Amount | None, test: Any) -> bool | None:
     low, high = amount.widest
     found = {test(low), test(high)}
     return found.pop() if len(found) == 1 else None
-
-
-def as_number(value: Fraction) -> int | float:
-    """Money to the cent, whole where it is whole."""
-    return int(value) if value == int(value) else round(float(value), 2)
-
-
-def said_of(fact: Fact, amount: Amount) -> str:
-    """“$6,000 Net ARR”, “at least 5 sessions”."""
-    put = dollars if fact.kind is Kind.MONEY else shown
-    if amount.exact or amount.about:
-        figure = put(amount.low)
-    elif amount.high >= ENDLESS:
-        figure = f"at least {put(amount.low)}"
-    elif amount.low <= 0:
-        figure = f"at most {put(amount.high)}"
-    else:
-        figure = f"{put(amount.low)} to {put(amount.high)}"
-    name = fact.one if amount.exact and amount.low == 1 and fact.one else fact.many
-    return f"{'about ' if amount.about else ''}{figure} {name or fact.label}".strip()
-
-
-def spoken_of(value: Any) -> str:
-    """A value as a headline says it."""
-    if isinstance(value, Fraction):
-        return shown(value)
-    if isinstance(value, bool) or value is None:
-        return {True: "yes", False: "no", None: "open"}[value]
-    return f"{value:,}" if isinstance(value, int | float) else str(value)

@@ -8,7 +8,9 @@ from fractions import Fraction
 
 from policies.calendars import first_of, spoken
 from policies.desks.told_days import assume_year, certain, given, only, sound
-from policies.inquiries import Inquiry, Trouble, as_number
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
+from policies.quantities import as_number
 from policies.reading.amounts import Amount, Unit, shown
 from policies.reading.cleaning import clean
 from policies.reading.moments import Moment, Sort, moments

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from policies.calendars import first_of, spoken
 from policies.desks import told_days
 from policies.desks.requirements import LATER, NEXT_MONTH, THIS_MONTH
-from policies.inquiries import Inquiry, Trouble
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
 from policies.reading.moments import Moment, Sort
 from policies.wording import filled
 

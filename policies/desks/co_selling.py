@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from policies.answer import Answer, Flip
 from policies.desks.desk import Desk, Example
-from policies.inquiries import Inquiry, Trouble
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
 from policies.reading.amounts import ENDLESS, Amount
 from policies.reading.labelling import labelled
 from policies.reading.moments import Sort

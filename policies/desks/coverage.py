@@ -5,7 +5,9 @@ from fractions import Fraction
 
 from policies.answer import Answer, Flip
 from policies.desks.desk import Desk, Example
-from policies.inquiries import Inquiry, Trouble, as_number
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
+from policies.quantities import as_number
 from policies.reading.amounts import Amount, dollars
 from policies.reading.labelling import labelled
 from policies.reading.said import Said

@@ -11,7 +11,8 @@ from policies.desks.requirements import (
     ENTERPRISE,
     Deal,
 )
-from policies.inquiries import Inquiry, Trouble
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
 from policies.reading.amounts import ENDLESS, Amount, Unit
 from policies.reading.cleaning import excerpt
 from policies.reading.intent import is_question

@@ -7,7 +7,9 @@ from typing import TypeAlias
 
 from policies.answer import Answer
 from policies.desks.event_meals import MEALS, Run, price_of, runs_of_meals
-from policies.inquiries import Inquiry, Trouble, as_number
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
+from policies.quantities import as_number
 from policies.reading.amounts import Amount, amounts, dollars
 from policies.reading.cleaning import clean
 from policies.reading.labelling import labelled

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from policies.inquiries import Inquiry, Trouble
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
 from policies.reading.amounts import Amount, amounts, shown
 from policies.reading.labelling import followed
 from policies.reading.said import Said

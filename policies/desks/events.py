@@ -8,7 +8,9 @@ from policies.desks.desk import Desk, Example
 from policies.desks.event_costs import COST, LODGING, TRAVEL, cost_of
 from policies.desks.event_hours import HOURS, hours_of
 from policies.desks.event_meals import MEALS
-from policies.inquiries import Inquiry, Trouble, as_number
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
+from policies.quantities import as_number
 from policies.reading.amounts import Amount, Unit, dollars, shown
 from policies.reading.labelling import labelled
 from policies.reading.moments import Sort

@@ -9,7 +9,8 @@ from policies.answer import Answer
 from policies.calendars import spoken, week_day
 from policies.desks.desk import Desk, Example
 from policies.desks.told_days import certain, given, only
-from policies.inquiries import Inquiry, Trouble
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
 from policies.reading.moments import Sort
 from policies.reading.said import Said
 from policies.reading.standpoints import standpoint

@@ -6,7 +6,9 @@ from math import ceil
 
 from policies.answer import Answer, Flip
 from policies.desks.desk import Desk, Example
-from policies.inquiries import Inquiry, Trouble, as_number
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
+from policies.quantities import as_number
 from policies.reading.amounts import Amount, Unit
 from policies.reading.said import Said
 from policies.wording import filled

@@ -8,7 +8,8 @@ from policies.answer import Answer
 from policies.calendars import is_weekend, spoken
 from policies.desks.desk import Desk, Example
 from policies.desks.told_days import assume_year, certain, given, only
-from policies.inquiries import Inquiry, Trouble
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
 from policies.reading.cleaning import excerpt
 from policies.reading.moments import Moment, Sort
 from policies.reading.said import Said

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from policies.inquiries import Inquiry, Trouble, as_number, said_of
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
+from policies.quantities import as_number, said_of
 from policies.reading.amounts import Amount, shown
 from policies.reading.moments import HOLE, Sort
 

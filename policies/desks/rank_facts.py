@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from policies.inquiries import Inquiry, Trouble
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
 from policies.reading.amounts import Amount, amounts, bounded
 from policies.reading.labelling import followed
 from policies.reading.moments import Moment, Sort

@@ -11,7 +11,9 @@ from policies.desks import live_sessions
 from policies.desks.desk import Desk, Example
 from policies.desks.live_sessions import MINUTES, SESSIONS, STAGE, Left, left_of
 from policies.desks.told_days import certain, given, only
-from policies.inquiries import Inquiry, Trouble, as_number
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
+from policies.quantities import as_number
 from policies.reading.amounts import Amount
 from policies.reading.cleaning import excerpt
 from policies.reading.moments import Sort

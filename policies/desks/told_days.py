@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from policies.calendars import EARLIEST, LATEST, spoken
-from policies.inquiries import Inquiry, Trouble
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
 from policies.reading.cleaning import clean, excerpt
 from policies.reading.moments import Moment, Sort, moments
 from policies.vocabulary import Kind

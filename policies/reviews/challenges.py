@@ -8,7 +8,8 @@ from datetime import date, datetime, time
 from policies.answer import Answer, Status
 from policies.desks.next_steps import DESK as NEXT_STEP
 from policies.edition import Pack
-from policies.inquiries import Inquiry, Trouble
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
 from policies.reading.cleaning import clean
 from policies.reading.said import Said
 from policies.reviews.periods import Period

@@ -8,7 +8,9 @@ from fractions import Fraction
 from policies.answer import Answer, Flip
 from policies.calendars import spoken
 from policies.desks.told_days import assume_year, certain, given, only
-from policies.inquiries import Inquiry, Trouble, as_number
+from policies.findings import Trouble
+from policies.inquiries import Inquiry
+from policies.quantities import as_number
 from policies.reading.amounts import ENDLESS, Amount, dollars
 from policies.reading.cleaning import excerpt
 from policies.reading.moments import Sort
