@@ -1,8 +1,8 @@
 """The agent pane beside a channel: a greeting, and four questions to begin with."""
 
 from handlers.kit import blocks, letters
+from handlers.kit.events import PANE_OPENED
 from handlers.kit.feature import Ask, Feature, Heard, Message, Turn
-from handlers.kit.payloads import PANE_OPENED
 
 TITLE = "For example"
 GREETING = (

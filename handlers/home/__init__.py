@@ -3,9 +3,9 @@
 from handlers.home import admins, beginnings, pipelines, teams
 from handlers.home.pages import render
 from handlers.kit import letters
+from handlers.kit.events import HOME_OPENED
 from handlers.kit.feature import Ask, Button, Feature, Heard, Quiet, Turn
 from handlers.kit.homes import HOME
-from handlers.kit.payloads import HOME_OPENED
 from handlers.kit.routines import Screen
 from storage import homes
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from handlers.kit.payloads import SKEW, Body, Caller, event_time
+from handlers.kit.events import SKEW, happened_at
+from handlers.kit.payloads import Body, Caller
 from handlers.kit.people import person_of
 from handlers.kit.slack import Slack
 from handlers.kit.turns import Office
@@ -35,7 +36,7 @@ def remember(office: Office, body: Body) -> str | None:
     user, team = body["event"].get("user"), str(body.get("team_id"))
     if team not in office.installed or not isinstance(user, dict) or not user.get("id"):
         return None
-    described = person_of(user, team, event_time(body, office.clock()))
+    described = person_of(user, team, happened_at(body, office.clock()))
     with office.database.begin() as session:
         before = people.find(session, team, described.id)
         people.save(session, described)

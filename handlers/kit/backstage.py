@@ -10,7 +10,8 @@ from handlers.kit.blocks import notice
 from handlers.kit.delivery import Sender
 from handlers.kit.feature import Ask, Change, Feature, Message, Open, Place, Turn, View
 from handlers.kit.fetching import Fetcher
-from handlers.kit.payloads import Body, Caller, modal_id
+from handlers.kit.interactions import modal_id
+from handlers.kit.payloads import Body, Caller
 from handlers.kit.people import Stranger
 from handlers.kit.releasing import Releaser
 from handlers.kit.replies import Works

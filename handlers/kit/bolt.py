@@ -8,10 +8,11 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.response import BoltResponse
 
-from handlers.kit import payloads
+from handlers.kit import events, interactions
 from handlers.kit.authorizing import authorize_from
 from handlers.kit.backstage import Backstage
 from handlers.kit.blocks import notice, plain
+from handlers.kit.events import HOME_OPENED, PANE_OPENED
 from handlers.kit.feature import (
     Ask,
     Change,
@@ -23,7 +24,7 @@ from handlers.kit.feature import (
     Open,
 )
 from handlers.kit.helps import Helps
-from handlers.kit.payloads import HOME_OPENED, PANE_OPENED, Body, Caller
+from handlers.kit.payloads import Body, Caller
 from handlers.kit.routes import commanded
 from handlers.kit.slack import Slack
 from handlers.kit.turns import Done, Office, Repeated, Sorry
@@ -71,7 +72,7 @@ class Adapter(Backstage):
         return app
 
     async def _on_command(self, ack: AsyncAck, body: Body) -> BoltResponse:
-        caller, ask = payloads.command_caller(body), payloads.command_ask(body)
+        caller, ask = interactions.command_caller(body), interactions.command_ask(body)
         slash, text = commanded(self.routes, str(body.get("command")), ask.text)
         if slash is None:
             return await ack(NO_COMMAND)
@@ -89,8 +90,8 @@ class Adapter(Backstage):
                 return await ack(ALREADY)
 
     async def _on_press(self, ack: AsyncAck, body: Body) -> BoltResponse:
-        caller, ask = payloads.press_caller(body), payloads.button_ask(body)
-        work = self.works.press(payloads.action_id(body), ask, caller)
+        caller, ask = interactions.press_caller(body), interactions.button_ask(body)
+        work = self.works.press(interactions.action_id(body), ask, caller)
         outcome = await self.turn(caller, work)
         self.show(body, caller, ask, outcome)
         if isinstance(outcome, Sorry) and ask.response_url:
@@ -98,8 +99,8 @@ class Adapter(Backstage):
         return await ack()
 
     async def _on_form(self, ack: AsyncAck, body: Body) -> BoltResponse:
-        caller, ask = payloads.press_caller(body), payloads.form_ask(body)
-        form = self.routes.forms.get(payloads.form_id(body))
+        caller, ask = interactions.press_caller(body), interactions.form_ask(body)
+        form = self.routes.forms.get(interactions.form_id(body))
         if form is None:
             return await ack(response_action="update", view=dict(notice(OLD_FORM)))
         outcome = await self.turn(caller, self.works.form(form, ask))
@@ -112,8 +113,8 @@ class Adapter(Backstage):
                 return await ack()
 
     async def _on_shortcut(self, ack: AsyncAck, body: Body) -> BoltResponse:
-        caller, ask = payloads.press_caller(body), payloads.shortcut_ask(body)
-        work = self.works.shortcut(payloads.shortcut_id(body), ask, caller)
+        caller, ask = interactions.press_caller(body), interactions.shortcut_ask(body)
+        work = self.works.shortcut(interactions.shortcut_id(body), ask, caller)
         outcome = await self.turn(caller, work)
         self.show(body, caller, ask, outcome)
         if isinstance(outcome, Sorry):
@@ -123,27 +124,27 @@ class Adapter(Backstage):
 
     async def _on_typing(self, ack: AsyncAck, body: Body) -> BoltResponse:
         """Looked up for each letter typed, and never kept: nothing is done, so nothing repeats."""
-        caller, ask = payloads.press_caller(body), payloads.suggestion_ask(body)
+        caller, ask = interactions.press_caller(body), interactions.suggestion_ask(body)
         typing = replace(caller, key="")
-        outcome = await self.turn(typing, self.works.suggest(payloads.typed_in(body), ask))
+        outcome = await self.turn(typing, self.works.suggest(interactions.typed_in(body), ask))
         found = outcome.reply if isinstance(outcome, Done) else []
         return await ack(options=[_offered(*each) for each in found[:OFFERED_AT_MOST]])
 
     async def _on_event(self, ack: AsyncAck, body: Body) -> BoltResponse:
-        kind = payloads.event_kind(body)
+        kind = events.kind_of(body)
         if kind in ("user_change", "team_join"):
             await self.remember(body)
             return await ack()
-        installed = self.office.installed.get(payloads.event_caller(body).team)
+        installed = self.office.installed.get(events.caller_of(body).team)
         if kind not in HEARD or (kind in OVERHEARD and kind not in self.routes.heard):
             return await ack()
-        if installed is None or not payloads.is_for_the_bot(body):
+        if installed is None or not events.is_for_the_bot(body):
             return await ack()
         return await self._hear(ack, body, kind, installed.workspace.bot_user)
 
     async def _hear(self, ack: AsyncAck, body: Body, kind: str, bot_user: str) -> BoltResponse:
-        caller, ask = payloads.event_caller(body), payloads.event_ask(body, bot_user)
-        if ask.text and payloads.is_in_the_pane(ask):
+        caller, ask = events.caller_of(body), events.ask_of(body, bot_user)
+        if ask.text and events.is_in_the_pane(ask):
             self.spawn(self.sender.say_busy(self.office.installed[caller.team].token, ask))
         outcome = await self.turn(caller, self.works.hear(kind, ask, caller))
         if not isinstance(outcome, Sorry):

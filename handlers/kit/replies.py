@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.kit import letters
 from handlers.kit.blocks import notice, page
+from handlers.kit.events import PANE_OPENED, is_in_the_pane
 from handlers.kit.feature import (
     Aside,
     Ask,
@@ -22,7 +23,7 @@ from handlers.kit.feature import (
     Slash,
     Turn,
 )
-from handlers.kit.payloads import PANE_OPENED, Caller, is_in_the_pane
+from handlers.kit.payloads import Caller
 from handlers.kit.routes import Routes, spoken_to
 from handlers.kit.texts import clean, cut
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.kit import payloads
+from handlers.kit import events, interactions, payloads
 from handlers.kit.feature import Place
 
 
@@ -20,8 +20,8 @@ def test_a_command_is_read_as_who_and_what() -> None:
         "trigger_id": "1.2.abc",
         "response_url": "https://hooks.slack.com/1",
     }
-    assert payloads.command_caller(body) == payloads.Caller("T1", "U1", "T1", "command:1.2.abc")
-    ask = payloads.command_ask(body)
+    assert interactions.command_caller(body) == payloads.Caller("T1", "U1", "T1", "command:1.2.abc")
+    ask = interactions.command_ask(body)
     assert (ask.place, ask.text, ask.channel) == (Place.COMMAND, "620 employees", "C1")
 
 
@@ -43,26 +43,26 @@ def test_words_are_read_as_they_were_typed(sent: str, typed: str) -> None:
 def test_a_mention_is_answered_in_its_thread() -> None:
     event = {"type": "app_mention", "user": "U1", "text": "<@UBOT> 620", "ts": "5.1"}
     body = {"team_id": "T1", "event": event | {"channel": "C1"}}
-    ask = payloads.event_ask(body, "UBOT")
+    ask = events.ask_of(body, "UBOT")
     assert (ask.place, ask.text, ask.thread) == (Place.MENTION, "620", "5.1")
 
 
 def test_a_direct_message_is_answered_where_it_stands() -> None:
     event = {"type": "message", "channel_type": "im", "user": "U1", "text": "620", "ts": "5.1"}
-    ask = payloads.event_ask({"team_id": "T1", "event": event | {"channel": "D1"}}, "UBOT")
+    ask = events.ask_of({"team_id": "T1", "event": event | {"channel": "D1"}}, "UBOT")
     assert (ask.place, ask.thread) == (Place.DIRECT, "")
 
 
 def test_a_message_keeps_its_key_however_often_it_is_delivered() -> None:
     event = {"type": "message", "user": "U1", "channel": "D1", "ts": "5.1"}
-    first = payloads.event_caller({"team_id": "T1", "event_id": "Ev1", "event": event})
-    again = payloads.event_caller({"team_id": "T1", "event_id": "Ev2", "event": event})
+    first = events.caller_of({"team_id": "T1", "event_id": "Ev1", "event": event})
+    again = events.caller_of({"team_id": "T1", "event_id": "Ev2", "event": event})
     assert first == again
 
 
 def test_a_person_of_another_organisation_is_told_apart() -> None:
     press = {"type": "block_actions", "team": {"id": "T1"}, "user": {"id": "U9", "team_id": "T9"}}
-    caller = payloads.press_caller(press)
+    caller = interactions.press_caller(press)
     assert (caller.team, caller.home) == ("T1", "T9")
 
 
@@ -80,7 +80,7 @@ def test_a_person_of_another_organisation_is_told_apart() -> None:
 )
 def test_a_field_is_read_whatever_its_kind(element: dict[str, Any], read: object) -> None:
     view = {"state": {"values": {"employees": {"value": element}}}, "private_metadata": "q7"}
-    ask = payloads.form_ask({"view": view})
+    ask = interactions.form_ask({"view": view})
     assert ask.fields.get("employees") == read
     assert ask.about == "q7"
 
@@ -88,7 +88,7 @@ def test_a_field_is_read_whatever_its_kind(element: dict[str, Any], read: object
 def test_a_file_in_a_form_is_found() -> None:
     file = {"id": "F1", "name": "list.csv", "url_private": "https://files.slack.com/1", "size": 9}
     view = {"state": {"values": {"list": {"file": {"type": "file_input", "files": [file]}}}}}
-    (found,) = payloads.form_ask({"view": view}).files
+    (found,) = interactions.form_ask({"view": view}).files
     assert (found.id, found.name, found.size) == ("F1", "list.csv", 9)
 
 
@@ -104,7 +104,7 @@ def test_a_file_in_a_form_is_found() -> None:
     ],
 )
 def test_only_a_persons_words_to_the_bot_are_heard(event: dict[str, Any], meant: bool) -> None:
-    assert payloads.is_for_the_bot({"event": event}) is meant
+    assert events.is_for_the_bot({"event": event}) is meant
 
 
 json = st.recursive(
@@ -117,8 +117,8 @@ keys = st.sampled_from(["view", "user", "team", "actions", "event", "channel", "
 
 @given(st.dictionaries(keys, json))
 def test_a_garbled_payload_is_read_as_nothing(body: dict[str, Any]) -> None:
-    for read in (payloads.command_caller, payloads.press_caller, payloads.event_caller):
+    for read in (interactions.command_caller, interactions.press_caller, events.caller_of):
         assert isinstance(read(body), payloads.Caller)
-    assert payloads.button_ask(body).place is Place.BUTTON
-    assert isinstance(payloads.action_id(body), str)
-    assert isinstance(payloads.form_id(body), str)
+    assert interactions.button_ask(body).place is Place.BUTTON
+    assert isinstance(interactions.action_id(body), str)
+    assert isinstance(interactions.form_id(body), str)
