@@ -8,6 +8,22 @@ from typing import Any
 import yaml
 
 from policies.problems import nearest
+from policies.yaml_nodes import (
+    Pair,
+    has_ids,
+    id_of,
+    is_empty,
+    is_list,
+    is_marked,
+    is_null,
+    keys_of,
+    mapping_like,
+    matches,
+    place_of,
+    sequence_like,
+    value_of,
+    without,
+)
 
 WHOLE = frozenset({"when"})
 """Keys whose group is replaced, not merged: half of one condition in another means nothing."""
@@ -16,7 +32,7 @@ EDITS = frozenset({"add", "remove", "only"})
 MOVES = ("before", "after", "remove")
 """Keys of an item that say what becomes of it, and are not part of it."""
 
-Pair = tuple[yaml.Node, yaml.Node]
+Nodes = Mapping[str, yaml.Node]
 
 
 @dataclass
@@ -32,8 +48,8 @@ class Overlay:
                 return self._group(base, over)
             case yaml.SequenceNode(), yaml.MappingNode():
                 return self._edited(base, over)
-            case yaml.SequenceNode(), yaml.SequenceNode() if over.value and _has_ids(base):
-                return _sequence(over, self.items(base.value, over.value))
+            case yaml.SequenceNode(), yaml.SequenceNode() if over.value and has_ids(base):
+                return sequence_like(over, self.items(base.value, over.value))
             case _:
                 return over
 
@@ -46,13 +62,13 @@ class Overlay:
             name = str(key.value)
             if is_null(value):
                 self._take(pairs, key)
-            elif _is_empty(value):
+            elif is_empty(value):
                 self.fault(key, f"{name} is empty; write `{name}: null` to take it away")
             elif name in pairs and name not in WHOLE:
                 pairs[name] = (key, self.laid(pairs[name][1], value))
             else:
                 pairs[name] = (key, value)
-        return _mapping(over, pairs.values())
+        return mapping_like(over, pairs.values())
 
     def _take(self, pairs: dict[str, Pair], key: yaml.Node) -> None:
         name = str(key.value)
@@ -66,7 +82,7 @@ class Overlay:
         for item in over:
             id = id_of(item)
             at = next((n for n, each in enumerate(items) if id and id_of(each) == id), None)
-            if _says(item, "remove"):
+            if is_marked(item, "remove"):
                 self._remove(items, at, item)
             else:
                 self._put(items, at, item)
@@ -84,7 +100,7 @@ class Overlay:
     def _put(self, items: list[yaml.Node], at: int | None, item: yaml.Node) -> None:
         if at is None and self._stranger(items, item):
             return
-        bare = _without(item, MOVES)
+        bare = without(item, MOVES)
         found = bare if at is None else self.laid(items[at], bare)
         place = self._place(items, item)
         if at is None:
@@ -97,8 +113,8 @@ class Overlay:
 
     def _stranger(self, items: Sequence[yaml.Node], item: yaml.Node) -> bool:
         """A new item that lacks most of what all others have was meant to change one of them."""
-        usual = set.intersection(*[_keys(each) for each in items]) if items else set()
-        lacks, near = usual - _keys(item), nearest(id_of(item), map(id_of, items))
+        usual = set.intersection(*[keys_of(each) for each in items]) if items else set()
+        lacks, near = usual - keys_of(item), nearest(id_of(item), map(id_of, items))
         strange = bool(id_of(item) and near and 2 * len(lacks) >= len(usual) > 0)
         if strange:
             says = f"there is no {id_of(item)} to change; did you mean {near}?"
@@ -108,7 +124,7 @@ class Overlay:
     def _place(self, items: Sequence[yaml.Node], item: yaml.Node) -> int | None:
         """Where the item asks to stand."""
         for key in ("before", "after"):
-            beside = _value(item, key)
+            beside = value_of(item, key)
             if beside is None:
                 continue
             ids = [id_of(each) for each in items]
@@ -121,17 +137,17 @@ class Overlay:
     def _edited(self, base: yaml.SequenceNode, over: yaml.MappingNode) -> yaml.Node:
         """`{add: […], remove: […]}` or `{only: […]}` where the base has a list."""
         named = {str(key.value): value for key, value in over.value}
-        if not named.keys() <= EDITS or not all(map(_is_list, named.values())):
+        if not named.keys() <= EDITS or not all(map(is_list, named.values())):
             says = "a list is replaced by a list, or changed by {add: […], remove: […]}"
             self.fault(over, f"{says}; {{only: […]}} replaces one whose items have ids")
             return base
         items = list(named["only"].value if "only" in named else base.value)
         for gone in named["remove"].value if "remove" in named else ():
             items = self._struck(items, gone)
-        return _sequence(over, [*items, *(named["add"].value if "add" in named else ())])
+        return sequence_like(over, [*items, *(named["add"].value if "add" in named else ())])
 
     def _struck(self, items: list[yaml.Node], gone: yaml.Node) -> list[yaml.Node]:
-        left = [item for item in items if not _matches(item, gone)]
+        left = [item for item in items if not matches(item, gone)]
         if len(left) == len(items):
             words = [str(item.value) for item in items if isinstance(item, yaml.ScalarNode)]
             shown = str(gone.value) if isinstance(gone, yaml.ScalarNode) else "such item"
@@ -139,84 +155,9 @@ class Overlay:
         return left
 
 
-def place_of(node: yaml.Node) -> str:
-    return f"{node.start_mark.name}, line {node.start_mark.line + 1}"
-
-
-def is_null(node: yaml.Node) -> bool:
-    """Written out; a value that was forgotten removes nothing."""
-    return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null") and node.value != ""
-
-
-def _is_empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")
-
-
-def id_of(item: yaml.Node) -> str:
-    node = _value(item, "id")
-    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-
-
-def _value(item: yaml.Node, name: str) -> yaml.Node | None:
-    pairs = item.value if isinstance(item, yaml.MappingNode) else ()
-    return next((value for key, value in pairs if key.value == name), None)
-
-
-def _says(item: yaml.Node, name: str) -> bool:
-    node = _value(item, name)
-    return node is not None and str(node.value).lower() in ("true", "yes")
-
-
-def _keys(item: yaml.Node) -> set[str]:
-    pairs = item.value if isinstance(item, yaml.MappingNode) else ()
-    return {str(key.value) for key, _ in pairs}
-
-
-def _has_ids(node: yaml.SequenceNode) -> bool:
-    return bool(node.value) and all(id_of(item) for item in node.value)
-
-
-def _is_list(node: Any) -> bool:
-    return isinstance(node, yaml.SequenceNode)
-
-
-def _without(item: yaml.Node, names: Iterable[str]) -> yaml.Node:
-    if not isinstance(item, yaml.MappingNode):
-        return item
-    return _mapping(item, [pair for pair in item.value if pair[0].value not in names])
-
-
-def _matches(item: yaml.Node, wanted: yaml.Node) -> bool:
-    """An item is named by its value, or by some of its keys."""
-    match item, wanted:
-        case yaml.ScalarNode(), yaml.ScalarNode():
-            return bool(item.value == wanted.value)
-        case yaml.MappingNode(), yaml.MappingNode():
-            pairs = [(_value(item, key.value), value) for key, value in wanted.value]
-            return bool(pairs) and all(has is not None and _matches(has, v) for has, v in pairs)
-        case yaml.SequenceNode(), yaml.SequenceNode():
-            same = [_matches(*pair) for pair in zip(item.value, wanted.value, strict=False)]
-            return len(item.value) == len(wanted.value) and all(same)
-        case _:
-            return False
-
-
 def _meant(name: str, names: Iterable[str]) -> str:
     near = nearest(name, [each for each in names if each])
     return f"; did you mean {near}?" if near else ""
-
-
-def _mapping(like: yaml.Node, pairs: Iterable[Pair]) -> yaml.MappingNode:
-    tag = "tag:yaml.org,2002:map"
-    return yaml.MappingNode(tag, list(pairs), like.start_mark, like.end_mark)
-
-
-def _sequence(like: yaml.Node, items: Iterable[yaml.Node]) -> yaml.SequenceNode:
-    tag = "tag:yaml.org,2002:seq"
-    return yaml.SequenceNode(tag, list(items), like.start_mark, like.end_mark)
-
-
-Nodes = Mapping[str, yaml.Node]
 
 
 def spread(books: Nodes, over: Nodes, overlay: Overlay) -> dict[str, yaml.Node]:
@@ -225,16 +166,16 @@ def spread(books: Nodes, over: Nodes, overlay: Overlay) -> dict[str, yaml.Node]:
     homes = _homes(entries)
     laid = dict(books)
     for name, node in over.items():
-        listed = _value(node, "entries")
+        listed = value_of(node, "entries")
         if not isinstance(listed, yaml.SequenceNode):
             laid[name] = overlay.laid(books[name], node) if name in books else node
             continue
         for item in listed.value:
             at = homes.get(id_of(item)) or _new(item, name, homes, overlay)
-            for home in at if _says(item, "remove") else at[-1:]:
+            for home in at if is_marked(item, "remove") else at[-1:]:
                 entries[home] = overlay.items(entries.get(home, []), [item])
         entries.setdefault(name, [])
-        rest = _without(node, ("entries",))
+        rest = without(node, ("entries",))
         laid[name] = overlay.laid(books[name], rest) if name in books else rest
     kept = [name for name in laid if entries.get(name) != []]
     return {name: _with_entries(laid[name], entries.get(name)) for name in kept}
@@ -252,10 +193,10 @@ def _homes(entries: Mapping[str, Sequence[yaml.Node]]) -> dict[str, list[str]]:
 def _new(item: yaml.Node, name: str, homes: Mapping[str, Any], overlay: Overlay) -> list[str]:
     """An entry of no file before it: added to this one, unless another id was meant."""
     id = id_of(item)
-    if _says(item, "remove"):
+    if is_marked(item, "remove"):
         overlay.fault(item, f"there is no entry {id} to remove{_meant(id, homes)}")
         return []
-    whole = {"title", "heading", "answer"} <= _keys(item)
+    whole = {"title", "heading", "answer"} <= keys_of(item)
     near = None if whole else next(iter(get_close_matches(id, homes, 1, 0.75)), None)
     if near:
         overlay.fault(item, f"there is no entry {id} to change; did you mean {near}?")
@@ -263,16 +204,16 @@ def _new(item: yaml.Node, name: str, homes: Mapping[str, Any], overlay: Overlay)
 
 
 def _entries(node: yaml.Node) -> Iterator[yaml.Node]:
-    listed = _value(node, "entries")
+    listed = value_of(node, "entries")
     yield from listed.value if isinstance(listed, yaml.SequenceNode) else ()
 
 
 def _with_entries(node: yaml.Node, items: Sequence[yaml.Node] | None) -> yaml.Node:
     """The book with these entries; the list keeps its place."""
-    listed = _value(node, "entries")
+    listed = value_of(node, "entries")
     if items is None or not isinstance(node, yaml.MappingNode):
         return node
     key = next((key for key, _ in node.value if key.value == "entries"), None)
     key = key or yaml.ScalarNode("tag:yaml.org,2002:str", "entries", node.start_mark, node.end_mark)
     others = [pair for pair in node.value if pair[0].value != "entries"]
-    return _mapping(node, [(key, _sequence(listed or node, items)), *others])
+    return mapping_like(node, [(key, sequence_like(listed or node, items)), *others])
