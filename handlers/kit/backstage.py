@@ -11,12 +11,13 @@ from handlers.kit.delivery import Sender
 from handlers.kit.feature import Ask, Change, Feature, Message, Open, Place, Turn, View
 from handlers.kit.fetching import Fetcher
 from handlers.kit.interactions import modal_id
+from handlers.kit.mishaps import SlackFailed
 from handlers.kit.payloads import Body, Caller
 from handlers.kit.people import Stranger
 from handlers.kit.releasing import Releaser
 from handlers.kit.replies import Works
 from handlers.kit.routes import routes
-from handlers.kit.slack import Slack, SlackFailed
+from handlers.kit.slack import Slack
 from handlers.kit.turns import Done, Office, Outcome, Sorry, apologise, make_rounds, take
 
 R = TypeVar("R")

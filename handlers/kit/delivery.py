@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from handlers.kit import failures, paces
 from handlers.kit.feature import Ask, Message, Registry, View
 from handlers.kit.letters import aside
+from handlers.kit.mishaps import Final, Later, SlackFailed, Unclear
 from handlers.kit.screens import Shown, shown
-from handlers.kit.slack import Final, Later, Slack, SlackFailed, Unclear
+from handlers.kit.slack import Slack
 from handlers.kit.turns import Office
 from handlers.kit.workers import AFTER_A_FAULT_SECONDS, Worker
 from storage import outbox

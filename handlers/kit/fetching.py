@@ -10,10 +10,11 @@ from time import sleep
 from handlers.kit import letters, sorting
 from handlers.kit.blocks import escape
 from handlers.kit.feature import Ask, Fetched, File, HeardReply, Message, Place, Step, Turn
+from handlers.kit.mishaps import Final, Later, SlackFailed, TooLarge
 from handlers.kit.payloads import Caller
 from handlers.kit.people import Stranger
 from handlers.kit.routes import Routes
-from handlers.kit.slack import Final, Later, Slack, SlackFailed, TooLarge
+from handlers.kit.slack import Slack
 from handlers.kit.sorting import DROPPED
 from handlers.kit.turns import Office, Sorry, take
 from handlers.kit.workers import LEASE, Worker

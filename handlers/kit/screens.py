@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.kit.feature import Message, Registry, Round
+from handlers.kit.mishaps import Later
 from handlers.kit.routines import Screen
-from handlers.kit.slack import Later
 from handlers.kit.turns import Office, round_in
 from storage import outbox
 from storage.workspaces import Workspace

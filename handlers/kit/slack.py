@@ -1,13 +1,10 @@
-"""The calls we make to Slack, and the three ways in which one fails."""
+"""The calls we make to Slack."""
 
 import asyncio
-import math
 from base64 import b64decode
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +13,15 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from handlers.kit.mishaps import (
+    Final,
+    SlackFailed,
+    TooLarge,
+    Unclear,
+    check_status,
+    failure,
+    unclear_if_lost,
+)
 from storage.outbox import INSTEAD, OTHERWISE, TOGETHER
 
 SECONDS = 10
@@ -25,44 +31,10 @@ LETTER = "handrail_letter"
 RESPONSE_HOST = "hooks.slack.com"
 SLACK_HOSTS = ("slack.com", "slack-files.com")
 
-UNCLEAR_CODES = frozenset({"internal_error", "fatal_error", "request_timeout"})
-LATER_CODES = frozenset(
-    {"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org"}
-    | {"org_login_required", "accesslimited"}
-)
 READS = frozenset(
     {"users.info", "conversations.history", "conversations.replies", "files.getUploadURLExternal"}
 )
 """Methods that Slack reads from the address only; it ignores a JSON body."""
-DEFAULT_PAUSE_SECONDS = 30
-LONGEST_PAUSE_SECONDS = 3600
-"""A longer one is believed for an hour at a time: a garbled header must not silence a workspace."""
-
-
-class SlackFailed(Exception):
-    """The call was not answered with ok; `method` is empty for what is no method of Slack's."""
-
-    method = ""
-
-
-class Later(SlackFailed):
-    """Slack did nothing, and asks to be called again in `seconds`."""
-
-    def __init__(self, code: str, seconds: int) -> None:
-        super().__init__(code)
-        self.seconds = seconds
-
-
-class Unclear(SlackFailed):
-    """Slack may or may not have done it."""
-
-
-class Final(SlackFailed):
-    """Slack refused; calling again changes nothing."""
-
-
-class TooLarge(Final):
-    """A file over the limit it was fetched with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +114,9 @@ class Slack:
         """Raises Final for an address that is not Slack's."""
         if urlsplit(url).hostname not in (RESPONSE_HOST, urlsplit(self.base_url).hostname):
             raise Final("response_url is not Slack's")
-        with _unclear_if_lost():
+        with unclear_if_lost():
             async with self.session.post(url, json=body, timeout=_timeout()) as answer:
-                _check_status(answer)
+                check_status(answer)
 
     async def upload(self, token: str, payload: Mapping[str, Any]) -> Mapping[str, Any]:
         """The file counts as sent when the last of the three calls is answered."""
@@ -166,10 +138,10 @@ class Slack:
         if not self._is_slack(url):
             raise Final("the file is not in Slack")
         headers = {"Authorization": f"Bearer {token}"}
-        with _unclear_if_lost():
+        with unclear_if_lost():
             timeout = aiohttp.ClientTimeout(total=FILE_SECONDS, sock_read=SECONDS)
             async with self.session.get(url, headers=headers, timeout=timeout) as answer:
-                _check_status(answer)
+                check_status(answer)
                 return await _read(answer, limit)
 
     async def describe(self, token: str, user: str, seconds: float) -> Mapping[str, Any] | None:
@@ -181,9 +153,9 @@ class Slack:
             return None
 
     async def _put(self, url: str, content: bytes) -> None:
-        with _unclear_if_lost():
+        with unclear_if_lost():
             async with self.session.post(url, data=content, timeout=_timeout()) as answer:
-                _check_status(answer)
+                check_status(answer)
 
     def _is_slack(self, url: str) -> bool:
         address, ours = urlsplit(url), urlsplit(self.base_url)
@@ -192,59 +164,12 @@ class Slack:
         return slack or (address.scheme, address.netloc) == (ours.scheme, ours.netloc)
 
 
-@contextmanager
-def _unclear_if_lost() -> Iterator[None]:
-    try:
-        yield
-    except (aiohttp.ClientError, TimeoutError) as error:
-        raise Unclear(type(error).__name__) from error
-
-
 def _failure(error: SlackApiError) -> SlackFailed:
     answer = error.response
     if not isinstance(answer, AsyncSlackResponse):
         return Unclear(type(error).__name__)
     code = str(answer.data.get("error") or "") if isinstance(answer.data, dict) else ""
-    status = answer.status_code
-    if status == 429 or code in LATER_CODES:
-        return Later(code or "ratelimited", _pause(answer.headers))
-    if status >= 500 or code in UNCLEAR_CODES or not code:
-        return Unclear(code or f"HTTP {status}")
-    return Final(code)
-
-
-def _pause(headers: Mapping[str, Any]) -> int:
-    """Retry-After in seconds; missing, zero or garbled values wait a default time."""
-    lower = {name.lower(): str(value) for name, value in headers.items()}
-    said = lower.get("retry-after", "")
-    seconds = _number(said) or _seconds_until(said, lower.get("date", ""))
-    return min(seconds or DEFAULT_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS)
-
-
-def _number(said: str) -> int:
-    try:
-        seconds = float(said) if said.isascii() else 0.0
-    except ValueError:
-        return 0
-    return math.ceil(seconds) if 0 < seconds < math.inf else 0
-
-
-def _seconds_until(said: str, date: str) -> int:
-    """A date in Retry-After counts from the date of the answer."""
-    try:
-        gap = (parsedate_to_datetime(said) - parsedate_to_datetime(date)).total_seconds()
-    except (ValueError, TypeError):
-        return 0
-    return max(math.ceil(gap), 0)
-
-
-def _check_status(answer: aiohttp.ClientResponse) -> None:
-    if answer.status == 429:
-        raise Later("ratelimited", _pause(answer.headers))
-    if answer.status >= 500:
-        raise Unclear(f"HTTP {answer.status}")
-    if answer.status >= 400:
-        raise Final(f"HTTP {answer.status}")
+    return failure(answer.status_code, answer.headers, code)
 
 
 async def _read(answer: aiohttp.ClientResponse, limit: int) -> bytes:

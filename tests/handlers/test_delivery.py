@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pytest
 
 from handlers.kit.delivery import ATTEMPTS
-from handlers.kit.slack import Final
+from handlers.kit.mishaps import Final
 from handlers.kit.workers import LEASE
 from storage import outbox
 from tests.handlers.letterbox import AMARA, PRIVATE, Post

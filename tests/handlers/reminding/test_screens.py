@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from handlers.kit import letters
+from handlers.kit.mishaps import Later
 from handlers.kit.screens import Shown, _shown
-from handlers.kit.slack import Later
 from storage import outbox
 
 
