@@ -13,8 +13,8 @@ from policies.answer import Answer, Status
 from policies.clocks import day_in, zone_of
 from policies.disputes.names import keys_in
 from policies.disputes.precedents import Case, Likeness, Precedent, ranked, rule_of
-from storage import disputes
 from storage.disputes import Dispute
+from storage.precedents import alike
 
 ALIKE = "roe.alike"
 SETTLED = (Status.DECIDED, Status.OUTSIDE)
@@ -42,7 +42,7 @@ def case_in(dispute: Dispute) -> Case:
 def like(scene: Scene, case: Case) -> list[Found]:
     """The likest first; one statement, with an index on each side."""
     session, workspace = scene.session, scene.workspace.id
-    known = disputes.alike(session, workspace, case.rule, case.accounts)
+    known = alike(session, workspace, case.rule, case.accounts)
     by_id = {each.id: each for each in known}
     rows = [Precedent(each.id, case_in(each), each.decided_at or each.created_at) for each in known]
     near = scene.pack.disputes.count("near")

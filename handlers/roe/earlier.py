@@ -14,8 +14,8 @@ from handlers.kit.texts import clean, counted, excerpt, listed
 from handlers.roe import cases
 from handlers.roe.queues import number
 from policies.rights import Action
-from storage import disputes
 from storage.disputes import Dispute
+from storage.precedents import search
 
 PAGE, EXPORT = "roe.precedents", "roe.decisions"
 SHOWN = 6
@@ -44,7 +44,7 @@ def start(turn: Turn, ask: Ask) -> CommandReply:
 def page(turn: Turn, words: str, offset: int) -> Message:
     """One more than is shown is looked for, so that nobody counts them."""
     where = (turn.session, turn.workspace.id)
-    found = disputes.search(*where, words.split(), offset, SHOWN + 1)
+    found = search(*where, words.split(), offset, SHOWN + 1)
     if not found:
         said = NO_SUCH.format(words=excerpt(words)) if words else NOTHING
         return blocks.message(said, blocks.section(said))

@@ -10,7 +10,7 @@ from handlers.kit.spreadsheets import Cell, csv_of
 from handlers.kit.texts import counted
 from handlers.roe import cases
 from handlers.roe.records import insist_on_deciding
-from storage import disputes
+from storage import disputes, precedents
 from storage.disputes import STATES, Dispute
 
 SENT = "The CSV is in our direct messages."
@@ -36,7 +36,7 @@ def whole(turn: Turn, ask: Ask) -> Aside:
 
 def decided(turn: Turn, ask: Ask) -> Aside:
     """What anybody may see, as one file."""
-    found = disputes.search(turn.session, turn.workspace.id, ask.value.split(), 0, None)
+    found = precedents.search(turn.session, turn.workspace.id, ask.value.split(), 0, None)
     rows = [DECIDED, *(_public(turn, each) for each in found)]
     return _sent(turn, "precedents", f"{counted(len(found), 'earlier decision')}.", rows)
 

@@ -7,7 +7,7 @@ from alembic import command
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from storage import dispute_events, disputes, revisions
+from storage import dispute_events, disputes, precedents, revisions
 from storage.database import Database
 from storage.dispute_events import Event
 from storage.disputes import Dispute
@@ -150,7 +150,7 @@ def test_those_alike_are_of_the_rule_or_an_account_and_never_private(
     database: Database, now: datetime
 ) -> None:
     def alike(*accounts: str, workspace: str = "T1") -> set[int]:
-        return {each.id for each in disputes.alike(session, workspace, "roe/a", accounts)}
+        return {each.id for each in precedents.alike(session, workspace, "roe/a", accounts)}
 
     with database.begin() as session:
         old = closed(session, now, "roe/a")
@@ -162,13 +162,15 @@ def test_those_alike_are_of_the_rule_or_an_account_and_never_private(
         assert alike("acme", "globex") == {both, other, old}
         assert alike(*map(str, range(200))) == {both, old}
         assert alike("acme", workspace="T2") == set()
-        (found,) = [each for each in disputes.alike(session, "T1", "roe/b", ()) if each.id == other]
+        (found,) = [
+            each for each in precedents.alike(session, "T1", "roe/b", ()) if each.id == other
+        ]
         assert found == disputes.find(session, "T1", other)
 
 
 def test_the_search_takes_every_word_as_it_is_written(database: Database, now: datetime) -> None:
     def search(*words: str, offset: int = 0, limit: int | None = None) -> list[int]:
-        return [each.id for each in disputes.search(session, "T1", words, offset, limit)]
+        return [each.id for each in precedents.search(session, "T1", words, offset, limit)]
 
     with database.begin() as session:
         first = closed(session, now, "a", searched="acme 100% ünïcode")
@@ -225,5 +227,5 @@ def test_what_was_disputed_before_keeps_its_history(now: datetime, tmp_path: Pat
         assert [(each.act, each.note) for each in found[2]] == [
             ("opened", ""), ("decided", "LinkedIn"),
         ]  # fmt: skip
-        assert [each.id for each in disputes.search(session, "T1", ["linkedin"], 0, None)] == [2]
+        assert [each.id for each in precedents.search(session, "T1", ["linkedin"], 0, None)] == [2]
     database.close()
