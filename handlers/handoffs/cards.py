@@ -1,36 +1,21 @@
 """A handoff as it is shown: the card that each of the two has, and a page of it for others."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
 
 from handlers.handoffs import words
-from handlers.handoffs.controls import (
-    DONE,
-    DRAFT,
-    MORE,
-    POSTED,
-    REOPEN,
-    SURE_REOPEN,
-    UNDO,
-    accept_button,
-    note_button,
-    return_button,
-    sign_button,
-)
+from handlers.handoffs.controls import POSTED
+from handlers.handoffs.pages import Page
+from handlers.handoffs.presses import below, beside
 from handlers.handoffs.records import Case, case, letter_of, number
-from handlers.kit import acts, blocks
-from handlers.kit.blocks import Element
-from handlers.kit.citations import Place, mark, places, shelf
+from handlers.kit import blocks
+from handlers.kit.citations import shelf
 from handlers.kit.feature import Block, Message, Round, Scene
 from handlers.kit.texts import capital, escape
 from handlers.kit.times import dated
-from policies.answer import Citation
 from policies.handoffs import Act, Side, State
 from policies.handoffs.decisions import CHANNEL, OWNER, TAM, Decided
-from policies.handoffs.progress import Step, of, open_of
+from policies.handoffs.progress import Step, of
 from policies.opportunities import dollars
-from policies.rhythms import Rhythm
-from storage import acts as kept_acts
 from storage import handoffs
 
 SPLIT = "The page does not split these items between giver and receiver. The split is our reading."
@@ -43,30 +28,6 @@ TITLES = {
 HEADS = {Side.GIVER: "Giving", Side.RECEIVER: "Receiving"}
 FIGURES = (("initial", "first order"), ("potential", "near-term potential"), ("net_arr", "Net ARR"))
 EVENTS_SHOWN = 3
-EDIT, REASSIGN, CANCEL, HISTORY = "edit", "reassign", "cancel", "history"
-
-
-class Page:
-    """Who reads a handoff, on which sides they may act, and where it is shown."""
-
-    def __init__(
-        self, scene: Scene, found: Case, viewer: str, sides: Collection[Side], where: str
-    ) -> None:
-        self.scene, self.case, self.sides, self.where = scene, found, sides, where
-        self.viewer = viewer
-        self.reader: Rhythm = words.rhythm(scene, viewer)
-        self.on: date = words.today(scene, viewer)
-        self.decided = found.decided(scene)
-        cited = [each.task.entry for each in found.steps]
-        cited += [each.entry for each in self.decided.values()]
-        cited += [each.entry for each in (found.kind.contact, found.kind.back) if each]
-        self.known: tuple[Place, ...] = places(self.citation(each) for each in cited)
-
-    def citation(self, entry: str) -> Citation:
-        return self.scene.pack.citation(entry)
-
-    def cited(self, entry: str) -> str:
-        return mark(self.known, self.citation(entry))
 
 
 def card(
@@ -82,7 +43,7 @@ def card(
         *_decided(page),
         *(block for side in Side for block in _side(page, side)),
         *_ending(page),
-        *_actions(page),
+        *below(page),
         *shelf(page.known, numbered=len(page.known) > 1),
     )
 
@@ -159,21 +120,7 @@ def _side(page: Page, side: Side) -> Iterator[Block]:
         yield blocks.context(SPLIT)
     for each in those:
         said = words.step(page.scene, page.reader, each, page.on, page.cited(each.task.entry))
-        yield blocks.section(said, _accessory(page, each))
-
-
-def _accessory(page: Page, each: Step) -> Element | None:
-    handoff = page.case.handoff
-    if each.side not in page.sides or handoff.is_over:
-        return None
-    if not each.is_settled:
-        return blocks.button("Done", DONE, f"{handoff.id} {each.id} {page.where}")
-    if each.marked is None or each.marked.act is None or each.marked.by != page.viewer:
-        return None
-    act = kept_acts.find(page.scene.session, page.scene.workspace.id, each.marked.act)
-    if not acts.can_be_undone(act, page.scene.now):
-        return None
-    return blocks.button("Undo", UNDO, f"{each.marked.act} {handoff.id} {page.where}")
+        yield blocks.section(said, beside(page, each))
 
 
 def _ending(page: Page) -> Iterator[Block]:
@@ -185,67 +132,6 @@ def _ending(page: Page) -> Iterator[Block]:
     back = page.case.kind.back
     if back and page.case.handoff.state in (State.SIGNED, State.DONE):
         yield blocks.context(f"{escape(back.says)}{page.cited(back.entry)}")
-
-
-def _actions(page: Page) -> Iterator[Block]:
-    handoff = page.case.handoff
-    if not page.sides:
-        return
-    if handoff.is_over:
-        value = f"{handoff.id} {page.where}"
-        again = blocks.button("Open again", REOPEN, value, confirm=SURE_REOPEN)
-        yield blocks.actions(again, blocks.button("History", MORE, f"{HISTORY} {value}"))
-        return
-    if Side.GIVER in page.sides and (drafts := [*_drafts(page)]):
-        yield blocks.actions(*drafts)
-    yield blocks.actions(*_signatures(page), *_notes(page), _more(page))
-
-
-def _drafts(page: Page) -> Iterator[Element]:
-    channel = page.decided.get(CHANNEL)
-    sheet = page.scene.pack.handoffs
-    for place, name in enumerate(page.case.kind.drafts):
-        draft = sheet.drafts[name]
-        if not draft.outcome or (channel and channel.outcome == draft.outcome):
-            label = f"📝 {draft.label}"
-            yield blocks.button(label, f"{DRAFT}.{place}", f"{page.case.id} {name}")
-
-
-def _signatures(page: Page) -> Iterator[Element]:
-    """Coloured once nothing stands in its way."""
-    handoff = page.case.handoff
-    if handoff.state is State.SIGNED:
-        if Side.RECEIVER in page.sides:
-            ready = not open_of(page.case.steps, Side.RECEIVER)
-            yield accept_button(handoff, page.where, "primary" if ready else "")
-            yield return_button(handoff, page.where)
-    elif Side.GIVER in page.sides:
-        ready = not open_of(page.case.steps, Side.GIVER)
-        yield sign_button(handoff, page.where, "primary" if ready else "")
-
-
-def _notes(page: Page) -> Iterator[Element]:
-    for side in Side:
-        if side in page.sides and _may_mark(page, side):
-            yield note_button(page.case.handoff, side, page.where)
-            return
-
-
-def _may_mark(page: Page, side: Side) -> bool:
-    return bool(of(page.case.steps, side))
-
-
-def _more(page: Page) -> Element:
-    value = f"{page.case.id} {page.where}"
-    return blocks.overflow(
-        MORE,
-        (
-            (f"{EDIT} {value}", "Account, day, amounts…"),
-            (f"{REASSIGN} {value}", "Somebody else takes a side…"),
-            (f"{HISTORY} {value}", "History"),
-            (f"{CANCEL} {value}", "Cancel it…"),
-        ),
-    )
 
 
 def history(scene: Scene, found: Case, viewer: str) -> Message:

@@ -1,6 +1,6 @@
 """Somebody else takes a side, it is cancelled, opened again, or what it is about changes."""
 
-from handlers.handoffs import cards, words
+from handlers.handoffs import cards, presses, words
 from handlers.handoffs.cards import card, history
 from handlers.handoffs.controls import CANCEL, PAGED, POSTED, REASSIGN, show_button, shown
 from handlers.handoffs.records import (
@@ -53,13 +53,13 @@ def more(turn: Turn, ask: Ask) -> ButtonReply:
     """What stands behind the three dots."""
     what, at, where = (*ask.value.split(), "", "", "")[:3]
     match what:
-        case cards.EDIT:
+        case presses.EDIT:
             return edit_form(turn, ask, standing(held(turn, at)), where)
-        case cards.REASSIGN:
+        case presses.REASSIGN:
             return _open_reassign(turn, ask, at, where)
-        case cards.CANCEL:
+        case presses.CANCEL:
             return _open_cancel(turn, ask, at, where)
-        case cards.HISTORY:
+        case presses.HISTORY:
             reply = shown(ask, history(turn, seen(turn, at), turn.actor.id))
             return Aside(reply) if isinstance(reply, Message) else reply
         case _:

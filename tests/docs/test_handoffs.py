@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import packs
-from handlers.handoffs import cards
+from handlers.handoffs import presses
 from policies.pack import Pack
 
 NUMBERS = {2: "two", 4: "four", 7: "seven"}
@@ -45,4 +45,4 @@ def test_the_kinds_and_buttons_are_those_there_are(page: str, pack: Pack) -> Non
         assert kind.label in page
     for button in ("Done", "Sign and hand over", "Accept", "Return…", "Start a handoff"):
         assert f"*{button}*" in page
-    assert cards.HISTORY.title() in page
+    assert presses.HISTORY.title() in page
