@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from handlers.handoffs import (
     boards,
     cards,
+    changing,
     drafting,
     lists,
     moving,
@@ -147,7 +148,7 @@ FEATURE = Feature(
     ),
     forms=(
         Form(to.FORM, starting.submitted),
-        Form(to.EDIT, starting.changed),
+        Form(to.EDIT, changing.changed),
         Form(to.NOTE, ticks.submitted),
         Form(to.RETURN, signing.returned),
         Form(to.REASSIGN, moving.reassigned),

@@ -2,6 +2,7 @@
 
 from handlers.handoffs import cards, presses, words
 from handlers.handoffs.cards import card, history
+from handlers.handoffs.changing import edit_form
 from handlers.handoffs.controls import CANCEL, PAGED, POSTED, REASSIGN, show_button, shown
 from handlers.handoffs.records import (
     Case,
@@ -16,7 +17,6 @@ from handlers.handoffs.records import (
     to_move,
 )
 from handlers.handoffs.signing import move, tell
-from handlers.handoffs.starting import edit_form
 from handlers.handoffs.ticks import answer
 from handlers.kit import blocks, forms, letters, tickets
 from handlers.kit.feature import (

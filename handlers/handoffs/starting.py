@@ -1,7 +1,6 @@
-"""A handoff is started, and what it is about is changed; the policy says what follows."""
+"""A handoff is started; the policy says what follows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from handlers.handoffs import forms, words
@@ -11,14 +10,10 @@ from handlers.handoffs.records import (
     Case,
     again,
     case,
-    follow,
-    held,
     letter_of,
     may_see,
     plan,
     record,
-    sides_of,
-    standing,
 )
 from handlers.kit import blocks, letters, tickets
 from handlers.kit import reminding as engine
@@ -218,46 +213,3 @@ def _told(turn: Turn, found: Case) -> Message:
 
 def _line(each: Decided) -> str:
     return escape(each.says)
-
-
-def edit_form(turn: Turn, ask: Ask, found: Case, where: str) -> Open:
-    about = tickets.issue(turn, ask, {"id": str(found.id), "where": where}, beside=True)
-    return Open(forms.change_form(turn, about, found.handoff, found.kind))
-
-
-def changed(turn: Turn, ask: Ask) -> FormReply:
-    ticket = tickets.redeem(turn, ask)
-    found = standing(held(turn, str(ticket.subject["id"])))
-    handoff = found.handoff
-    try:
-        facts = forms.facts(turn, ask, found.kind, None)
-    except forms.Unfit as unfit:
-        return Complain(unfit.wrong)
-    other = handoffs.under_way_for(turn.session, turn.workspace.id, handoff.type, facts["account"])
-    if other is not None and other.id != handoff.id:
-        return Complain({"account": there(turn, handoff.type, facts["account"])})
-    facts["channel"] = channel(turn, replace(handoff, **facts), found.kind)
-    names = [name for name, value in facts.items() if getattr(handoff, name) != value]
-    current = handoffs.change(turn.session, handoff, facts) if names else handoff
-    if names:
-        record(turn, current, Act.CHANGED, _named(names))
-        follow(turn, current)
-    if str(ticket.subject["where"]) != POSTED:
-        new = again(turn, current)
-        page = card(turn, new, turn.actor.id, sides_of(turn, current), "page")
-        tickets.tell(turn, ticket, f"handoff/changed/{ask.about}", page)
-    return Close()
-
-
-CALLED = {
-    "account": "account",
-    "closed": "day of the close",
-    "initial": "first order",
-    "potential": "near-term potential",
-    "net_arr": "Net ARR",
-    "users": "total users",
-}
-
-
-def _named(names: Iterable[str]) -> str:
-    return ", ".join(CALLED[name] for name in names if name in CALLED)
