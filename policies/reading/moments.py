@@ -8,6 +8,15 @@ from enum import StrEnum
 
 from policies.reading.amounts import Amount
 from policies.reading.cleaning import excerpt
+from policies.reading.moment_patterns import (
+    DAY,
+    INSTANT,
+    MONTH,
+    MONTHS,
+    SPAN,
+    TIME,
+    WEEKDAYS,
+)
 
 HOLE = "¤"
 
@@ -38,56 +47,12 @@ class Moment:
     weekday: int | None = None
 
 
-_MONTHS = "january february march april may june july august september october november december"
-_MONTH = {name[:3]: place for place, name in enumerate(_MONTHS.split(), 1)}
-_M = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS.split()) + r"|sept)\.?"
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_WEEKDAY = {name[:3]: place for place, name in enumerate(_DAYS.split())}
-_W = (
-    r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nesday|s)?|thu(?:r|rs|rsday)?|fri(?:day)?"
-    r"|sat(?:urday)?|sun(?:day)?)"
-)
-_CLOCK = r"(?:\d{1,2}:\d{2}(?::\d{2})?\s?(?:am|pm)?|\d{1,2}\s?(?:am|pm)|noon|midnight)"
-_TH = r"(?:st|nd|rd|th)?"
-_DAY = (
-    r"(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
-    r"|(?P<slashed>\d{1,2}[./]\d{1,2}[./]\d{4})"
-    rf"|(?P<dm>\d{{1,2}}{_TH}\s+(?:of\s+)?{_M}(?:,?\s+\d{{4}})?)"
-    rf"|(?P<md>{_M}\s+\d{{1,2}}{_TH}(?![\d.,:]*[\d:%])(?:,?\s+(?:19|20)\d\d)?)"
-    r"|(?P<rel>today|tomorrow|yesterday|the day after tomorrow)"
-    rf"|(?P<next>(?:next|this|coming|last)\s+{_W}))"
-)
-_PATTERNS = {
-    Sort.INSTANT: re.compile(
-        rf"\b(?:(?P<named>{_W})\.?,?\s+)?{_DAY}(?:t|,?\s+(?:at\s+|@\s*)?)(?P<clock>{_CLOCK})(?!\w)"
-    ),
-    Sort.DAY: re.compile(rf"\b(?:(?P<named>{_W})\.?,?\s+)?(?:the\s+)?{_DAY}(?![\w:])"),
-    Sort.MONTH: re.compile(
-        r"\b(?:(?P<ym>(?:19|20)\d\d-\d{1,2})(?![-\d])|(?P<slashed>\d{1,2}/(?:19|20)\d\d)(?![/\d])"
-        rf"|(?P<my>{_M}\s+(?:19|20)\d\d)|(?P<rel>(?:this|next|last|the current|current)\s+month)"
-        r"|(?P<only>january|february|march|april|may(?=\s*(?:$|[,.;?!]|\d|red|dates|with"
-        r"|no (?:compell?ing )?event))"
-        r"|(?:(?<=% )|(?<=\bin )|(?<=\bof )|(?<=\bfor ))may|june|july"
-        r"|august|september|october|november|december"
-        r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))\b"
-    ),
-    Sort.TIME: re.compile(rf"\b(?:(?P<named>{_W})\.?,?\s+)?(?:at\s+)?(?P<clock>{_CLOCK})(?!\w)"),
-    Sort.SPAN: re.compile(
-        r"(?<![\w.])(?P<count>\d+(?:\.\d+)?(?=[\s-]?[a-z])"
-        r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|a|an)(?=[\s-][a-z]{2}))"
-        r"[\s-]?(?P<unit>minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|months?|mos?|years?)\b"
-    ),
-}
-_ORDER = (Sort.INSTANT, Sort.DAY, Sort.TIME, Sort.SPAN, Sort.MONTH)
-
-
 def moments(plain: str, now: datetime) -> list[Moment]:
     """All that a cleaned, lowercase text says of time; `now` is the wall clock of who asks."""
     found: list[Moment] = []
     left = plain
-    for sort in _ORDER:
-        for match in _PATTERNS[sort].finditer(left):
-            found.append(_READ[sort](match, now))
+    for pattern, read in _WAYS:
+        found += [read(match, now) for match in pattern.finditer(left)]
         left = without(left, found)
     return sorted(found, key=lambda moment: moment.start)
 
@@ -127,7 +92,7 @@ def _day(match: re.Match[str], now: datetime) -> Moment:
     start, end = match.start(), match.end()
     if not readings:
         return Moment(Sort.DAY, said, start, end, fault=f"“{said}” is no day of the calendar")
-    weekday = _WEEKDAY[match["named"][:3]] if match["named"] else None
+    weekday = WEEKDAYS[match["named"][:3]] if match["named"] else None
     meant = [day for day in readings if day.weekday() == weekday] or readings
     relative = bool(match["rel"] or match["next"])
     return Moment(
@@ -157,14 +122,14 @@ def _relative(said: str) -> int:
 def _named(said: str, today: date) -> int:
     """“next friday” is the first one after today; “this friday” may be today."""
     which, _, name = said.partition(" ")
-    ahead = (_WEEKDAY[name.strip()[:3]] - today.weekday()) % 7
+    ahead = (WEEKDAYS[name.strip()[:3]] - today.weekday()) % 7
     if which == "last":
         return ahead - 7
     return 7 if which == "next" and ahead == 0 else ahead
 
 
 def _month_in(said: str) -> int:
-    return next(_MONTH[word[:3]] for word in re.findall(r"[a-z]{3,}", said) if word[:3] in _MONTH)
+    return next(MONTHS[word[:3]] for word in re.findall(r"[a-z]{3,}", said) if word[:3] in MONTHS)
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
@@ -192,7 +157,7 @@ def _time(match: re.Match[str], now: datetime) -> Moment:
     if at is None:
         fault = f"“{said}” is no time of day"
         return Moment(Sort.TIME, said, match.start(), match.end(), fault=fault)
-    weekday = _WEEKDAY[match["named"][:3]] if match["named"] else None
+    weekday = WEEKDAYS[match["named"][:3]] if match["named"] else None
     day = now.date() if weekday is None else now.date() + timedelta(weekday - now.weekday())
     when = datetime.combine(day, at, now.tzinfo)
     return Moment(Sort.TIME, said, match.start(), match.end(), day, day, when, weekday=weekday)
@@ -247,13 +212,14 @@ def _span(match: re.Match[str], now: datetime) -> Moment:
     )
 
 
-_READ: dict[Sort, Callable[[re.Match[str], datetime], Moment]] = {
-    Sort.INSTANT: _instant,
-    Sort.DAY: _day,
-    Sort.TIME: _time,
-    Sort.MONTH: _month,
-    Sort.SPAN: _span,
-}
+_WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime], Moment]], ...] = (
+    (INSTANT, _instant),
+    (DAY, _day),
+    (TIME, _time),
+    (SPAN, _span),
+    (MONTH, _month),
+)
+"""What is read of a text goes first to those who read most."""
 
 
 def apart(found: list[Moment], figures: list[Amount]) -> Iterator[Amount]:
