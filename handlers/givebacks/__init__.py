@@ -3,7 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 
-from handlers.givebacks import boards, cards, changing, panels, registers, reminding, using
+from handlers.givebacks import (
+    boards,
+    cards,
+    changing,
+    panels,
+    registering,
+    registers,
+    reminding,
+    using,
+)
 from handlers.givebacks import controls as to
 from handlers.kit import blocks
 from handlers.kit.answers import answer_question
@@ -53,7 +62,7 @@ def _overview(turn: Turn, ask: Ask, text: str) -> CommandReply:
 
 def _begin(turn: Turn, ask: Ask, text: str) -> CommandReply:
     if ask.place is Place.COMMAND:
-        return changing.open_new(turn, ask, text)
+        return registering.open_new(turn, ask, text)
     press = blocks.actions(to.new_button("primary"))
     return blocks.message(OPEN_HERE, blocks.section(OPEN_HERE), press)
 
@@ -116,7 +125,7 @@ FEATURE = Feature(
     name="givebacks",
     slashes=(SLASH,),
     buttons=(
-        Button(to.NEW, changing.open_from_button),
+        Button(to.NEW, registering.open_from_button),
         Button(to.LIST, registers.open_list),
         *(Button(f"{to.LIST}.{place}", registers.listed) for place in range(2)),
         Button(to.SHOW, registers.open_one),
@@ -137,7 +146,7 @@ FEATURE = Feature(
         Button(to.EXPORT, boards.export),
     ),
     forms=(
-        Form(to.FORM, changing.registered),
+        Form(to.FORM, registering.registered),
         Form(to.EDIT, changing.changed),
         Form(to.DROP, changing.dropped),
         Form(to.REASSIGN, changing.reassigned),

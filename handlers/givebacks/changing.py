@@ -1,11 +1,11 @@
-"""A project is registered, changed, started, finished, dropped, opened again, given away."""
+"""A project is changed, started, finished, dropped, opened again, given away."""
 
 from typing import Any
 
 from handlers.givebacks import forms, words
 from handlers.givebacks.cards import mark_of, page
 from handlers.givebacks.controls import show_button, shown
-from handlers.givebacks.records import case, change, follow, held, items_of, record, sheet_of
+from handlers.givebacks.records import case, change, follow, held, items_of, record
 from handlers.kit import blocks, letters, tickets
 from handlers.kit.feature import (
     Aside,
@@ -20,19 +20,12 @@ from handlers.kit.feature import (
     Turn,
 )
 from handlers.kit.forms import text_in
-from handlers.kit.rights import may
 from handlers.kit.texts import escape
 from policies.give_backs import Act, Mark, Marked, Project, State
 from policies.rights import Action
-from storage import give_back_events, give_backs, members
+from storage import give_back_events, members
 
-REGISTERED = "✔ *{title}* is in the register. {next}"
-NEXT = {
-    State.UNDER_WAY: "Describe it in an issue, and press *Finish* on its page when it is done.",
-    State.IDEA: "Press *Start* on its page when you begin.",
-}
 NOBODY = "Choose somebody of this workspace who is no guest and no app."
-NOT_YOURS = "Only {name} and their manager can register a project of theirs."
 TWICE = "{name} has a project of that title. Give this one another title."
 ALREADY = "It is {state} already."
 SAVED, STARTED = "✔ Saved.", "✔ Started."
@@ -47,56 +40,14 @@ TOLD = "*{title}* is your Give Back project now; it was {before}'s. {by} gave it
 MOVED = "{by} has {what} your Give Back project *{title}*{why}."
 TICKED = {Mark.DONE: "done", Mark.NOT_NEEDED: "not needed", Mark.OPEN: "open again"}
 NO_ITEM = "The pack has no such item any more."
-
-
-def open_new(turn: Turn, ask: Ask, title: str = "") -> Open:
-    sheet_of(turn)
-    about = tickets.issue(turn, ask, {}, beside=True)
-    return Open(forms.new_form(turn, about, " ".join(title.split())[: forms.LONGEST_TITLE]))
-
-
-def open_from_button(turn: Turn, ask: Ask) -> ButtonReply:
-    return open_new(turn, ask)
-
-
-def registered(turn: Turn, ask: Ask) -> FormReply:
-    ticket = tickets.redeem(turn, ask)
-    values, wrong = forms.read(ask)
-    owner, state = text_in(ask, "owner"), forms.state_of(ask)
-    wrong |= {"state": forms.NO_STATE} if state is None else {}
-    wrong |= _misfit(turn, owner)
-    if wrong or state is None:
-        return Complain(wrong)
-    values |= {"workspace": turn.workspace.id, "owner": owner, "state": state, "since": turn.now}
-    values |= {"created_by": turn.actor.id, "created_at": turn.now, "finished_at": None}
-    added = give_backs.add(turn.session, values)
-    if added is None:
-        return Complain({"title": _twice(turn, owner)})
-    tickets.tell(turn, ticket, f"giveback/new/{ask.about}", _begin(turn, added))
-    return Close()
-
-
-def _misfit(turn: Turn, owner: str) -> dict[str, str]:
-    member = members.find(turn.session, turn.workspace.id, owner)
-    if member is None:
-        return {"owner": NOBODY}
-    if may(turn, Action.CHANGE, owner=owner):
-        return {}
-    return {"owner": NOT_YOURS.format(name=member.name)}
-
-
-def _twice(turn: Turn, owner: str) -> str:
-    """For a field of a form, which shows no marks."""
-    name = "This person" if owner != turn.actor.id else "You have a project of that title already"
-    return TWICE.format(name=name) if owner != turn.actor.id else f"{name}. Give it another title."
-
-
-def _begin(turn: Turn, project: Project) -> Message:
-    record(turn, project, Act.REGISTERED, project.title)
-    follow(turn, [project.owner])
-    _tell(turn, project, "registered")
-    said = REGISTERED.format(title=words.title(project), next=NEXT[project.state])
-    return page(turn, project, said)
+CALLED = {
+    "title": "title",
+    "improves": "what it improves",
+    "proof": "how it is used",
+    "issue": "issue",
+    "due": "day",
+    "team_size": "size of the team",
+}
 
 
 def open_edit(turn: Turn, ask: Ask) -> ButtonReply:
@@ -117,19 +68,9 @@ def changed(turn: Turn, ask: Ask) -> FormReply:
         note = ", ".join(CALLED[name] for name in different)
         new = change(turn, project, Act.CHANGED, note, **different)
     if new is None:
-        return Complain({"title": _twice(turn, project.owner)})
+        return Complain({"title": twice(turn, project.owner)})
     tickets.tell(turn, ticket, f"giveback/edit/{ask.about}", page(turn, new, SAVED))
     return Close()
-
-
-CALLED = {
-    "title": "title",
-    "improves": "what it improves",
-    "proof": "how it is used",
-    "issue": "issue",
-    "due": "day",
-    "team_size": "size of the team",
-}
 
 
 def start(turn: Turn, ask: Ask) -> ButtonReply:
@@ -174,7 +115,7 @@ def _moved(
     new = change(turn, project, act, **values)
     if new is None:
         raise Refused(TWICE.format(name=words.name(turn, project.owner)))
-    _tell(turn, new, str(act))
+    tell(turn, new, str(act))
     return shown(ask, page(turn, new, says))
 
 
@@ -195,7 +136,7 @@ def dropped(turn: Turn, ask: Ask) -> FormReply:
     new: Project | None = project
     if project.state is not State.DROPPED:
         new = change(turn, project, Act.DROPPED, reason, state=State.DROPPED)
-        _tell(turn, project, "dropped", reason)
+        tell(turn, project, "dropped", reason)
     assert new is not None
     tickets.tell(turn, ticket, f"giveback/drop/{ask.about}", page(turn, new, DROPPED))
     return Close()
@@ -227,7 +168,7 @@ def reassigned(turn: Turn, ask: Ask) -> FormReply:
     return Close()
 
 
-def _tell(turn: Turn, project: Project, what: str, reason: str = "") -> None:
+def tell(turn: Turn, project: Project, what: str, reason: str = "") -> None:
     """The owner hears what somebody else did with their project."""
     if project.owner != turn.actor.id:
         why = f": {escape(reason)}" if reason else ""
@@ -240,6 +181,12 @@ def _post(turn: Turn, project: Project, person: str, said: str) -> None:
     key = f"giveback/{project.id}/{person}/{turn.now.isoformat()}"
     press = blocks.actions(show_button(project))
     letters.post(turn, key, person, blocks.message(said, blocks.section(said), press))
+
+
+def twice(turn: Turn, owner: str) -> str:
+    """For a field of a form, which shows no marks."""
+    name = "This person" if owner != turn.actor.id else "You have a project of that title already"
+    return TWICE.format(name=name) if owner != turn.actor.id else f"{name}. Give it another title."
 
 
 def tick(turn: Turn, ask: Ask) -> ButtonReply:
