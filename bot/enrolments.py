@@ -1,10 +1,14 @@
-"""Who takes part in the programs when a demo begins: a cohort in its second week, two topics."""
+"""Who takes part in the programs when a demo begins: a cohort in its second week, two topics.
+
+The cohort has places that are free, so the first who waits is offered one as soon as the bot plans.
+"""
 
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from storage import programs
+from policies.programs import Attendance, Presence
+from storage import program_attendances, programs
 
 if TYPE_CHECKING:
     from bot.seeding import Seeding
@@ -30,6 +34,10 @@ def _cohort(seeding: "Seeding", given: Mapping[str, Any]) -> None:
         one = programs.sign_up(seeding.session, seeding.workspace, person, number, at)
         if one and name in given["cohort"]:
             programs.place(seeding.session, [one], cohort.id)
+            for week in given["attended"].get(name, ()):
+                on = seeding.now - (seeding.today - cohort.day(week))
+                ticked = Attendance(one.id, week, Presence.THERE, person, on)
+                program_attendances.mark(seeding.session, seeding.workspace, ticked)
 
 
 def _topic(seeding: "Seeding", given: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     and_,
     insert,
+    or_,
     select,
     text,
     update,
@@ -122,6 +123,12 @@ def standing(
         some = among(session, SIGN_UPS.c.person, wanted[at : at + AT_ONCE])
         found += _sign_ups(session, and_(stands, some))
     return sorted(found, key=lambda each: each.number)
+
+
+def lately(session: Session, workspace: str, since: datetime) -> list[SignUp]:
+    """Whose name is down, and who has left since then."""
+    there = or_(SIGN_UPS.c.left_at.is_(None), SIGN_UPS.c.left_at >= since)
+    return _sign_ups(session, and_(SIGN_UPS.c.workspace == workspace, there))
 
 
 def everyone(session: Session, workspace: str) -> list[SignUp]:

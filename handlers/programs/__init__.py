@@ -20,7 +20,16 @@ from handlers.kit.menus import help_with, is_help
 from handlers.kit.routines import Undo
 from handlers.kit.teams import insist_on_privacy
 from handlers.kit.texts import clean
-from handlers.programs import admins, holding, leading, pages, panels, reminding
+from handlers.programs import (
+    admins,
+    attending,
+    holding,
+    leading,
+    offering,
+    pages,
+    panels,
+    reminding,
+)
 from handlers.programs import controls as to
 from policies.problems import nearest
 
@@ -55,6 +64,8 @@ def explain(menu: tuple[Slash, ...], text: str) -> Message | None:
     notes = (
         f"`{COMMAND}` alone shows both programs and where you stand in them: your name is put "
         "down, taken off, a topic is chosen, renewed or released with a button.",
+        "A place that becomes free in a cohort under way is offered to who waits; whoever takes "
+        "part ticks the weeks they were there and sees the hours.",
         f"`{COMMAND} leadership` has the eight weeks and the rules, `{COMMAND} coe` the topics of "
         f"the Center of Excellence. `{COMMAND} list` is for admins of Handrail.",
     )
@@ -84,6 +95,12 @@ FEATURE = Feature(
         Button(to.JOIN, leading.join),
         Button(to.LEAVE, leading.leave),
         Button(to.ABSENT, leading.open_absence),
+        Button(to.TAKE, offering.take),
+        Button(to.PASS, offering.let_pass),
+        Button(to.WEEKS, attending.open_weeks),
+        Button(to.TICK, attending.tick),
+        Button(to.THERE, attending.was_there),
+        Button(to.EVERYBODY, attending.open_everybody),
         Button(to.CHOOSE, holding.choose),
         Button(to.RENEW, holding.renew),
         Button(to.RELEASE, holding.release),
@@ -106,6 +123,9 @@ FEATURE = Feature(
     undos=(
         Undo(to.JOINED, leading.unjoin),
         Undo(to.LEFT, leading.rejoin),
+        Undo(to.TOOK, offering.untake),
+        Undo(to.PASSED, offering.unpass),
+        Undo(to.TICKED, attending.untick),
         Undo(to.TAKEN, holding.untake),
         Undo(to.RENEWED, holding.unrenew),
         Undo(to.RELEASED, holding.unrelease),

@@ -25,6 +25,7 @@ from handlers.programs import books, leading, pages, words
 from handlers.programs.books import Roll
 from handlers.programs.controls import (
     COHORT,
+    EVERYBODY,
     EXPORT,
     REMOVE,
     SURE_REMOVE,
@@ -67,12 +68,14 @@ def start(turn: Turn) -> Message:
 
 def _leadership(turn: Turn) -> Iterator[Block]:
     roll = books.roll(turn, books.today(turn, turn.actor.id))
-    running = [f"Under way: {words.cohort(turn, each, roll.today)}." for each in roll.running]
+    running = [_running(turn, roll, each) for each in roll.running]
     coming = f"To come: {words.cohort(turn, roll.next, roll.today)}." if roll.next else ""
     said = [f"*{escape(roll.sheet.title)}*", *running, *([coming] if coming else [])]
     yield blocks.section("\n".join([*said, words.places(roll)]))
     label = "Change the cohort" if roll.next else "Start a cohort"
-    yield blocks.actions(blocks.button(label, COHORT, style="" if roll.next else "primary"))
+    start = blocks.button(label, COHORT, style="" if roll.next else "primary")
+    there = [blocks.button("Who was there", EVERYBODY)] if roll.running else []
+    yield blocks.actions(start, *there)
     shown_ones = [each for each in roll.those if not _is_over(roll, each)]
     for each in shown_ones[:SHOWN]:
         remove = blocks.button("Take off", REMOVE, str(each.id), confirm=SURE_REMOVE)
@@ -81,6 +84,11 @@ def _leadership(turn: Turn) -> Iterator[Block]:
         yield blocks.section(EMPTY)
     if len(shown_ones) > SHOWN:
         yield blocks.context(f"{len(shown_ones) - SHOWN:,} more are in the CSV.")
+
+
+def _running(turn: Turn, roll: Roll, cohort: Cohort) -> str:
+    said = f"Under way: {words.cohort(turn, cohort, roll.today)}."
+    return f"{said} {words.vacancies(turn, roll, cohort)}"
 
 
 def _is_over(roll: Roll, one: SignUp) -> bool:

@@ -1,6 +1,6 @@
 """What is known of both programs: the rules in force, the list, the cohorts, who holds what."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,10 @@ from handlers.kit import homes, reminding
 from handlers.kit.feature import Refused, Scene, Turn
 from handlers.kit.reminding.planning import rhythm_of
 from policies.clocks import day_in
-from policies.programs import Cohort, Excellence, Leadership, SignUp
+from policies.programs import Attendance, Cohort, Excellence, Leadership, Offer, SignUp
 from policies.programs.values import placed, to_place, waiting
 from policies.rhythms import Rhythm
-from storage import members, programs
+from storage import members, program_attendances, program_offers, programs
 
 NO_LEADERSHIP = "The handbook of this edition has no leadership program."
 NO_EXCELLENCE = "The handbook of this edition has no Center of Excellence."
@@ -81,6 +81,17 @@ class Roll:
 def roll(scene: Scene, today: date) -> Roll:
     where = (scene.session, scene.workspace.id)
     return Roll(programs.standing(*where), programs.cohorts(*where), today, leadership(scene))
+
+
+def offered(scene: Scene, one: SignUp) -> Offer | None:
+    """A place in a cohort under way that is theirs to take."""
+    made = program_offers.of_sign_up(scene.session, one)
+    return next((each for each in made if each.is_open(scene.now)), None)
+
+
+def attended(scene: Scene, those: Collection[SignUp]) -> Mapping[int, Mapping[int, Attendance]]:
+    """By sign-up and week."""
+    return program_attendances.of(scene.session, scene.workspace.id, those)
 
 
 def today(scene: Scene, person: str) -> date:

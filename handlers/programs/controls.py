@@ -3,7 +3,7 @@
 from handlers.kit import blocks
 from handlers.kit.blocks import Element
 from handlers.kit.feature import Aside, Ask, ButtonReply, Change, Message, Open, Place
-from policies.programs import Hold
+from policies.programs import Hold, Offer, SignUp
 
 JOIN, LEAVE, ABSENT = "programs.join", "programs.leave", "programs.absent"
 CHOOSE, RENEW, RELEASE = "programs.choose", "programs.renew", "programs.release"
@@ -12,16 +12,23 @@ LIST, COHORT, REMOVE, EXPORT = (
     *("programs.list", "programs.cohort"),
     *("programs.remove", "programs.csv"),
 )
+TAKE, PASS = "programs.take", "programs.pass"
+WEEKS, TICK, THERE, EVERYBODY = (
+    *("programs.weeks", "programs.tick"),
+    *("programs.there", "programs.everybody"),
+)
 UNDO = "programs.undo"
-JOINED, LEFT, TAKEN, RENEWED, RELEASED, READ = (
+JOINED, LEFT, TAKEN, RENEWED, RELEASED, READ, TOOK, PASSED, TICKED = (
     *("programs.joined", "programs.left", "programs.taken"),
     *("programs.renewed", "programs.released", "programs.read"),
+    *("programs.took", "programs.passed", "programs.ticked"),
 )
 """Kinds of acts that can be undone."""
 TITLE = "Programs"
 SURE_LEAVE = blocks.confirmation(
     "Take your name off?",
-    "Your place goes to the next one on the waiting list. You can undo this for 15 minutes.",
+    "Your place goes to the next one who waits, or is offered to them if the cohort is under way. "
+    "You can undo this for 15 minutes.",
     "Take it off",
     "Keep it",
 )
@@ -46,6 +53,22 @@ def release_button(hold: Hold) -> Element:
 
 def renew_button(hold: Hold, style: str = "") -> Element:
     return blocks.button("Renew", RENEW, str(hold.id), style)
+
+
+def take_button(offer: Offer) -> Element:
+    return blocks.button("Take the place", TAKE, str(offer.id), "primary")
+
+
+def pass_button(offer: Offer) -> Element:
+    return blocks.button("Pass", PASS, str(offer.id))
+
+
+def weeks_button(one: SignUp, label: str = "Weeks") -> Element:
+    return blocks.button(label, WEEKS, str(one.id))
+
+
+def there_button(one: SignUp, week: int) -> Element:
+    return blocks.button("I was there", THERE, f"{one.id}:{week}:1", "primary")
 
 
 def undo_button(act: int) -> Element:

@@ -18,7 +18,7 @@ from handlers.kit.feature import (
 from handlers.kit.people import name_in
 from handlers.kit.texts import clean, escape
 from handlers.kit.times import dated
-from handlers.programs import books, pages, words
+from handlers.programs import attending, books, pages, words
 from handlers.programs.controls import (
     ABSENT,
     JOINED,
@@ -144,11 +144,12 @@ def keep(turn: Turn, kind: str, one: SignUp) -> None:
 def open_absence(turn: Turn, ask: Ask) -> ButtonReply:
     """The text as the pack has it, for the week that was pressed or the one that it is."""
     cohort, facilitator = _cohort(turn)
-    text = _text(turn, cohort, facilitator, ask.value)
+    week = _week(turn, cohort, ask.value)
+    text = _text(turn, cohort, facilitator, week)
     if not facilitator:
         block = blocks.section(f"{COPY}\n```{escape(text)}```")
         return beside(ask, blocks.message(COPY, block, *pages.cited(turn, "lead-attendance")))
-    about = tickets.issue(turn, ask, {"cohort": cohort.id}, beside=True)
+    about = tickets.issue(turn, ask, {"cohort": cohort.id, "week": week}, beside=True)
     name = name_in(turn.session, turn.workspace.id, facilitator)
     hint = f"Copy it, or send it: {name} gets it in a direct message."
     field = forms.text("text", "To the facilitator", lines=True, most=LONGEST, optional=False,
@@ -167,14 +168,18 @@ def _cohort(turn: Turn) -> tuple[Cohort, str]:
     return cohort, cohort.facilitator if there else ""
 
 
-def _text(turn: Turn, cohort: Cohort, facilitator: str, week: str) -> str:
+def _week(turn: Turn, cohort: Cohort, pressed: str) -> int:
+    weeks, today = len(books.leadership(turn).weeks), books.today(turn, turn.actor.id)
+    number = words.number(pressed)
+    return number if 1 <= number <= weeks else cohort.week(today, weeks) or 1
+
+
+def _text(turn: Turn, cohort: Cohort, facilitator: str, week: int) -> str:
     found = books.roll(turn, books.today(turn, turn.actor.id))
-    known = week.isascii() and week.isdigit() and 1 <= int(week[:3]) <= found.weeks
-    number = int(week) if known else cohort.week(found.today, found.weeks) or 1
     values = {
         "facilitator": name_in(turn.session, turn.workspace.id, facilitator) if facilitator else "",
-        "topic": found.sheet.weeks[number - 1].says,
-        "day": dated(cohort.day(number), found.today),
+        "topic": found.sheet.weeks[week - 1].says,
+        "day": dated(cohort.day(week), found.today),
         "person": name_in(turn.session, turn.workspace.id, turn.actor.id),
     }
     return found.sheet.absence.format(**values).replace("Hi ,", "Hi,").strip()
@@ -190,7 +195,9 @@ def told_absence(turn: Turn, ask: Ask) -> FormReply:
     if not facilitator:
         raise Refused(NO_COHORT)
     letters.post(turn, f"programs/absent/{ask.about}", facilitator, _letter(turn, text))
-    records.keep(turn, "program.absent", {"cohort": cohort.id, "to": facilitator})
+    week = int(ticket.subject["week"])
+    records.keep(turn, "program.absent", {"cohort": cohort.id, "week": week, "to": facilitator})
+    attending.tell(turn, _mine(turn), week)
     said = TOLD.format(name=words.name(turn, facilitator))
     shelf = pages.cited(turn, "lead-attendance")
     message = blocks.message(said, blocks.section(said), *shelf)

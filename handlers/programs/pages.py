@@ -20,9 +20,12 @@ from handlers.programs.controls import (
     SURE_LEAVE,
     TOPICS,
     beside,
+    pass_button,
     release_button,
     renew_button,
     sure_join,
+    take_button,
+    weeks_button,
 )
 from policies.programs import Excellence, Hold, Leadership
 from policies.rights import Action
@@ -76,7 +79,12 @@ def _own(turn: Turn, sheet: Leadership) -> Iterator[Element]:
         eligible = sure_join(sheet.eligible)
         yield blocks.button("Put my name down", JOIN, style="primary", confirm=eligible)
         return
+    if offer := books.offered(turn, one):
+        yield take_button(offer)
+        yield pass_button(offer)
     own = roll.cohort(one)
+    if own and own.begun(roll.today):
+        yield weeks_button(one, "My weeks")
     if own and not own.is_over(roll.today, roll.weeks):
         yield blocks.button("I can't be there…", ABSENT)
     yield blocks.button("Take my name off", LEAVE, confirm=SURE_LEAVE)
@@ -127,7 +135,8 @@ def leadership(turn: Turn) -> Message:
 
 
 def _who(sheet: Leadership) -> tuple[str, ...]:
-    return sheet.eligible, sheet.limits["seats"].says, sheet.order
+    limits = (sheet.limits[name].says for name in ("seats", "refill", "answer"))
+    return sheet.eligible, *limits, sheet.order
 
 
 def topics(turn: Turn, first: str = "", *more: Element) -> Message:

@@ -11,7 +11,7 @@ from policies.sheets import Item, Limit
 from policies.yaml_lines import Place
 
 FILE = "programs"
-LEADERSHIP_LIMITS = ("seats", "hours")
+LEADERSHIP_LIMITS = ("seats", "hours", "answer", "refill")
 EXCELLENCE_LIMITS = ("short", "long", "ahead")
 NAMES = ("facilitator", "topic", "day", "person")
 """What the message about an absence may name in braces."""
@@ -30,6 +30,20 @@ class Leadership(Frozen):
     @property
     def seats(self) -> int:
         return int(self.limits["seats"].value)
+
+    @property
+    def answer(self) -> int:
+        """Work days to take a place that is offered."""
+        return int(self.limits["answer"].value)
+
+    @property
+    def refill(self) -> int:
+        """Weeks in which a free place of a cohort under way is offered."""
+        return int(self.limits["refill"].value)
+
+    def hours(self, weeks: int) -> str:
+        """Of so many weeks, by arithmetic."""
+        return f"{float(self.limits['hours'].value * weeks / len(self.weeks)):g}"
 
 
 class Excellence(Frozen):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 WEEK = timedelta(days=7)
 
@@ -33,6 +34,10 @@ class Cohort:
     def is_over(self, today: date, weeks: int) -> bool:
         return today >= self.starts + weeks * WEEK
 
+    def begun_weeks(self, today: date, weeks: int) -> int:
+        """How many of its weeks have begun."""
+        return min(max((today - self.starts).days // 7 + 1, 0), weeks)
+
 
 @dataclass(frozen=True, slots=True)
 class SignUp:
@@ -45,6 +50,24 @@ class SignUp:
     at: datetime
     cohort: int | None
     left_at: datetime | None
+
+
+class Presence(StrEnum):
+    """What is known of a week: they were there, or told the facilitator that they can't be."""
+
+    THERE = "there"
+    TOLD = "told"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Of one week, ticked by a participant or an admin."""
+
+    sign_up: int
+    week: int
+    presence: Presence
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from storage import (
     outbox,
     people,
     profiles,
+    program_offers,
     programs,
     rank_events,
     review_sessions,
@@ -234,8 +235,17 @@ class Company:
             co_selling.add(self.session, call | told | by, people)
 
     def _enrolled(self) -> None:
-        """A cohort that begins with tomorrow's digest, and a topic that ends this week."""
+        """A cohort that begins with tomorrow's digest, and a topic that ends this week.
+
+        The decider is offered a place of the one that the demo has under way.
+        """
         today = self.now.date()
+        (running,) = programs.cohorts(self.session, TEAM)
+        waits = programs.sign_up(
+            self.session, TEAM, DECIDER, programs.draw(self.session, TEAM), self.now
+        )
+        assert waits
+        program_offers.add(self.session, waits, running.id, self.now, self.now + timedelta(days=2))
         cohort = programs.add_cohort(
             self.session,
             {"workspace": TEAM, "starts": today + timedelta(days=1), "facilitator": GRAHAM,

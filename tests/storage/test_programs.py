@@ -1,10 +1,10 @@
 """Sign-ups, cohorts and topics on both databases."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from policies.programs import Cohort, Hold, SignUp
-from storage import programs
+from policies.programs import Attendance, Cohort, Hold, Presence, SignUp
+from storage import program_attendances, program_offers, programs
 from storage.database import Database
 
 TEAM, OTHER = "T0ACME", "T0GLOBEX"
@@ -69,6 +69,55 @@ def test_a_place_is_given_and_taken(database: Database, now: datetime) -> None:
         (changed,) = programs.cohorts(session, TEAM)
         assert (changed.starts, changed.facilitator) == (date(2025, 4, 7), BEN)
         assert programs.cohorts(session, OTHER) == []
+
+
+def test_who_has_left_is_on_the_list_of_late(database: Database, now: datetime) -> None:
+    one, other = signed(database, now), signed(database, now, BEN)
+    with database.begin() as session:
+        programs.leave(session, one, now)
+        assert [each.id for each in programs.lately(session, TEAM, now)] == [one.id, other.id]
+        later = now + timedelta(seconds=1)
+        assert [each.id for each in programs.lately(session, TEAM, later)] == [other.id]
+        assert programs.lately(session, OTHER, now) == []
+
+
+def test_a_place_is_offered_once_and_answered(database: Database, now: datetime) -> None:
+    one, its, until = signed(database, now), cohort(database, now), now + timedelta(days=2)
+    with database.begin() as session:
+        offer = program_offers.add(session, one, its.id, now, until)
+        assert offer
+        assert program_offers.add(session, one, its.id, now, until) is None
+        assert program_offers.find(session, TEAM, offer.id) == offer
+        assert program_offers.find(session, OTHER, offer.id) is None
+        assert program_offers.of_cohort(session, TEAM, its.id) == [offer]
+        assert program_offers.of_cohort(session, OTHER, its.id) == []
+        assert program_offers.open_of(session, TEAM, [one], now) == [offer]
+        assert program_offers.open_of(session, TEAM, [one], until) == []
+        assert program_offers.open_of(session, TEAM, [], now) == []
+        program_offers.answer(session, offer, passed_at=now)
+        assert program_offers.open_of(session, TEAM, [one], now) == []
+        program_offers.answer(session, offer)
+        assert program_offers.of_sign_up(session, one) == [offer]
+        program_offers.answer(session, offer, taken_at=now)
+        (taken,) = program_offers.of_sign_up(session, one)
+        assert (taken.taken_at, taken.passed_at) == (now, None)
+
+
+def test_a_week_is_ticked_and_cleared(database: Database, now: datetime) -> None:
+    one, other = signed(database, now), signed(database, now, BEN)
+    told = Attendance(one.id, 2, Presence.TOLD, ANA, now)
+    there = Attendance(one.id, 2, Presence.THERE, BEN, now)
+    with database.begin() as session:
+        program_attendances.mark(session, TEAM, told)
+        assert program_attendances.of(session, TEAM, [one, other]) == {
+            one.id: {2: told}, other.id: {},
+        }  # fmt: skip
+        program_attendances.mark(session, TEAM, there)
+        assert program_attendances.of(session, TEAM, [one])[one.id] == {2: there}
+        assert program_attendances.of(session, OTHER, [one])[one.id] == {}
+        program_attendances.clear(session, other, 2)
+        program_attendances.clear(session, one, 2)
+        assert program_attendances.of(session, TEAM, [one])[one.id] == {}
 
 
 def test_a_topic_has_one_holder_until_it_is_released(database: Database, now: datetime) -> None:

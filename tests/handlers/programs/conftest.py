@@ -1,6 +1,9 @@
 """Two programs: who takes part, who looks after them."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -57,6 +60,17 @@ class Company(companies.Company):
     def holds(self) -> list[Hold]:
         with self.database.begin() as session:
             return kept.holds(session, TEAM)
+
+
+def together(*works: Callable[[], Any]) -> list[Any]:
+    gate = Barrier(len(works))
+
+    def run(work: Callable[[], Any]) -> Any:
+        gate.wait()
+        return work()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
 
 
 @pytest.fixture

@@ -1,15 +1,10 @@
 """A name put down, twelve places in their order, and what a cohort's participants are told."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
-
 import pytest
 
 from bot import packs
 from tests.handlers.companies import ANA, BEN, CLEO, GRACE, IMRAN, OLA, labels, words
-from tests.handlers.programs.conftest import Company
+from tests.handlers.programs.conftest import Company, together
 
 
 def test_a_name_is_put_down_with_what_is_asked_of_who_joins(company: Company) -> None:
@@ -48,11 +43,12 @@ def test_a_cohort_takes_those_who_came_first_and_tells_them(company: Company) ->
     assert len(company.told(ANA)) == 1
 
 
-def test_once_it_has_begun_a_place_stays_empty(company: Company) -> None:
+def test_once_it_has_begun_nobody_is_moved_in(company: Company) -> None:
     crowd = company.crowd(13)
     company.cohort()
     company.at("2026-03-10", who=ANA)
     company.press_raw("programs.leave", "", crowd[0])
+    company.at("2026-03-11", who=ANA)
     assert crowd[12] not in company.placed()
     assert "1 of 12 places of the next cohort is taken." in words(company.write(""))
 
@@ -193,17 +189,6 @@ def test_an_edition_without_the_program_has_the_topics_alone(company: Company) -
 def test_what_is_mistyped_names_what_was_meant(company: Company) -> None:
     assert "did you mean `/handrail program leadership`?" in words(company.write("leadreship"))
     assert "Join the leadership program" in words(company.write("help"))
-
-
-def together(*works: Callable[[], Any]) -> list[Any]:
-    gate = Barrier(len(works))
-
-    def run(work: Callable[[], Any]) -> Any:
-        gate.wait()
-        return work()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
 
 
 def test_of_four_at_once_two_get_the_last_two_places(either: Company) -> None:
