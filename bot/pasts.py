@@ -95,15 +95,7 @@ def _hold(past: Past, rows: list[Row]) -> None:
         edition=past.seeding.pack.edition,
         at=past.at,
     )
-    told = [(row, deal) for row, deal in deals if row["verdict"] != "never"]
-    reviews.put(session, sitting, [_seen(past, row, deal) for row, deal in told])
-    known = {
-        each.opportunity: each.id for each in reviews.reviews_of(session, workspace, [sitting.id])
-    }
-    for row, deal in told:
-        values = {"state": "parked"} if row["verdict"] == "parked" else _decided(row)
-        ended = {"ended_at": past.at, "ended_by": past.manager}
-        reviews.settle(session, known[deal.id], **values, **ended)
+    known = _review(past, sitting, deals)
     reviews.close(session, sitting, past.manager, past.at)
     whose = Freeze(workspace, past.ae, *past.days, past.manager, past.at, late=False)
     freezes.keep(session, whose)
@@ -111,6 +103,20 @@ def _hold(past: Past, rows: list[Row]) -> None:
     commitments.freeze(session, drafts)
     for row, deal in deals:
         _explain(past, row, deal)
+
+
+def _review(past: Past, sitting: Sitting, deals: list[tuple[Row, Opportunity]]) -> dict[int, int]:
+    """The reviews by their opportunity; one that was never called has none."""
+    session, workspace = past.seeding.session, past.seeding.workspace
+    told = [(row, deal) for row, deal in deals if row["verdict"] != "never"]
+    reviews.put(session, sitting, [_seen(past, row, deal) for row, deal in told])
+    found = reviews.reviews_of(session, workspace, [sitting.id])
+    known = {each.opportunity: each.id for each in found}
+    for row, deal in told:
+        values = {"state": "parked"} if row["verdict"] == "parked" else _decided(row)
+        ended = {"ended_at": past.at, "ended_by": past.manager}
+        reviews.settle(session, known[deal.id], **values, **ended)
+    return known
 
 
 def _deal(past: Past, row: Row) -> Opportunity:

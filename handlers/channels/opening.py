@@ -123,14 +123,19 @@ def lasting(turn: Turn, ask: Ask) -> FormReply:
     values: dict[str, Any] = {"kind": Kind.LASTING, "tier": tier, "iacv": iacv, "close_by": None}
     after, act = move(turn, found, Act.LASTING, **values)
     said = "✔ It lasts: the minimum is met, and I stop counting its days."
-    if found.tam and found.tam != turn.actor.id:
-        told = f"*The channel with {excerpt(found.account)} is to last:* "
-        told += f"{words.name(turn, turn.actor.id)} says that the minimum is met now. "
-        told += "If you do not approve of that, say so to them."
-        tell(turn, after, found.tam, Act.LASTING, told, show_button(after))
-        said += f" {words.name(turn, found.tam)} has been told, as the TAM has to approve."
-    elif not found.tam:
-        said += " The account's TAM has to approve a lasting one: ask them."
-    page = cards.page(turn, after, said, act)
+    page = cards.page(turn, after, said + _ask_the_tam(turn, after), act)
     tickets.tell(turn, ticket, f"customer-slack/lasting/{ask.about}", page)
     return Close()
+
+
+def _ask_the_tam(turn: Turn, channel: Channel) -> str:
+    """What the actor hears of it."""
+    if not channel.tam:
+        return " The account's TAM has to approve a lasting one: ask them."
+    if channel.tam == turn.actor.id:
+        return ""
+    told = f"*The channel with {excerpt(channel.account)} is to last:* "
+    told += f"{words.name(turn, turn.actor.id)} says that the minimum is met now. "
+    told += "If you do not approve of that, say so to them."
+    tell(turn, channel, channel.tam, Act.LASTING, told, show_button(channel))
+    return f" {words.name(turn, channel.tam)} has been told, as the TAM has to approve."

@@ -130,13 +130,15 @@ def _read(turn: Turn, ask: Ask) -> dict[str, Any]:
     people = {str(side): text_in(ask, str(side)) for side in Side}
     if wrong := _misfits(turn, people):
         raise forms.Unfit(wrong)
-    facts = forms.facts(turn, ask, kind, deal)
-    values = {
-        **facts,
-        **people,
+    about = {"type": type, "opportunity": deal.id if deal else None}
+    values = forms.facts(turn, ask, kind, deal) | people | about | _fresh(turn)
+    return values | {"channel": channel(turn, Handoff(id=0, **values), kind)}
+
+
+def _fresh(turn: Turn) -> dict[str, Any]:
+    """What every handoff begins with."""
+    return {
         "workspace": turn.workspace.id,
-        "type": type,
-        "opportunity": deal.id if deal else None,
         "channel": "",
         "state": State.OPEN,
         "since": turn.now,
@@ -146,7 +148,6 @@ def _read(turn: Turn, ask: Ask) -> dict[str, Any]:
         "accepted_at": None,
         "rounds": 0,
     }
-    return values | {"channel": channel(turn, Handoff(id=0, **values), kind)}
 
 
 def _misfits(turn: Turn, people: Mapping[str, str]) -> dict[str, str]:

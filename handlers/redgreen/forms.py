@@ -1,11 +1,12 @@
 """The small forms of a review: an answer in words, what is missing, a reason, the notes."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from handlers.kit import blocks, forms
 from handlers.kit.feature import (
     Ask,
+    Block,
     ButtonReply,
     Close,
     Complain,
@@ -43,32 +44,7 @@ def write(turn: Turn, ask: Ask) -> ButtonReply:
 
 
 def _answer_form(found: Walk, question: Question, leading: bool) -> View:
-    given = found.talk.given.get(question.id) or found.talk.last_time(question.id)
-    known = given.text if given else ""
-    shown: list[Any] = [blocks.section(f"*{escape(question.asks)}*")]
-    shown.append(
-        forms.text(TEXT, question.name, lines=True, most=LONGEST, filled=known, optional=False)
-    )
-    if question.id == STEP:
-        shown.append(
-            forms.day(
-                DAY,
-                "Due",
-                filled=steps.due(found),
-                hint="The next session, if you leave it.",
-                optional=False,
-            )
-        )
-    if question.id == TIMING:
-        day = given.day if given else None
-        shown.append(
-            forms.day(
-                DAY,
-                "Tied to this day",
-                filled=day,
-                hint=f"A day in {found.period.name} is inside the period.",
-            )
-        )
+    shown = [blocks.section(f"*{escape(question.asks)}*"), *_fields(found, question)]
     if leading:
         ways = [(CERTAIN, "Confident: go on"), (SAID, "Only write it down")]
         shown.append(
@@ -77,6 +53,19 @@ def _answer_form(found: Walk, question: Question, leading: bool) -> View:
     return forms.form(
         words.ANSWERED, question.name, *shown, submit="Save", about=_about(found, question)
     )
+
+
+def _fields(found: Walk, question: Question) -> Iterator[Block]:
+    """What was said before stands there already; two of the questions have a day as well."""
+    given = found.talk.given.get(question.id) or found.talk.last_time(question.id)
+    known = given.text if given else ""
+    yield forms.text(TEXT, question.name, lines=True, most=LONGEST, filled=known, optional=False)
+    if question.id == STEP:
+        hint = "The next session, if you leave it."
+        yield forms.day(DAY, "Due", filled=steps.due(found), hint=hint, optional=False)
+    if question.id == TIMING:
+        hint = f"A day in {found.period.name} is inside the period."
+        yield forms.day(DAY, "Tied to this day", filled=given.day if given else None, hint=hint)
 
 
 def answered(turn: Turn, ask: Ask) -> FormReply:

@@ -157,16 +157,20 @@ def _notes(trip: Trip, traveller: Traveller, sheet: TripSheet) -> Iterator[Wish]
             way=Way.ALONE if first else Way.DIGEST,
         )
     if traveller.manager:
-        yield Wish(
-            key=f"{ROUTINE}/{trip.id}/{MANAGER}",
-            routine=ROUTINE,
-            subject=subject(trip, MANAGER),
-            person=traveller.manager,
-            about=trip.person,
-            day=days[-1],
-            entry=DUTY,
-            says=f"the notes of {trip.event} are not shared",
-        )
+        yield _unshared(trip, traveller.manager, days[-1])
+
+
+def _unshared(trip: Trip, manager: str, day: date) -> Wish:
+    return Wish(
+        key=f"{ROUTINE}/{trip.id}/{MANAGER}",
+        routine=ROUTINE,
+        subject=subject(trip, MANAGER),
+        person=manager,
+        about=trip.person,
+        day=day,
+        entry=DUTY,
+        says=f"the notes of {trip.event} are not shared",
+    )
 
 
 def reminder_days(trip: Trip, rhythm: Rhythm, sheet: TripSheet) -> list[date]:
