@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.crossings import Crossing
-from storage import opportunities, upserts
+from storage import pipelines, upserts
 from storage.columns import OPEN, Base, table_of
 from storage.opportunities import AT_ONCE, OPPORTUNITIES
 from storage.rows import among
@@ -74,7 +74,7 @@ def to_look_at(
 ) -> list[str]:
     """Owners of something that changed since it was looked at, or crossed a line after `since`."""
     owners = list(marks)
-    changed = opportunities.last_changes(session, workspace, owners)
+    changed = pipelines.last_changes(session, workspace, owners)
     seen = _looks(session, workspace, owners)
     recent = _crossed(session, workspace, owners, since)
     return [

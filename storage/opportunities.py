@@ -1,6 +1,6 @@
 """Opportunities as the last import, form or button left them, whatever CRM they came from."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -13,10 +13,7 @@ from sqlalchemy import (
     Select,
     UniqueConstraint,
     and_,
-    extract,
-    func,
     insert,
-    or_,
     select,
     update,
 )
@@ -25,11 +22,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage import numbers, opportunity_changes
 from storage.columns import OPEN, Base, Serial, table_of
 from storage.opportunity_changes import TRACKED as TRACKED
-from storage.opportunity_changes import Change as Change
 from storage.opportunity_changes import Value as Value
-from storage.opportunity_changes import changes_since as changes_since
 from storage.opportunity_changes import history as history
-from storage.rows import among, read
+from storage.rows import read
 
 State = Literal["open", "won", "lost", "gone"]
 Big = Annotated[int, mapped_column(BigInteger())]
@@ -125,91 +120,17 @@ class Stale(Exception):
 
 
 def find(session: Session, workspace: str, id: int) -> Opportunity | None:
-    return next(iter(_those(session, _in(workspace, OPPORTUNITIES.c.id == id))), None)
+    return next(iter(those(session, inside(workspace, OPPORTUNITIES.c.id == id))), None)
 
 
 def of_ids(session: Session, workspace: str, ids: Collection[int]) -> dict[int, Opportunity]:
     """Whichever of them there are, open or not."""
-    found = _those(session, _in(workspace, OPPORTUNITIES.c.id.in_(ids))) if ids else []
+    found = those(session, inside(workspace, OPPORTUNITIES.c.id.in_(ids))) if ids else []
     return {each.id: each for each in found}
 
 
 def by_ref(session: Session, workspace: str, ref: str) -> Opportunity | None:
-    return by_refs(session, workspace, (ref,)).get(ref)
-
-
-def by_refs(session: Session, workspace: str, refs: Iterable[str]) -> dict[str, Opportunity]:
-    """Whichever of them are known."""
-    wanted, found = tuple(refs), list[Opportunity]()
-    for at in range(0, len(wanted), AT_ONCE):
-        some = OPPORTUNITIES.c.ref.in_(wanted[at : at + AT_ONCE])
-        found.extend(_those(session, _in(workspace, some)))
-    return {each.ref: each for each in found}
-
-
-def open_of(session: Session, workspace: str, owner: str) -> list[Opportunity]:
-    """The soonest close date first, those without one last."""
-    return open_of_many(session, workspace, (owner,))[owner]
-
-
-def open_of_many(
-    session: Session, workspace: str, owners: Collection[str]
-) -> dict[str, list[Opportunity]]:
-    """A list for everyone who was asked about, be it an empty one."""
-    return _owned(session, workspace, owners)
-
-
-def to_watch(
-    session: Session, workspace: str, owners: Collection[str], before: date
-) -> dict[str, list[Opportunity]]:
-    """The open ones with a close date before that day, or on the first of a month."""
-    dated = OPPORTUNITIES.c.close_date
-    return _owned(session, workspace, owners, or_(dated < before, extract("day", dated) == 1))
-
-
-def last_changes(session: Session, workspace: str, owners: Sequence[str]) -> dict[str, datetime]:
-    """When any of their open ones was last changed, by owner; nothing for who owns none."""
-    found: dict[str, datetime] = {}
-    latest = select(OPPORTUNITIES.c.owner, func.max(OPPORTUNITIES.c.changed_at))
-    for at in range(0, len(owners), AT_ONCE):
-        some = among(session, OPPORTUNITIES.c.owner, owners[at : at + AT_ONCE])
-        theirs = latest.where(_in(workspace, OPPORTUNITIES.c.state == OPEN, some))
-        rows = session.connection().execute(theirs.group_by(OPPORTUNITIES.c.owner))
-        found |= {str(owner): changed for owner, changed in rows}
-    return found
-
-
-def _owned(
-    session: Session, workspace: str, owners: Collection[str], *more: ColumnElement[bool]
-) -> dict[str, list[Opportunity]]:
-    found: dict[str, list[Opportunity]] = {owner: [] for owner in owners}
-    for at in range(0, len(found), AT_ONCE):
-        some = among(session, OPPORTUNITIES.c.owner, list(found)[at : at + AT_ONCE])
-        for each in _those(session, _in(workspace, OPPORTUNITIES.c.state == OPEN, some, *more)):
-            found[str(each.owner)].append(each)
-    return found
-
-
-def all_open(session: Session, workspace: str) -> list[Opportunity]:
-    return _those(session, _in(workspace, OPPORTUNITIES.c.state == OPEN))
-
-
-def won_between(session: Session, workspace: str, first: date, last: date) -> list[Opportunity]:
-    """What closed on one of these days, as far as its close date says."""
-    closed = OPPORTUNITIES.c.close_date.between(first, last)
-    return _those(session, _in(workspace, OPPORTUNITIES.c.state == "won", closed))
-
-
-def won_since(
-    session: Session, workspace: str, owners: Collection[str], since: date
-) -> list[Opportunity]:
-    """Those of these owners that closed on that day or later, the first to close first."""
-    every, found = list(owners), list[Opportunity]()
-    won = and_(OPPORTUNITIES.c.state == "won", OPPORTUNITIES.c.close_date >= since)
-    for at in range(0, len(every), AT_ONCE):
-        some = among(session, OPPORTUNITIES.c.owner, every[at : at + AT_ONCE])
-        found.extend(_those(session, _in(workspace, won, some)))
-    return found
+    return next(iter(those(session, inside(workspace, OPPORTUNITIES.c.ref == ref))), None)
 
 
 def search(
@@ -224,7 +145,7 @@ def search(
     if owners is not None:
         wanted.append(OPPORTUNITIES.c.owner.in_(owners))
     closed = OPPORTUNITIES.c.state != OPEN
-    query = select(*COLUMNS).where(_in(workspace, *wanted)).limit(limit)
+    query = select(*COLUMNS).where(inside(workspace, *wanted)).limit(limit)
     return read_those(session, query.order_by(closed, OPPORTUNITIES.c.name, OPPORTUNITIES.c.id))
 
 
@@ -274,7 +195,7 @@ def change(
 
 def date_from(session: Session, opportunity: Opportunity, since: datetime | None) -> Opportunity:
     """The close date stands since then: it is set back to what it was, not set anew."""
-    one = _in(opportunity.workspace, OPPORTUNITIES.c.id == opportunity.id)
+    one = inside(opportunity.workspace, OPPORTUNITIES.c.id == opportunity.id)
     dating = update(OPPORTUNITIES).where(one).values(close_date_set_at=since)
     session.connection().execute(dating)
     return replace(opportunity, close_date_set_at=since)
@@ -310,16 +231,15 @@ def folded(ref: str, values: Mapping[str, Value]) -> str:
 
 
 def _locked(session: Session, opportunity: Opportunity) -> Opportunity:
-    one = _in(opportunity.workspace, OPPORTUNITIES.c.id == opportunity.id)
-    query = select(*COLUMNS).where(one).with_for_update()
-    return read_those(session, query)[0]
+    one = inside(opportunity.workspace, OPPORTUNITIES.c.id == opportunity.id)
+    return read_those(session, select(*COLUMNS).where(one).with_for_update())[0]
 
 
-def _in(workspace: str, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+def inside(workspace: str, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(OPPORTUNITIES.c.workspace == workspace, *more)
 
 
-def _those(session: Session, which: ColumnElement[bool]) -> list[Opportunity]:
+def those(session: Session, which: ColumnElement[bool]) -> list[Opportunity]:
     dates = (OPPORTUNITIES.c.close_date.nulls_last(), OPPORTUNITIES.c.id)
     return read_those(session, select(*COLUMNS).where(which).order_by(*dates))
 

@@ -22,7 +22,7 @@ from policies.close_dates import PARKING
 from policies.close_reminders import Watched, hours_of, wishes
 from policies.reminders import Wish
 from policies.rhythms import Rhythm
-from storage import members, opportunities
+from storage import members, pipelines
 from storage.members import Member
 from storage.occurrences import Occurrence
 from storage.opportunities import Opportunity
@@ -35,7 +35,7 @@ def plan(asked: Planning) -> Iterator[Wish]:
         return
     hours, tomorrow = hours_of(sheet), round.now.date() + timedelta(days=1)
     where = (round.session, round.workspace.id)
-    owned = opportunities.to_watch(*where, people.keys(), tomorrow)
+    owned = pipelines.to_watch(*where, people.keys(), tomorrow)
     bosses = _bosses(round, [people[owner] for owner, theirs in owned.items() if theirs])
     for owner, theirs in owned.items():
         member = people[owner]

@@ -25,7 +25,7 @@ from policies.crossings import Crossing
 from policies.desks.deal_lines import LIMITS, Lines
 from policies.reminders import Wish
 from policies.rhythms import Rhythm
-from storage import crossings, opportunities
+from storage import crossings, pipelines
 from storage.members import Member
 from storage.occurrences import Occurrence
 from storage.opportunities import Opportunity
@@ -42,7 +42,7 @@ def plan(asked: Planning) -> Iterator[Wish]:
     where = (round.session, round.workspace.id)
     marks = {id: _mark(lines, each, round.now) for id, each in people.items()}
     owners = crossings.to_look_at(*where, marks, round.now - policy.TOLD_WITHIN)
-    owned = opportunities.open_of_many(*where, owners)
+    owned = pipelines.open_of_many(*where, owners)
     known = crossings.of_opportunities(
         *where, [each.id for some in owned.values() for each in some]
     )

@@ -10,7 +10,7 @@ from policies import crossings as policy
 from policies.clocks import day_in, zone_of
 from policies.crossings import Crossing
 from policies.desks.deal_lines import Figures, Lines, Over
-from storage import crossings, members, opportunities
+from storage import crossings, members, pipelines
 from storage.members import Member
 from storage.opportunities import Opportunity
 
@@ -52,7 +52,7 @@ def book_of(scene: Scene, owner: str) -> Book | None:
     member = members.find(scene.session, scene.workspace.id, owner)
     if lines is None or member is None:
         return None
-    deals = opportunities.open_of(scene.session, scene.workspace.id, owner)
+    deals = pipelines.open_of(scene.session, scene.workspace.id, owner)
     return book(lines, deals, member, scene.now)
 
 

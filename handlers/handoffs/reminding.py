@@ -18,7 +18,7 @@ from policies.handoffs.progress import is_contact_open, owed
 from policies.handoffs.reminders import MANAGER, OFFER, Watched, Won, offers, wishes
 from policies.opportunities import dollars
 from policies.reminders import Wish
-from storage import handoffs, members, opportunities
+from storage import handoffs, members, opportunities, pipelines
 from storage.occurrences import Occurrence
 from storage.opportunities import Opportunity
 
@@ -58,7 +58,7 @@ def _won(asked: Planning, kind: Kind) -> Iterator[Won]:
         if not each.profile.roles or set(each.profile.roles) & set(kind.giver.roles)
     ]
     since = round.now.date() - timedelta(days=round.pack.handoffs.days("offer"))
-    found = opportunities.won_since(round.session, round.workspace.id, sellers, since)
+    found = pipelines.won_since(round.session, round.workspace.id, sellers, since)
     fresh = [each for each in found if _is_first_order(asked, each)]
     begun = handoffs.begun_for(round.session, round.workspace.id, [each.id for each in fresh])
     for each in fresh:

@@ -10,7 +10,7 @@ from handlers.kit.feature import Refused, Scene
 from policies.clocks import day_in, zone_of
 from policies.close_dates import Checked, Dated, Fit, check, parking_time
 from policies.sheets import Sheet
-from storage import members, opportunities
+from storage import members, opportunities, pipelines
 from storage.members import Member
 from storage.opportunities import Opportunity
 
@@ -81,7 +81,7 @@ def book(scene: Scene, owners: Iterable[Member]) -> Book:
     sheet = sheet_of(scene)
     if sheet is None:
         return Book(())
-    owned = opportunities.open_of_many(scene.session, scene.workspace.id, known.keys())
+    owned = pipelines.open_of_many(scene.session, scene.workspace.id, known.keys())
     lines = [line(scene, sheet, each, known[id]) for id, theirs in owned.items() for each in theirs]
     return Book(tuple(sorted(lines, key=lambda each: each.opportunity.close_date or date.max)))
 

@@ -14,7 +14,7 @@ from policies import next_steps
 from policies.clocks import day_in, zone_of
 from policies.next_steps import Order
 from storage import next_steps as kept
-from storage import opportunities
+from storage import pipelines
 from storage.members import Member
 
 SHOWN = 5
@@ -22,7 +22,7 @@ NOTHING_DUE = "Nothing is due, and nothing is missing."
 
 
 def show(round: Round, member: Member) -> Iterable[Block]:
-    those = opportunities.open_of(round.session, round.workspace.id, member.id)
+    those = pipelines.open_of(round.session, round.workspace.id, member.id)
     if not those:
         return
     today = day_in(round.now, zone_of(member.zone))

@@ -10,7 +10,8 @@ from handlers.kit.texts import excerpt
 from handlers.kit.times import clock, short, zone
 from handlers.nextsteps.lines import LINK, Noted, year
 from storage import opportunities
-from storage.opportunities import Change, Opportunity
+from storage.opportunities import Opportunity
+from storage.opportunity_changes import Change
 
 FIELDS = ("next_step", "next_step_date")
 HOW = {"undo": ", undone", "import": ", imported"}

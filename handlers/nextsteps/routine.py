@@ -11,7 +11,7 @@ from policies import next_steps
 from policies.clocks import day_in, zone_of
 from policies.next_steps import Order
 from policies.reminders import Late, Wish
-from storage import members, opportunities
+from storage import members, opportunities, pipelines
 from storage import next_steps as kept
 from storage.occurrences import Occurrence
 from storage.opportunities import Opportunity
@@ -61,7 +61,7 @@ def show(round: Round, due: Occurrence) -> Iterable[Item]:
 
 def _those(round: Round, due: Occurrence) -> list[Opportunity]:
     if due.subject == MORNING:
-        return opportunities.open_of(round.session, round.workspace.id, due.person)
+        return pipelines.open_of(round.session, round.workspace.id, due.person)
     number = due.subject.rpartition("/")[2]
     id = int(number) if number.isascii() and number.isdigit() else 0
     one = opportunities.find(round.session, round.workspace.id, id)

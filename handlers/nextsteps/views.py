@@ -20,7 +20,7 @@ from policies import next_steps
 from policies.next_steps import DUE, MISSING, Order, Standing
 from policies.rights import Action
 from storage import next_steps as kept
-from storage import opportunities, profiles
+from storage import pipelines, profiles
 from storage.opportunities import Opportunity
 
 PAGE, UNDO = "nextsteps.page", "nextsteps.undo"
@@ -83,7 +83,7 @@ def far(turn: Turn) -> str:
 def listing(turn: Turn, person: str, start: int = 0, said: str = "") -> Message:
     rights.insist(turn, Action.SEE, owner=person)
     mine, today = person == turn.actor.id, today_of(turn, person)
-    those = opportunities.open_of(turn.session, turn.workspace.id, person)
+    those = pipelines.open_of(turn.session, turn.workspace.id, person)
     name = "you" if mine else excerpt(name_in(turn.session, turn.workspace.id, person))
     if not those:
         none = NONE_YET.format(whose="yours" if mine else name)
@@ -177,7 +177,7 @@ def team(turn: Turn) -> Message:
     people = [each.person for each in reports]
     if not people:
         return blocks.message(NO_TEAM, blocks.section(NO_TEAM))
-    found = opportunities.open_of_many(turn.session, turn.workspace.id, people)
+    found = pipelines.open_of_many(turn.session, turn.workspace.id, people)
     named = sorted((name_in(turn.session, turn.workspace.id, each), each) for each in people)
     head = "*Next steps of your team*"
     rows = [_member(turn, name, person, found[person]) for name, person in named[:40]]

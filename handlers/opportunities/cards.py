@@ -11,7 +11,8 @@ from handlers.kit.times import when_there
 from policies.opportunities import LABELS, STATES, shown
 from policies.rights import Action
 from storage import opportunities
-from storage.opportunities import Change, Opportunity, Value
+from storage.opportunities import Opportunity, Value
+from storage.opportunity_changes import Change
 
 SHOW, EDIT, HISTORY = "opportunities.show", "opportunities.edit", "opportunities.history"
 WON, LOST, REOPEN = "opportunities.won", "opportunities.lost", "opportunities.reopen"

@@ -16,7 +16,7 @@ from policies.lookbacks.lines import OUTSIDE, Actual, Call, Line, Mark, line, mi
 from policies.lookbacks.sums import Cell, Figures, cells, total
 from policies.reviews.periods import Calendar, Period
 from policies.rights import Standing, Subject
-from storage import commitments, members, opportunities, outcomes, people
+from storage import commitments, members, outcomes, people, pipelines
 from storage.members import Member
 from storage.opportunities import Opportunity
 from storage.outcomes import Outcome
@@ -100,7 +100,7 @@ class Book:
         spans = {each.owner: each for each in kept}
         session, workspace = self.scene.session, self.scene.workspace.id
         starts = min((each.starts for each in kept), default=self.days[0])
-        for deal in opportunities.won_between(session, workspace, starts, self.days[1]):
+        for deal in pipelines.won_between(session, workspace, starts, self.days[1]):
             call = spans.get(deal.owner or "")
             if call and deal.id not in known and deal.close_date and deal.close_date >= call.starts:
                 yield line(_outsider(deal, call), _actual(deal))

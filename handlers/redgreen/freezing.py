@@ -16,6 +16,7 @@ from storage import (
     commitments,
     freezes,
     opportunities,
+    pipelines,
     profiles,
     review_answers,
     review_sessions,
@@ -130,7 +131,7 @@ def _unit(scene: Scene, ae: str, theirs: Terms) -> Unit:
 def _drafts(scene: Scene, unit: Unit, late: bool) -> Iterator[Commitment]:
     """What the person reviewed last, then what is in their scope and nobody reviewed."""
     workspace, session = scene.workspace.id, scene.session
-    owned = opportunities.open_of(session, workspace, unit.ae)
+    owned = pipelines.open_of(session, workspace, unit.ae)
     inside = {deal.id: deal for deal in teams.in_scope(unit.terms, unit.segment, owned)}
     days = (unit.terms.period.starts, unit.terms.period.ends)
     talks = reviews.talked_in(session, workspace, days, unit.ae, list(inside))

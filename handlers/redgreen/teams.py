@@ -10,7 +10,7 @@ from policies.reviews import changes, scope
 from policies.reviews.changes import Change, Gone, Kind
 from policies.reviews.scope import Picked
 from policies.rights import Standing
-from storage import members, opportunities, profiles, review_sessions, reviews
+from storage import members, opportunities, pipelines, profiles, review_sessions, reviews
 from storage.members import Member
 from storage.opportunities import Opportunity
 from storage.review_sessions import Sitting
@@ -53,7 +53,7 @@ def team(scene: Scene, manager: str) -> list[Member]:
     """Those who report to them, by name: account executives, and whoever owns opportunities."""
     kept = profiles.reports(scene.session, scene.workspace.id, manager)
     found = members.members(scene.session, scene.workspace.id, [each.person for each in kept])
-    owned = opportunities.open_of_many(scene.session, scene.workspace.id, [m.id for m in found])
+    owned = pipelines.open_of_many(scene.session, scene.workspace.id, [m.id for m in found])
     sells = [each for each in found if _is_seller(scene, each) or owned[each.id]]
     return sorted(sells, key=lambda each: (each.name.casefold(), each.id))
 
@@ -76,7 +76,7 @@ class Past:
 
 def decks(scene: Scene, terms: Terms, aes: Sequence[Member]) -> list[Deck]:
     """For all of them together in a handful of statements."""
-    owned = opportunities.open_of_many(scene.session, scene.workspace.id, [m.id for m in aes])
+    owned = pipelines.open_of_many(scene.session, scene.workspace.id, [m.id for m in aes])
     picked = {each.id: _pick(terms, each, owned[each.id]) for each in aes}
     past = _past(scene, terms, picked)
     left = _missing(picked, past)

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any
 
-from storage import beginnings, gaps, opportunities
+from storage import beginnings, gaps, opportunities, pipelines
 from storage.beginnings import Done
 from storage.database import Database
 from storage.gaps import COUNTED, Gaps
@@ -26,7 +26,7 @@ def test_every_gap_is_counted_as_it_is_named(database: Database, now: datetime) 
         for shape in SHAPES:
             values = {"name": "Acme", "account": "Acme", "owner": "U1", "amount": 1, **shape}
             opportunities.add(session, "T1", values, by="", at=now, source="form")
-        every = opportunities.open_of(session, "T1", "U1")
+        every = pipelines.open_of(session, "T1", "U1")
         found = gaps.of_owners(session, "T1", ("U1", "U2"), TODAY)
         some = gaps.wanting(session, "T1", "U1", TODAY, 1_000)
         first = gaps.wanting(session, "T1", "U1", TODAY, 3)

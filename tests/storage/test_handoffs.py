@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policies.handoffs import Act, Event, Handoff, Mark, Marked, State
-from storage import handoff_drafts, handoff_events, handoffs, opportunities
+from storage import handoff_drafts, handoff_events, handoffs, opportunities, pipelines
 from storage.database import Database
 
 TEAM, OTHER = "T0ACME", "T0GLOBEX"
@@ -142,6 +142,6 @@ def test_won_opportunities_are_found_by_owner_and_close(database: Database, now:
     with database.begin() as session:
         for changed in changes:
             opportunities.add(session, TEAM, deal | changed, by=ANA, at=now, source="import")
-        found = opportunities.won_since(session, TEAM, [ANA], date(2025, 3, 1))
+        found = pipelines.won_since(session, TEAM, [ANA], date(2025, 3, 1))
         assert [each.close_date for each in found] == [date(2025, 3, 3)]
-        assert opportunities.won_since(session, TEAM, [], date(2025, 3, 1)) == []
+        assert pipelines.won_since(session, TEAM, [], date(2025, 3, 1)) == []
