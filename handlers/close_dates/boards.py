@@ -71,7 +71,7 @@ def pressed(turn: Turn, ask: Ask) -> ButtonReply:
 def export(turn: Turn, ask: Ask) -> ButtonReply:
     insist_on_rules(turn)
     found = book(turn, _owners(turn, ask.value))
-    said = found.in_short
+    said = found.tally.in_short
     rows = [HEAD, *(_cells(turn, line) for line in found.lines)]
     key = f"closedate/csv/{turn.actor.id}/{turn.now.isoformat()}"
     comment = blocks.message(said, blocks.section(said))
@@ -103,7 +103,7 @@ def _message(turn: Turn, found: Book, whose: str) -> Message:
     if not found.lines:
         says = NOTHING.format(whose="of your team" if whose == TEAM else "of yours")
         return blocks.message(says, blocks.section(says))
-    head = found.said
+    head = found.tally.said
     return blocks.message(
         head,
         blocks.header(head),

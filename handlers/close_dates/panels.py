@@ -8,7 +8,7 @@ from handlers.kit import blocks
 from handlers.kit.feature import Block, Round
 from handlers.kit.menus import BOARD
 from handlers.kit.panels import Panel
-from handlers.kit.pipelines import POLICY, Book, book
+from handlers.kit.pipelines import POLICY, Tally, tally
 from handlers.kit.teams import below
 from policies.pack import Pack
 from policies.rights import Standing
@@ -17,16 +17,16 @@ from storage.members import Member
 
 
 def own(round: Round, member: Member) -> Iterator[Block]:
-    yield from _shown(book(round, [member]), MINE)
+    yield from _shown(tally(round, [member]), MINE)
 
 
 def team(round: Round, member: Member) -> Iterator[Block]:
     everybody = members.members(round.session, round.workspace.id)
-    yield from _shown(book(round, below(member.id, everybody)), OF_TEAM)
+    yield from _shown(tally(round, below(member.id, everybody)), OF_TEAM)
 
 
-def _shown(found: Book, whose: str) -> Iterator[Block]:
-    if found.lines:
+def _shown(found: Tally, whose: str) -> Iterator[Block]:
+    if found.total:
         yield blocks.section(found.in_short, blocks.button("See which", BOARD, whose))
 
 

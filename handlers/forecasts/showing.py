@@ -20,8 +20,7 @@ from handlers.kit.facts import dollars
 from handlers.kit.feature import Block, Message, Scene, Turn
 from handlers.kit.menus import BOARD
 from handlers.kit.people import name_in
-from handlers.kit.pipelines import book
-from handlers.kit.pipelines import sheet_of as close_dates
+from handlers.kit.pipelines import tally
 from handlers.kit.texts import excerpt
 from policies.forecasts import ENTRY, VALUES, WEEK, Figures
 from policies.wording import filled
@@ -153,14 +152,10 @@ def _entered(turn: Turn, week: Week) -> Iterator[Block]:
 
 def _pipeline(turn: Turn, member: Member) -> Iterator[Block]:
     """The rule asks that close dates be looked at in the same sitting."""
-    if close_dates(turn) is None:
-        return
-    found = book(turn, [member])
-    if not found.lines:
-        return
-    said = CHECK.format(said=found.in_short)
-    own = member.id == turn.actor.id
-    yield blocks.section(said, blocks.button("See which", BOARD, "mine") if own else None)
+    if (found := tally(turn, [member])).total:
+        said = CHECK.format(said=found.in_short)
+        own = member.id == turn.actor.id
+        yield blocks.section(said, blocks.button("See which", BOARD, "mine") if own else None)
 
 
 def _last(turn: Turn, found: Week) -> Iterator[Block]:

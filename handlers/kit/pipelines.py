@@ -13,6 +13,7 @@ from policies.sheets import Sheet
 from storage import members, opportunities, pipelines
 from storage.members import Member
 from storage.opportunities import Opportunity
+from storage.pipelines import Closing
 
 POLICY = "closedate"
 RENEWALS: Mapping[str, bool] = {"renewal": True, "new": False}
@@ -33,6 +34,32 @@ class Line:
         return self.checked.fit if self.checked else None
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many are judged how; None are those without a close date."""
+
+    counts: Mapping[Fit | None, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def said(self) -> str:
+        """`3 of 34 close dates break a convention`."""
+        breaking = self.counts.get(Fit.BREAKS, 0)
+        breaks = "breaks" if breaking == 1 else "break"
+        dates = "close date" if self.total == 1 else "close dates"
+        return f"{breaking:,} of {self.total:,} {dates} {breaks} a convention"
+
+    @property
+    def in_short(self) -> str:
+        """`3 of 34 close dates break a convention, 5 depend on a fact.`"""
+        open_ones = self.counts.get(Fit.OPEN, 0)
+        depend = "depends" if open_ones == 1 else "depend"
+        return f"{self.said}{f', {open_ones:,} {depend} on a fact' if open_ones else ''}."
+
+
 @dataclass(frozen=True)
 class Book:
     """Of one owner or of several, the soonest close date first."""
@@ -40,29 +67,11 @@ class Book:
     lines: tuple[Line, ...]
 
     @cached_property
-    def counts(self) -> Counter[Fit | None]:
-        return Counter(line.fit for line in self.lines)
-
-    @property
-    def breaking(self) -> int:
-        return self.counts[Fit.BREAKS]
+    def tally(self) -> Tally:
+        return Tally(Counter(line.fit for line in self.lines))
 
     def those(self, fit: Fit | None) -> list[Line]:
         return [line for line in self.lines if line.fit is fit]
-
-    @property
-    def said(self) -> str:
-        """`3 of 34 close dates break a convention`."""
-        breaks = "breaks" if self.breaking == 1 else "break"
-        dates = "close date" if len(self.lines) == 1 else "close dates"
-        return f"{self.breaking:,} of {len(self.lines):,} {dates} {breaks} a convention"
-
-    @property
-    def in_short(self) -> str:
-        """`3 of 34 close dates break a convention, 5 depend on a fact.`"""
-        open_ones = self.counts[Fit.OPEN]
-        depend = "depends" if open_ones == 1 else "depend"
-        return f"{self.said}{f', {open_ones:,} {depend} on a fact' if open_ones else ''}."
 
 
 def sheet_of(scene: Scene) -> Sheet | None:
@@ -86,6 +95,19 @@ def book(scene: Scene, owners: Iterable[Member]) -> Book:
     return Book(tuple(sorted(lines, key=lambda each: each.opportunity.close_date or date.max)))
 
 
+def tally(scene: Scene, owners: Iterable[Member]) -> Tally:
+    """That of their book, of which only what dates are judged by is read."""
+    zones = {each.id: zone_of(each.zone) for each in owners}
+    counts = Counter[Fit | None]()
+    if sheet := sheet_of(scene):
+        parking = parking_time(sheet)
+        for each in pipelines.closings(scene.session, scene.workspace.id, zones.keys()):
+            dated = _dated(each, each.since or scene.now)
+            fit = check(dated, scene.now, zones[each.owner], parking).fit if dated else None
+            counts[fit] += each.count
+    return Tally(counts)
+
+
 def line(scene: Scene, sheet: Sheet, opportunity: Opportunity, owner: Member) -> Line:
     dated = dated_of(opportunity)
     return Line(opportunity, owner, judged(scene, sheet, dated, owner) if dated else None)
@@ -96,14 +118,18 @@ def judged(scene: Scene, sheet: Sheet, dated: Dated, owner: Member) -> Checked:
 
 
 def dated_of(opportunity: Opportunity) -> Dated | None:
-    if opportunity.close_date is None:
+    return _dated(opportunity, opportunity.close_date_set_at or opportunity.created_at)
+
+
+def _dated(found: Opportunity | Closing, since: datetime) -> Dated | None:
+    if found.close_date is None:
         return None
     return Dated(
-        opportunity.close_date,
-        opportunity.close_date_set_at or opportunity.created_at,
-        compelling_event=opportunity.compelling_event,
-        quote_sent=opportunity.quote_sent,
-        renewal=RENEWALS.get(opportunity.kind),
+        found.close_date,
+        since,
+        compelling_event=found.compelling_event,
+        quote_sent=found.quote_sent,
+        renewal=RENEWALS.get(found.kind),
     )
 
 

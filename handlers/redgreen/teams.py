@@ -53,8 +53,8 @@ def team(scene: Scene, manager: str) -> list[Member]:
     """Those who report to them, by name: account executives, and whoever owns opportunities."""
     kept = profiles.reports(scene.session, scene.workspace.id, manager)
     found = members.members(scene.session, scene.workspace.id, [each.person for each in kept])
-    owned = pipelines.open_of_many(scene.session, scene.workspace.id, [m.id for m in found])
-    sells = [each for each in found if _is_seller(scene, each) or owned[each.id]]
+    owning = pipelines.owning(scene.session, scene.workspace.id, [m.id for m in found])
+    sells = [each for each in found if _is_seller(scene, each) or each.id in owning]
     return sorted(sells, key=lambda each: (each.name.casefold(), each.id))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from storage import opportunities, pipelines
+from storage import opportunities
 from storage.database import Database
 from storage.opportunities import Opportunity, Stale, history
 from storage.opportunity_changes import Change, changes_since
@@ -147,22 +147,6 @@ def test_what_is_no_field_of_an_opportunity_is_not_taken(database: Database, now
         added = add(session, now)
         with pytest.raises(KeyError, match="colour"):
             change(session, added, now, colour="red")
-
-
-def test_lists_hold_what_is_open_by_close_date(database: Database, now: datetime) -> None:
-    with database.begin() as session:
-        undated = add(session, now, close_date=None)
-        late, soon = (add(session, now, close_date=date(2025, month, 1)) for month in (6, 5))
-        add(session, now, state="won")
-        other = add(session, now, owner="U2")
-        add(session, now, owner=None)
-        add(session, now, workspace="T2")
-        assert pipelines.open_of(session, "T1", "U1") == [soon, late, undated]
-        assert pipelines.open_of_many(session, "T1", ("U1", "U2", "U3")) == {
-            "U1": [soon, late, undated],
-            "U2": [other],
-            "U3": [],
-        }
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The board of what breaks a convention, its CSV, and what Home shows of it."""
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tests.handlers.floors import words
 
 FIRST, LAST = date(2026, 1, 1), date(2025, 12, 31)
+DAYS = (None, date(2025, 11, 30), date(2025, 12, 1), date(2025, 12, 6), LAST, FIRST)
 KNOWN = {"compelling_event": False, "quote_sent": False}
 BOARD = "/handrail closedate board"
 
@@ -128,3 +130,21 @@ def test_home_counts_and_leads_to_the_board(floor: Any) -> None:
     assert floor.panel("closedates.team") is None
     shown = floor.desk.press_raw("closedate.board", "team", "U0GRACE")
     assert "Ana Lopez" in words(shown)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_home_counts_what_the_board_lists_whatever_is_known(floor: Any, day: date | None) -> None:
+    floor.meet("U0BEN", zone="Pacific/Honolulu")
+    for moment, total in (("2025-12-01 10:00", 81), ("2025-12-03 10:01", 162)):
+        floor.at(moment)
+        for owner, event, quote, kind in product(
+            ("U0ANA", "U0ANA", "U0BEN"), *((None, True, False),) * 2, ("new", "renewal", "")
+        ):
+            floor.deal(
+                owner=owner, close_date=day, compelling_event=event, quote_sent=quote, kind=kind
+            )
+        board = floor.desk.command(f"{BOARD} team", "U0GRACE")
+        floor.desk.press(board, "Download as CSV", "U0GRACE")
+        counted = floor.posts("U0GRACE")[-1]["text"]
+        assert f" of {total} close dates " in counted
+        assert counted in words(floor.panel("closedates.team", "U0GRACE"))

@@ -25,6 +25,15 @@ def test_a_manager_sees_on_home_how_the_day_stands(room: Any) -> None:
     assert "Resume" in told
 
 
+def test_who_owns_something_open_is_of_the_team_whatever_their_role(room: Any) -> None:
+    room.meet("U0CHLOE", manager=GRACE, roles=("asm",))
+    room.deal("Acme")
+    room.deal("Beta", owner="U0CHLOE", state="won")
+    assert "0 of 2 sessions held" in shown(room, GRACE)
+    room.deal("Gamma", owner="U0CHLOE")
+    assert "0 of 3 sessions held" in shown(room, GRACE)
+
+
 def test_a_seller_sees_who_holds_the_session_and_then_where_its_card_is(room: Any) -> None:
     room.deal("Acme")
     assert "Grace Kim holds today's session with you." in shown(room, ANA)
