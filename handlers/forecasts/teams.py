@@ -28,7 +28,7 @@ from handlers.kit.teams import myself, team_of
 from handlers.kit.texts import counted, escape, excerpt, listed
 from policies import forecasts as policy
 from policies.clocks import zone_of
-from policies.forecasts import ENTRY, WEEK, RollUp
+from policies.forecasts import ENTRY, WEEK, Due, RollUp
 from policies.rights import Action, Subject
 from storage import forecasts
 from storage.forecasts import Forecast
@@ -115,22 +115,21 @@ def missing_in(scene: Scene, found: Team) -> str:
     """`Missing: Ana Lopez and Ben Okafor (away)`, nothing where all are there."""
     if not found.missing:
         return ""
-    names = [_named(scene, found, each) for each in found.missing[:SHOWN]]
+    due = dues(scene, found.missing)
+    names = [_named(scene, each, due[each.id].day(found.week)) for each in found.missing[:SHOWN]]
     more = len(found.missing) - SHOWN
-    said = "Missing" if _is_due(scene, found) else "Not given yet"
+    said = "Missing" if _is_over(scene, found, due) else "Not given yet"
     return f"{said}: {listed(names, 'and')}{f' and {more:,} more' if more > 0 else ''}"
 
 
-def _is_due(scene: Scene, found: Team) -> bool:
+def _is_over(scene: Scene, found: Team, due: Mapping[str, Due]) -> bool:
     """For everybody who has not given one."""
-    due = dues(scene, found.missing)
     return all(
         scene.now > due[each.id].deadline(found.week, zone_of(each.zone)) for each in found.missing
     )
 
 
-def _named(scene: Scene, found: Team, member: Member) -> str:
-    due = dues(scene, [member])[member.id].day(found.week)
+def _named(scene: Scene, member: Member, due: date) -> str:
     away = rhythm_of(scene, member).is_away(due)
     return f"{excerpt(member.name)}{' (away)' if away else ''}"
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -91,22 +91,30 @@ def _first(waiting: Sequence[Told]) -> Sequence[Told]:
 
 def _panels(round: Round, member: Member, waiting: Sequence[Told]) -> Iterator[Part]:
     told = {each.routine for each in waiting}
-    for panel in round.registry.panels:
-        if panel.repeats in told:
-            continue
-        if panel.for_whom(member, round.pack) and (shown := _shown(round, panel, member)):
+    panels = [each for each in round.registry.panels if each.repeats not in told]
+    theirs = [each for each in panels if each.for_whom(member, round.pack)]
+    for panel, shown in _shown(round, theirs, member):
+        if shown:
             yield Part(escape(panel.title), shown)
 
 
-def _shown(round: Round, panel: Panel, member: Member) -> Sequence[Block]:
-    """A panel that fails says so in its place, and the others are shown all the same."""
-    try:
-        with round.session.begin_nested():
-            return list(panel.show(round, member))
-    except Exception:
-        reference = uuid4().hex[:8]
-        log.exception("panel %s could not be shown, reference %s", panel.name, reference)
-        return [blocks.context(BROKEN.format(reference=reference))]
+def _shown(
+    round: Round, panels: Iterable[Panel], member: Member
+) -> Iterator[tuple[Panel, Sequence[Block]]]:
+    """A panel that fails says so in its place, and the others are shown all the same: as panels
+    only read, they share one savepoint until one fails."""
+    before = round.session.begin_nested()
+    for panel in panels:
+        try:
+            shown = list(panel.show(round, member))
+        except Exception:
+            reference = uuid4().hex[:8]
+            log.exception("panel %s could not be shown, reference %s", panel.name, reference)
+            shown = [blocks.context(BROKEN.format(reference=reference))]
+            before.rollback()
+            before = round.session.begin_nested()
+        yield panel, shown
+    before.commit()
 
 
 def _foot(reader: Reader) -> Block:

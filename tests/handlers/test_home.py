@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from handlers import FEATURES
 from handlers.home.fitting import MOST_BLOCKS, Part, fitted
@@ -271,6 +272,25 @@ def test_a_panel_that_fails_takes_nothing_else_with_it(seats: Any, words: Words)
         shown = words(view(desk, round=round))
     assert "This part could not be shown just now (reference " in shown
     assert "Settings" in shown
+
+
+def test_what_the_database_refuses_one_panel_it_does_for_the_others(
+    seats: Any, words: Words
+) -> None:
+    def ask(round: Round, member: Member) -> Any:
+        round.session.connection().execute(text("SELECT no_such_column FROM people"))
+        return []
+
+    broken = [Panel(f"broken {rank}", f"Broken {rank}", rank, ask) for rank in (1, 25, 99)]
+    features = (*FEATURES, Feature("broken", panels=tuple(broken)))
+    with seats() as desk:
+        deal(desk)
+        round = replace(round_of(desk.turn()), registry=routes(features).registry)
+        shown, whole = words(view(desk, round=round)), words(view(desk))
+        assert profiles.find(desk.session, desk.workspace, ANA)
+    assert shown.count("This part could not be shown just now (reference ") == len(broken)
+    assert "Your opportunities" in whole
+    assert {*whole.splitlines()} <= {*shown.splitlines()}
 
 
 def test_home_is_made_in_a_transaction_that_cannot_write(
