@@ -31,6 +31,10 @@ PEOPLE: tuple[Row, ...] = (
      "44337a", "external"),
     ("U0LUCIA01", "lucia", "Lucía Prieto", "AE, SMB (left in spring)", "America/Chicago",
      "a0aec0", "deactivated"),
+    ("U0MATEO01", "mateo", "Mateo Silva", "Solutions Architect", "America/Sao_Paulo",
+     "3c366b", "member"),
+    ("U0NADIA01", "nadia", "Nadia Kowalska", "Technical Account Manager", "Europe/Warsaw",
+     "702459", "member"),
     ("U0STATUS1", "statusbot", "Status Bot", "Another app", "America/New_York", "1a202c", "bot"),
     (BOT_USER, "handrail", "Handrail", "App", "America/New_York", "234e52", "bot"),
 )  # fmt: skip

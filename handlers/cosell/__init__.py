@@ -118,6 +118,8 @@ FEATURE = Feature(
         Button(to.LOG, keeping.open_form),
         Button(to.OPEN, pages.open_one),
         Button(to.LIST, pages.open_list),
+        Button(to.BACK, pages.turn_page),
+        Button(to.AHEAD, pages.turn_page),
         Button(to.MINE, pages.open_mine),
         Button(to.HOW, pages.open_how),
         Button(to.TEAM, teams.pressed),

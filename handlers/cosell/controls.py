@@ -11,6 +11,7 @@ OPEN, LIST, MINE, TEAM, HOW = (
     *("cosell.team", "cosell.how"),
 )
 REMOVE, UNDO, ANOTHER, SAME = "cosell.remove", "cosell.undo", "cosell.another", "cosell.same"
+BACK, AHEAD = "cosell.page.0", "cosell.page.1"
 EXPORT, TEAM_EXPORT = "cosell.csv", "cosell.teamcsv"
 LOGGED, JOINED, CHANGED, REMOVED, READ = (
     *("cosell.logged", "cosell.joined", "cosell.changed"),

@@ -1,9 +1,11 @@
 """What somebody sees of co-selling: where they stand, their calls, and one of these."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from handlers.cosell import books, words
 from handlers.cosell.controls import (
+    AHEAD,
+    BACK,
     EDIT,
     EXPORT,
     HOW,
@@ -56,7 +58,7 @@ def _as_manager(turn: Turn, me: Member) -> Message:
         f"{head}. {words.reached(found)}",
         blocks.section("\n".join(lines)),
         blocks.section(f"*With each of your account executives*\n{team}"),
-        *_lines(turn, found.calls[::-1], me),
+        *_newest(turn, found.calls[::-1], me),
         blocks.actions(*_buttons(turn, found)),
         *cited(turn, NUMBERS, DUTY),
     )
@@ -79,7 +81,7 @@ def _as_seller(turn: Turn, me: Member) -> Message:
     name = words.name(turn, manager)
     head = f"{words.calls(len(fresh))} with {name} in the last {found.marks.window} days"
     last = "" if fresh else f"\n{words.last(turn, theirs, me)}"
-    return _page(turn, f"*{head}*, {words.span(found)}{last}", _lines(turn, fresh[::-1], me))
+    return _page(turn, f"*{head}*, {words.span(found)}{last}", _newest(turn, fresh[::-1], me))
 
 
 def _page(turn: Turn, says: str, lines: Iterable[Block]) -> Message:
@@ -95,19 +97,22 @@ def _page(turn: Turn, says: str, lines: Iterable[Block]) -> Message:
     )
 
 
+def _newest(scene: Scene, calls: Sequence[Call], reader: Member) -> Iterator[Block]:
+    """The first of them; the others are on a page of their own."""
+    yield from _lines(scene, calls[:SHOWN], reader)
+    if len(calls) > SHOWN:
+        yield blocks.context(f"{len(calls) - SHOWN:,} more are under *All calls*.")
+
+
 def _lines(scene: Scene, calls: Iterable[Call], reader: Member) -> Iterator[Block]:
-    """The newest first."""
-    theirs = [*calls]
     rhythm = words.rhythm(scene, reader.id)
-    for each in theirs[:SHOWN]:
+    for each in calls:
         said = f"{words.line(scene, each, rhythm)}\n{words.who(scene, each)}"
         yield blocks.section(said, open_button(each))
-    if len(theirs) > SHOWN:
-        yield blocks.context(f"{len(theirs) - SHOWN:,} more are in the CSV.")
 
 
-def everything(turn: Turn) -> Message:
-    """As far back as calls are logged."""
+def everything(turn: Turn, start: int = 0) -> Message:
+    """As far back as calls are logged, the newest first, so many at once."""
     me, days = myself(turn), int(books.insist_on_rules(turn).limit("back"))
     found = books.lately(turn, me.id)
     if not found:
@@ -115,9 +120,19 @@ def everything(turn: Turn) -> Message:
         press = blocks.actions(log_button("primary"))
         return blocks.message(says, blocks.section(f"{says}\n{BEGIN}"), press)
     head = f"Your {words.calls(len(found))} of the last {days} days"
-    buttons = blocks.actions(log_button(), blocks.button("Download as CSV", EXPORT))
-    lines = _lines(turn, found, me)
+    start = start if start < len(found) else 0
+    lines = _lines(turn, found[start : start + SHOWN], me)
+    csv = blocks.button("Download as CSV", EXPORT)
+    buttons = blocks.actions(*_turning(start, len(found)), log_button(), csv)
     return blocks.message(head, blocks.section(f"*{head}*"), *lines, buttons)
+
+
+def _turning(start: int, total: int) -> Iterator[Element]:
+    """*Next 10*, or however many are left."""
+    if start:
+        yield blocks.button(f"Previous {SHOWN}", BACK, str(max(start - SHOWN, 0)))
+    if (left := total - start - SHOWN) > 0:
+        yield blocks.button(f"Next {min(left, SHOWN)}", AHEAD, str(start + SHOWN))
 
 
 def how(turn: Turn) -> Message:
@@ -196,6 +211,12 @@ def open_one(turn: Turn, ask: Ask) -> ButtonReply:
 
 def open_list(turn: Turn, ask: Ask) -> ButtonReply:
     return _beside(ask, everything(turn))
+
+
+def turn_page(turn: Turn, ask: Ask) -> ButtonReply:
+    """In the list itself."""
+    known = ask.value.isascii() and ask.value.isdigit() and len(ask.value) <= 6
+    return shown(ask, everything(turn, int(ask.value) if known else 0))
 
 
 def open_mine(turn: Turn, ask: Ask) -> ButtonReply:

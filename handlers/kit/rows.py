@@ -105,6 +105,7 @@ ROWS: Mapping[str, Row] = {
     "button cosell.log": ANYBODY,
     "button cosell.mine": ANYBODY,
     "button cosell.open": of(Action.SEE),
+    "button cosell.page": ANYBODY,
     "button cosell.remove": of(Action.CHANGE),
     "button cosell.same": OWN,
     "button cosell.team": of(Action.ROLL_UP),

@@ -15,6 +15,7 @@ from policies.handoffs import Side
 from policies.lookbacks.lines import MISSES, Bucket, line
 from storage import (
     commitments,
+    customer_channels,
     forecasts,
     handoffs,
     imports,
@@ -24,6 +25,8 @@ from storage import (
     outcomes,
     people,
     profiles,
+    support_requests,
+    support_sessions,
     trips,
 )
 from storage.database import Database
@@ -74,6 +77,20 @@ def test_everybody_is_who_the_playground_says(quick_database: Database) -> None:
         strangers = [each for each in profiles.all_of(session, seeds.TEAM) if not each.met_at]
     assert {each.person for each in team} == {PEOPLE[n] for n in ("benno", "chiara", "diego")}
     assert [each.person for each in strangers] == [PEOPLE["emi"]]
+
+
+def test_the_sa_and_the_tam_do_what_is_theirs(quick_database: Database) -> None:
+    seeded(quick_database, datetime(2026, 11, 30, 9, tzinfo=BERLIN))
+    mateo, nadia = PEOPLE["mateo"], PEOPLE["nadia"]
+    with quick_database.reading() as session:
+        roles = [profiles.find(session, seeds.TEAM, each).roles for each in (mateo, nadia)]
+        asked = customer_channels.of_people(session, seeds.TEAM, [nadia])
+        helped = support_sessions.of_account(session, seeds.TEAM, "Papaya Studios")
+        (planned,) = support_requests.of_account(session, seeds.TEAM, "Redwood Legal")
+    assert roles == [("sa",), ("tam",)]
+    assert {each.tam for each in asked} == {nadia}
+    assert [each.by for each in asked if each.role == "sa"] == [mateo]
+    assert {each.helper for each in helped} == {mateo} == {planned.helper}
 
 
 def test_there_are_trips_and_forecasts_of_before(quick_database: Database) -> None:

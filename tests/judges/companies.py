@@ -184,10 +184,14 @@ class Company:
         return [given | how | {"account": f"Papaya {number}"} for number in range(5)]
 
     def _forgotten(self) -> list[dict[str, Any]]:
-        """A temporary channel that should be closed since a while, so that managers are told."""
+        """Temporary ones that should be closed since a while, so that managers are told; and one
+        that its TAM has to approve."""
         given = {"role": "tam", "by": "diego", "tam": "diego", "kind": "temporary"}
         state = {"purpose": "upgrade", "state": "open", "age": 99, "opened": 98, "name": "#ext"}
-        return [given | state | {"account": f"Forgotten {number}"} for number in range(5)]
+        waits = {"account": "Kestrel", "role": "ae", "by": "amara", "kind": "lasting", "age": 0}
+        waits |= {"tam": "diego", "state": "asked", "tier": "ultimate", "iacv": 124_500}
+        forgotten = [given | state | {"account": f"Forgotten {number}"} for number in range(5)]
+        return [*forgotten, waits]
 
     def _reported(self) -> None:
         """Two of one name, from a report."""
@@ -232,6 +236,17 @@ class Company:
             call = {"account": deal.account, "at": at, "seller": people[0], "co_seller": people[1]}
             told = {"note": "Ask & <listen>", "link": "", "apart": False}
             by = {"workspace": TEAM, "logged_by": people[1], "logged_at": at}
+            co_selling.add(self.session, call | told | by, people)
+        self._called_often()
+
+    def _called_often(self) -> None:
+        """So often that Diego's list has pages."""
+        people = [DIEGO, GRAHAM]
+        for number in range(12):
+            at = self.now - timedelta(days=12 + number)
+            call = {"account": f"Bolt {number}", "at": at, "seller": DIEGO, "co_seller": GRAHAM}
+            by = {"workspace": TEAM, "logged_by": DIEGO, "logged_at": at}
+            told = {"note": "", "link": "", "apart": False}
             co_selling.add(self.session, call | told | by, people)
 
     def _enrolled(self) -> None:

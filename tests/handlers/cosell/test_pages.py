@@ -3,9 +3,11 @@
 import csv
 import io
 
+import pytest
+
 from handlers.kit.feature import Place
 from storage import members, outbox, profiles
-from tests.handlers.companies import ANA, BEN, CLEO, GRACE, HUGO, IMRAN, OLA, TEAM, words
+from tests.handlers.companies import ANA, BEN, CLEO, GRACE, HUGO, IMRAN, OLA, TEAM, labels, words
 from tests.handlers.cosell.conftest import Company
 
 
@@ -66,8 +68,16 @@ def test_the_list_is_long_and_all_of_it_is_in_the_csv(company: Company) -> None:
         company.log(f"={number}", day=f"2026-02-{number + 1:02}", seller=ANA, note="Ask")
     shown = company.write("list")
     assert "*Your 12 calls of the last 60 days*" in words(shown)
-    assert "2 more are in the CSV." in words(shown)
-    company.press(shown, "Download as CSV")
+    assert "=2" in words(shown)
+    assert "=1 " not in words(shown)
+    assert "Previous 10" not in labels(shown)
+    rest = company.press(shown, "Next 2")
+    assert labels(rest).count("Open") == 2
+    assert [each for each in labels(rest) if each.startswith(("Next", "Previous"))] == [
+        "Previous 10"
+    ]
+    assert words(company.press(rest, "Previous 10")) == words(shown)
+    company.press(rest, "Download as CSV")
     head, first, *rest = files(company)[0]
     assert dict(zip(head, first, strict=True)) | {"logged at": ""} == {
         "day": "2026-02-12", "time": "08:30", "zone": "CET", "account": "'=11",
@@ -75,6 +85,22 @@ def test_the_list_is_long_and_all_of_it_is_in_the_csv(company: Company) -> None:
         "note": "Ask", "link": "", "logged by": "Ana Lopez", "logged at": "",
     }  # fmt: skip
     assert len(rest) == 11
+
+
+def test_where_one_stands_names_ten_calls_and_says_where_the_others_are(company: Company) -> None:
+    for number in range(12):
+        company.log(f"Acme {number}", day="2026-02-28", at=f"{number + 7:02}:30")
+    shown = company.write("", GRACE)
+    assert labels(shown).count("Open") == 10
+    assert "2 more are under *All calls*." in words(shown)
+    assert "Next 2" in labels(company.press(shown, "All calls", GRACE))
+
+
+@pytest.mark.parametrize("value", ["99", "<x>", "", "1000000000"])
+def test_a_page_that_is_not_there_is_the_first(company: Company, value: str) -> None:
+    company.log()
+    told = company.press_raw("cosell.page.1", value)
+    assert "*Your 1 call of the last 60 days*" in words(told)
 
 
 def test_a_director_sees_every_manager_by_name_and_gets_a_csv(company: Company) -> None:
