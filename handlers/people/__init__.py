@@ -51,6 +51,10 @@ FEATURE = Feature(
     ),
     fetched=(Fetched(controls.ROSTER, imports.fetched, name="A team roster", fits=imports.fits),),
     suggestions=(zones.SUGGESTION,),
-    undos=(Undo(controls.CHANGED, changes.take_back),),
+    undos=(
+        Undo(controls.CHANGED, changes.take_back),
+        Undo(controls.NAMED, admins.unname),
+        Undo(controls.UNNAMED, admins.name_again),
+    ),
     met=(welcomes.met,),
 )

@@ -1,8 +1,10 @@
 """Who looks after the bot: the first by their own press, the others named by an admin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
 
-from handlers.kit import blocks, forms, letters, tickets
+from handlers.kit import acts, blocks, forms, letters, tickets
 from handlers.kit.feature import (
     Aside,
     Ask,
@@ -18,11 +20,12 @@ from handlers.kit.feature import (
 from handlers.kit.records import keep
 from handlers.kit.rights import admins_of, insist
 from handlers.kit.texts import escape
-from handlers.people import words
+from handlers.people import changes, words
 from handlers.people.claims import NOT_A_MEMBER
-from handlers.people.controls import ADMIN_ADD, ADMIN_REMOVE
+from handlers.people.controls import ADMIN_ADD, ADMIN_REMOVE, NAMED, UNNAMED
 from policies.rights import Action
 from storage import admins, members
+from storage.admins import Admin
 
 SHOWN = 40
 HEAD = "Who looks after Handrail"
@@ -35,6 +38,8 @@ MADE = "{by} made you an admin of Handrail: `/handrail team` shows what you can 
 UNMADE = "{by} took you off the admins of Handrail."
 REMOVED = "✔ {name} is no admin any more."
 NO_ADMIN = "{name} is no admin."
+AGAIN = "{name} is an admin again."
+NOT_NAMED = "{name} is no admin any more."
 LAST = "{name} is the only admin. Name another one first, so that somebody can look after the team."
 FIXED = (
     "{name} is named in the settings of the installation: HANDRAIL_ADMINS is where to change it."
@@ -51,10 +56,12 @@ def pressed(turn: Turn, ask: Ask) -> Aside:
     return Aside(show(turn, ask))
 
 
-def listed(turn: Turn, mark: str = "") -> Message:
+def listed(turn: Turn, mark: str = "", act: int = 0) -> Message:
+    """`mark` is what has just been done, `act` its number as long as it can be undone."""
     head = mark or HEAD
     press = blocks.actions(blocks.button("Name another admin", ADMIN_ADD, style="primary"))
-    return blocks.message(head, blocks.section(f"*{head}*"), *_lines(turn), press)
+    shown = (*changes.undoing(act), *_lines(turn), press)
+    return blocks.message(head, blocks.section(f"*{head}*"), *shown)
 
 
 def become_first(turn: Turn, ask: Ask) -> Message:
@@ -83,28 +90,59 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
         return Complain({"person": ALREADY.format(name=member.name)})
     keep(turn, "admin.added", {"person": person})
     _tell(turn, person, "made", MADE)
+    act = acts.keep(turn, NAMED, f"{name} named", {"person": person})
     said = ADDED.format(name=name)
-    tickets.tell(turn, ticket, f"admin/{ask.about}", blocks.message(said, blocks.section(said)))
+    shown = blocks.message(said, blocks.section(said), *changes.undoing(act))
+    tickets.tell(turn, ticket, f"admin/{ask.about}", shown)
     return Close()
 
 
 def remove(turn: Turn, ask: Ask) -> Message:
-    person, there = ask.value, admins_of(turn)
-    name = words.person(turn, person)
+    """Of oneself it is for good: only who is an admin can name one again."""
+    person, name = ask.value, words.person(turn, ask.value)
+    since = _take_off(turn, person)
+    said = REMOVED.format(name=name)
+    if person == turn.actor.id:
+        return blocks.message(said, blocks.section(said))
+    detail = {"person": person, "by": since.added_by, "at": since.added_at.isoformat()}
+    return listed(turn, said, acts.keep(turn, UNNAMED, f"{name} taken off", detail))
+
+
+def _take_off(turn: Turn, person: str) -> Admin:
+    """Since when they were one. Raises Refused for who is none, and for who cannot be spared."""
+    there, name = admins_of(turn), words.person(turn, person)
     if person in turn.admins:
         raise Refused(FIXED.format(name=name))
     if person not in there:
         raise Refused(NO_ADMIN.format(name=name))
     if len(there) == 1:
         raise Refused(LAST.format(name=name))
+    kept = {each.person: each for each in admins.all_of(turn.session, turn.workspace.id)}
     admins.remove(turn.session, turn.workspace.id, person)
     keep(turn, "admin.removed", {"person": person})
     if person != turn.actor.id:
         _tell(turn, person, "unmade", UNMADE)
-    said = REMOVED.format(name=name)
-    if person == turn.actor.id:
-        return blocks.message(said, blocks.section(said))
-    return listed(turn, said)
+    return kept[person]
+
+
+def unname(turn: Turn, detail: Mapping[str, Any]) -> str:
+    """By who is an admin still, as everything else here."""
+    insist(turn, Action.ORGANISE)
+    _take_off(turn, str(detail["person"]))
+    return NOT_NAMED.format(name=words.person(turn, str(detail["person"])))
+
+
+def name_again(turn: Turn, detail: Mapping[str, Any]) -> str:
+    """As they were before, also in the order of the list."""
+    insist(turn, Action.ORGANISE)
+    person, by = str(detail["person"]), str(detail["by"])
+    at, name = datetime.fromisoformat(detail["at"]), words.person(turn, person)
+    known = person in turn.admins
+    if known or not admins.add(turn.session, turn.workspace.id, person, by, at):
+        raise Refused(ALREADY.format(name=name))
+    keep(turn, "admin.added", {"person": person})
+    _tell(turn, person, "made", MADE)
+    return AGAIN.format(name=name)
 
 
 def _lines(turn: Turn) -> Iterator[Block]:

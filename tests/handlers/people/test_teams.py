@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -271,6 +272,65 @@ def test_admins_name_each_other_and_one_stays(desk: Any, labels: Labels, words: 
     with pytest.raises(Refused, match="Only admins"):
         desk.command("/handrail team import", who="U0ANA")
     assert {entry.kind for entry in desk.kept("admin.removed")} == {"admin.removed"}
+
+
+@pytest.fixture
+def named(desk: Any) -> Any:
+    """By Ana, who is one: what she is then shown, the newest."""
+    desk.admins = frozenset()
+    admins.add(desk.session, desk.workspace, "U0ANA", "U0ANA", desk.now)
+    form = desk.press_raw("people.admin", "", "U0ANA")
+    desk.submit(form, {"person": "U0BEN"}, "U0ANA")
+    return next(each for each in reversed(desk.letters("respond")))["body"]
+
+
+def test_naming_an_admin_is_undone_and_told(desk: Any, named: Any, words: Words) -> None:
+    (press,) = named["blocks"][1]["elements"]
+    undone = desk.press_raw(press["action_id"], press["value"], "U0ANA")
+    assert "Ben Okafor is no admin any more." in words(undone)
+    assert admins_of(desk.turn("U0ANA")) == ("U0ANA",)
+    assert "Ana Lopez took you off the admins" in desk.letters("post")[-1]["text"]
+    assert [each.detail for each in desk.kept("admin.removed")] == [{"person": "U0BEN"}]
+    with pytest.raises(Refused, match="undone already"):
+        desk.press_raw(press["action_id"], press["value"], "U0ANA")
+
+
+@pytest.mark.usefixtures("named")
+def test_taking_an_admin_off_is_undone_at_their_place_in_the_list(desk: Any) -> None:
+    desk.now += timedelta(minutes=1)
+    admins.add(desk.session, desk.workspace, "U0VIC", "U0ANA", desk.now)
+    before = admins.all_of(desk.session, desk.workspace)
+    gone = desk.press_raw("people.unadmin", "U0BEN", "U0ANA")
+    assert "Ben Okafor is an admin again." in desk.press(gone, "Undo", "U0ANA").text
+    assert admins.all_of(desk.session, desk.workspace) == before
+    assert "Ana Lopez made you an admin" in desk.letters("post")[-1]["text"]
+    assert len(desk.kept("admin.added")) == 2
+
+
+def test_what_was_changed_since_is_not_undone(desk: Any, named: Any, labels: Labels) -> None:
+    (press,) = named["blocks"][1]["elements"]
+    gone = desk.press_raw("people.unadmin", "U0BEN", "U0ANA")
+    with pytest.raises(Refused, match="Ben Okafor is no admin"):
+        desk.press_raw(press["action_id"], press["value"], "U0ANA")
+    admins.add(desk.session, desk.workspace, "U0BEN", "U0ANA", desk.now)
+    assert "Undo" in labels(gone)
+    with pytest.raises(Refused, match="admin already"):
+        desk.press(gone, "Undo", "U0ANA")
+
+
+def test_who_is_no_admin_any_more_undoes_nothing(desk: Any, named: Any, labels: Labels) -> None:
+    (press,) = named["blocks"][1]["elements"]
+    assert "Undo" not in labels(desk.press_raw("people.unadmin", "U0ANA", "U0ANA"))
+    with pytest.raises(Refused, match="Only admins"):
+        desk.press_raw(press["action_id"], press["value"], "U0ANA")
+    assert admins_of(desk.turn("U0BEN")) == ("U0BEN",)
+
+
+def test_the_only_admin_stays_also_by_undo(desk: Any, named: Any) -> None:
+    (press,) = named["blocks"][1]["elements"]
+    desk.admins = frozenset({"U0BEN"})
+    with pytest.raises(Refused, match="named in the settings"):
+        desk.press_raw(press["action_id"], press["value"], "U0ANA")
 
 
 def test_an_admin_by_setting_is_changed_in_the_setting(desk: Any, words: Words) -> None:
