@@ -20,6 +20,7 @@ from handlers.handoffs.records import (
 )
 from handlers.kit import acts, blocks, forms, tickets
 from handlers.kit import reminding as engine
+from handlers.kit import ticks as kit
 from handlers.kit.feature import (
     Aside,
     Ask,
@@ -36,28 +37,16 @@ from handlers.kit.feature import (
     Turn,
     View,
 )
-from handlers.kit.forms import text_in
 from handlers.kit.rights import insist
-from handlers.kit.texts import cut
 from policies.handoffs import Mark, Marked, Side, State
 from policies.handoffs.progress import Step, of
-from policies.links import is_link
 from policies.rights import Action
 from storage import handoff_events, handoffs
 
 NO_ITEM = "The pack has no such item any more."
-ALREADY = "{mark} already, by {by}, {at}."
-SAID = {Mark.DONE: "Done", Mark.NOT_APPLICABLE: "Marked as not applicable"}
 SIGNED = "The giving side has signed already. The receiver can return it, with a reason."
-WHATS = (
-    (Mark.DONE.value, "Done"),
-    (Mark.NOT_APPLICABLE.value, "Not applicable here"),
-    (Mark.OPEN.value, "Open again"),
-)
-NO_LINK = "Give an address that begins with https://, for example https://example.com/notes."
-NO_REASON = "Say why it does not apply, for example “No custom decks were made”."
-NO_CHOICE = "Choose an item."
-LONGEST_NOTE = 500
+READ_BY = "Both sides and their managers read it."
+REASON = "No custom decks were made"
 
 
 def tick(turn: Turn, ask: Ask) -> ButtonReply:
@@ -104,8 +93,8 @@ def settle_if_clear(turn: Turn, found: Case) -> None:
 
 def already(turn: Turn, marked: Marked) -> str:
     reader = words.rhythm(turn, turn.actor.id)
-    return ALREADY.format(
-        mark=SAID[marked.mark],
+    return kit.ALREADY.format(
+        mark=kit.SAID[marked.mark],
         by=words.name(turn, marked.by),
         at=words.moment(turn, reader, marked.at),
     )
@@ -163,30 +152,21 @@ def open_form(turn: Turn, ask: Ask) -> Open:
 
 
 def _form(turn: Turn, found: Case, side: Side, about: str) -> View:
-    options = [(each.id, _label(each)) for each in of(found.steps, side)]
+    options = [_option(each) for each in of(found.steps, side)]
     return forms.form(
         NOTE,
         "An item of the handoff",
         blocks.section(words.line(found)),
-        forms.choice("item", "Item", options, optional=False),
-        forms.choice("what", "It is", WHATS, chosen=Mark.DONE, optional=False),
-        forms.url("link", "Link to the evidence", hint="It begins with https://."),
-        forms.text(
-            "note",
-            "Note, or why it is not applicable",
-            most=LONGEST_NOTE,
-            lines=True,
-            hint="Both sides and their managers read it.",
-        ),
+        *kit.fields(options, to="here", hint=READ_BY),
         *_signed_note(found, side),
         submit="Save",
         about=about,
     )
 
 
-def _label(step: Step) -> str:
+def _option(step: Step) -> tuple[str, str]:
     mark = step.marked.mark if step.marked else Mark.OPEN
-    return f"{words.MARKS[mark]} {cut(step.task.says, 70)}"
+    return kit.option(step.id, mark, step.task.says)
 
 
 def _signed_note(found: Case, side: Side) -> Iterator[Block]:
@@ -196,25 +176,14 @@ def _signed_note(found: Case, side: Side) -> Iterator[Block]:
 
 def submitted(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
-    told = {name: text_in(ask, name) for name in ("item", "what", "link", "note")}
-    if wrong := _wrong(told):
+    told = kit.told(ask)
+    if wrong := kit.wrong(told, REASON):
         return Complain(wrong)
     found, step = _step(turn, str(ticket.subject["id"]), told["item"])
-    put(turn, found, step, Mark(told["what"]), told["note"][:LONGEST_NOTE], told["link"])
+    put(turn, found, step, Mark(told["what"]), told["note"][: kit.LONGEST_NOTE], told["link"])
     if str(ticket.subject["where"]) != POSTED:
         current = again(turn, found.handoff)
         sides = sides_of(turn, current.handoff)
         shown_again = card(turn, current, turn.actor.id, sides, str(ticket.subject["where"]))
         tickets.tell(turn, ticket, f"handoff/note/{ask.about}", shown_again)
     return Close()
-
-
-def _wrong(told: Mapping[str, str]) -> dict[str, str]:
-    wrong: dict[str, str] = {}
-    if not told["item"] or told["what"] not in set(Mark):
-        wrong["item"] = NO_CHOICE
-    if told["what"] == Mark.NOT_APPLICABLE and not told["note"]:
-        wrong["note"] = NO_REASON
-    if told["link"] and not is_link(told["link"]):
-        wrong["link"] = NO_LINK
-    return wrong

@@ -8,6 +8,7 @@ from handlers.kit.feature import Scene
 from handlers.kit.people import name_in
 from handlers.kit.reminding.planning import rhythm_of
 from handlers.kit.texts import counted, cut, escape, excerpt
+from handlers.kit.ticks import MARKS
 from handlers.kit.times import clock, dated, short
 from policies.clocks import day_in
 from policies.handoffs import Act, Event, Handoff, Mark, Side, State
@@ -22,7 +23,6 @@ STATES = {
     State.DONE: "done",
     State.CANCELLED: "cancelled",
 }
-MARKS = {Mark.DONE: "✅", Mark.NOT_APPLICABLE: "➖", Mark.OPEN: "⬜"}
 LONGEST = 140
 
 

@@ -8,6 +8,7 @@ from handlers.kit.citations import places, shelf
 from handlers.kit.feature import Ask, Block, ButtonReply, Message, Refused, Scene, Turn
 from handlers.kit.rights import may
 from handlers.kit.texts import escape
+from handlers.kit.ticks import MARKS
 from handlers.kit.times import dated
 from handlers.onboarding import words
 from handlers.onboarding.controls import (
@@ -99,7 +100,7 @@ def _groups(turn: Turn, found: Case, those: Sequence[Step], at: int, can: bool) 
         yield blocks.section(f"*{escape(titles[group])}*")
         for each in members:
             linked = words.link(turn, each.thing)
-            said = f"{words.MARKS[each.mark]} {escape(each.thing.says)}"
+            said = f"{MARKS[each.mark]} {escape(each.thing.says)}"
             below = words.below(turn, reader, each, on)
             text = f"{said}\n_{below}_" + (f" · {linked}" if linked else "")
             press = _press(found, each, at) if can and not stopped else None

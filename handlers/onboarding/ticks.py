@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.kit import acts, forms, reminding, tickets
+from handlers.kit import ticks as kit
 from handlers.kit.feature import (
     Aside,
     Ask,
@@ -19,33 +20,21 @@ from handlers.kit.feature import (
     Turn,
     View,
 )
-from handlers.kit.forms import text_in
-from handlers.kit.texts import cut
 from handlers.onboarding import words
 from handlers.onboarding.cards import page
 from handlers.onboarding.controls import NOTE, PAGED, TICKED, shown
 from handlers.onboarding.records import Case, find, follow, held, keep
-from policies.links import is_link
 from policies.onboarding import Mark, Marked, State
 from policies.onboarding.progress import Step
 from policies.onboarding.reminders import OVERDUE, ROUTINE, subject
 from storage import onboardings
 
 NO_ITEM = "The list has no such item any more."
-ALREADY = "{mark} already, by {by}, {at}."
 BY_PROJECT = "That follows the Give Back project: it is done with it."
 NOT_YET = "That is done by registering or finishing a Give Back project, not by a tick."
-SAID = {Mark.DONE: "Done", Mark.NOT_APPLICABLE: "Marked as not applicable"}
-WHATS = (
-    (Mark.DONE.value, "Done"),
-    (Mark.NOT_APPLICABLE.value, "Not applicable to me"),
-    (Mark.OPEN.value, "Open again"),
-)
-NO_LINK = "Give an address that begins with https://, for example https://example.com/notes."
-NO_REASON = "Say why it does not apply, for example “There is no dashboard for my region”."
-NO_CHOICE = "Choose an item, and what it is."
+READ_BY = "The new hire and their manager read it."
+REASON = "There is no dashboard for my region"
 OPENED = "Open again: {says}"
-LONGEST_NOTE = 500
 
 
 def tick(turn: Turn, ask: Ask) -> ButtonReply:
@@ -92,7 +81,7 @@ def put(turn: Turn, found: Case, step: Step, mark: Mark, note: str = "", link: s
         _open_again(turn, found)
         reminding.reopen(turn, ROUTINE, subject(person, step.id))
     else:
-        reminding.settle(turn, ROUTINE, subject(person, step.id), SAID[mark].lower(), act)
+        reminding.settle(turn, ROUTINE, subject(person, step.id), kit.SAID[mark].lower(), act)
     reminding.follow(turn, ROUTINE, subject(person, OVERDUE))
     follow(turn, person)
 
@@ -106,7 +95,7 @@ def _open_again(turn: Turn, found: Case) -> None:
 def _already(turn: Turn, marked: Marked) -> str:
     reader = words.rhythm(turn, turn.actor.id)
     by, at = words.name(turn, marked.by), words.moment(reader, marked.at)
-    return ALREADY.format(mark=SAID.get(marked.mark, "Open"), by=by, at=at)
+    return kit.ALREADY.format(mark=kit.SAID[marked.mark], by=by, at=at)
 
 
 def _answer(turn: Turn, ask: Ask, found: Case, where: str) -> ButtonReply:
@@ -140,24 +129,12 @@ def open_form(turn: Turn, ask: Ask) -> ButtonReply:
 
 
 def _form(found: Case, about: str) -> View:
-    options = [
-        (each.id, f"{words.MARKS[each.mark]} {cut(each.thing.says, 70)}")
-        for each in found.steps
-        if not each.by_project
-    ]
+    theirs = [each for each in found.steps if not each.by_project]
+    options = [kit.option(each.id, each.mark, each.thing.says) for each in theirs]
     return forms.form(
         NOTE,
         "An item of the list",
-        forms.choice("item", "Item", options or [("", "Nothing is left")], optional=False),
-        forms.choice("what", "It is", WHATS, chosen=Mark.DONE, optional=False),
-        forms.url("link", "Link to the evidence", hint="It begins with https://."),
-        forms.text(
-            "note",
-            "Note, or why it is not applicable",
-            most=LONGEST_NOTE,
-            lines=True,
-            hint="The new hire and their manager read it.",
-        ),
+        *kit.fields(options or [("", "Nothing is left")], to="to me", hint=READ_BY),
         submit="Save",
         about=about,
     )
@@ -165,28 +142,17 @@ def _form(found: Case, about: str) -> View:
 
 def submitted(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
-    told = {name: text_in(ask, name) for name in ("item", "what", "link", "note")}
-    if wrong := _wrong(told):
+    told = kit.told(ask)
+    if wrong := kit.wrong(told, REASON):
         return Complain(wrong)
     person, at = str(ticket.subject["person"]), str(ticket.subject["at"])
     found, step, _ = _step(turn, f"{person} {told['item']}")
     mark = Mark(told["what"])
     if step.by_project or (step.thing.follows and mark is Mark.DONE):
         return Complain({"item": BY_PROJECT if step.by_project else NOT_YET})
-    put(turn, found, step, mark, told["note"][:LONGEST_NOTE], told["link"])
+    put(turn, found, step, mark, told["note"][: kit.LONGEST_NOTE], told["link"])
     current = find(turn, person)
     assert current is not None
     number = int(at) if at.isdigit() and len(at) < 4 else 0
     tickets.tell(turn, ticket, f"onboarding/note/{ask.about}", page(turn, current, number))
     return Close()
-
-
-def _wrong(told: Mapping[str, str]) -> dict[str, str]:
-    wrong: dict[str, str] = {}
-    if not told["item"] or told["what"] not in set(Mark):
-        wrong["item"] = NO_CHOICE
-    if told["what"] == Mark.NOT_APPLICABLE and not told["note"]:
-        wrong["note"] = NO_REASON
-    if told["link"] and not is_link(told["link"]):
-        wrong["link"] = NO_LINK
-    return wrong

@@ -14,7 +14,6 @@ from policies.onboarding.progress import Step, late_of, open_of
 from policies.rhythms import Rhythm
 from storage import members
 
-MARKS = {Mark.DONE: "✅", Mark.NOT_APPLICABLE: "➖", Mark.OPEN: "⬜"}
 FULL, EMPTY, WIDTH = "█", "░", 10
 
 

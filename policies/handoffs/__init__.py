@@ -1,7 +1,8 @@
 """Handoffs: what each kind asks of its two sides, by when, what is decided, drafted, reminded."""
 
 from policies.handoffs.sheet import Draft, HandoffSheet, Kind, Task, items_of
-from policies.handoffs.values import Act, Event, Handoff, Mark, Marked, Side, State
+from policies.handoffs.values import Act, Event, Handoff, Side, State
+from policies.marks import Mark, Marked
 
 __all__ = [
     "Act",

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from policies.handoffs.decisions import CALL, contact_by
 from policies.handoffs.sheet import HandoffSheet, Kind, Task
-from policies.handoffs.values import Handoff, Mark, Marked, Side, State
+from policies.handoffs.values import Handoff, Side, State
+from policies.marks import Mark, Marked
 
 SIGN, ACCEPT = "sign", "accept"
 """What is owed beside items: the two signatures."""

@@ -28,14 +28,6 @@ class State(StrEnum):
         return self in (State.DONE, State.CANCELLED)
 
 
-class Mark(StrEnum):
-    """What was last said of an item."""
-
-    DONE = "done"
-    NOT_APPLICABLE = "not applicable"
-    OPEN = "open"
-
-
 class Act(StrEnum):
     """What happens to a handoff as a whole."""
 
@@ -47,19 +39,6 @@ class Act(StrEnum):
     CANCELLED = "cancelled"
     REOPENED = "reopened"
     CHANGED = "changed"
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """The newest thing said of an item; `act` is the number of what can be undone."""
-
-    item: str
-    mark: Mark
-    by: str
-    at: datetime
-    note: str = ""
-    link: str = ""
-    act: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

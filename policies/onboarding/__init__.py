@@ -1,7 +1,8 @@
 """Onboarding: what a new hire goes through, by when, and what they and their manager are told."""
 
+from policies.marks import Mark, Marked
 from policies.onboarding.sheet import OnboardingSheet, Thing, things_for
-from policies.onboarding.values import Follows, Mark, Marked, Onboarding, State
+from policies.onboarding.values import Follows, Onboarding, State
 
 __all__ = [
     "Follows",

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from itertools import islice
 
 from policies.clocks import day_in
+from policies.marks import Mark, Marked
 from policies.onboarding.sheet import OnboardingSheet, Thing
-from policies.onboarding.values import Follows, Mark, Marked, Onboarding
+from policies.onboarding.values import Follows, Onboarding
 from policies.rhythms import Rhythm
 
 

@@ -12,32 +12,11 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-class Mark(StrEnum):
-    """What was last said of an item."""
-
-    DONE = "done"
-    NOT_APPLICABLE = "not applicable"
-    OPEN = "open"
-
-
 class Follows(StrEnum):
     """An item that is settled by what its person does with a Give Back project."""
 
     REGISTERED = "give-back-registered"
     FINISHED = "give-back-finished"
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """The newest thing said of an item; `act` is the number of what can be undone."""
-
-    item: str
-    mark: Mark
-    by: str
-    at: datetime
-    note: str = ""
-    link: str = ""
-    act: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,15 @@ def test_a_tick_is_undone_within_a_quarter_of_an_hour(company: Company) -> None:
     assert "more than 15 minutes ago" in words(company.press(card, "Undo"))
 
 
+def test_a_tick_that_somebody_else_has_opened_again_cannot_be_undone(company: Company) -> None:
+    company.start()
+    company.tick("find")
+    card = company.seen(ANA)
+    form = company.press_raw("handoffs.note", "1 giver", GRACE)
+    company.submit(form, GRACE, item="find", what="open")
+    assert "Open already, by Grace Lopez" in words(company.press(card, "Undo"))
+
+
 def test_a_tick_of_a_side_that_has_signed_cannot_be_undone(company: Company) -> None:
     company.start()
     company.settle("giver", ANA)
