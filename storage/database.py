@@ -5,10 +5,11 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import RLock
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from storage import revisions
 from storage.engines import engine_for, in_memory
+from storage.transactions import Transaction
 
 
 class Database:
@@ -16,9 +17,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine: Engine = engine_for(url)
-        self._write = sessionmaker(self.engine, expire_on_commit=False)
-        quiet = self.engine.execution_options(reading=True, postgresql_readonly=True)
-        self._read = sessionmaker(quiet, expire_on_commit=False)
+        self._quiet = self.engine.execution_options(reading=True)
         self._writers, self._readers = _turns(self.engine)
 
     @property
@@ -27,13 +26,13 @@ class Database:
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
-        with self._writers, self._write.begin() as session:
+        with self._writers, self.engine.begin() as connection, Transaction(connection) as session:
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A transaction that cannot write, and on SQLite waits for no writer."""
-        with self._readers, self._read.begin() as session:
+        with self._readers, self._quiet.begin() as connection, Transaction(connection) as session:
             yield session
 
     def revision(self) -> str | None:

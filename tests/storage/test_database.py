@@ -164,3 +164,54 @@ def test_a_refused_statement_of_every_turn_is_an_error_of_the_database(database:
         session.execute(text("DROP TABLE inbox"))
     with database.begin() as session, pytest.raises(DBAPIError):
         inbox.first_time(session, "T1", "key", NOON_IN_NEW_YORK)
+
+
+def test_a_savepoint_takes_back_what_was_done_since_and_no_more(database: Database) -> None:
+    with database.begin() as session:
+        inbox.first_time(session, "T1", "before", NOON_IN_NEW_YORK)
+        savepoint = session.begin_nested()
+        inbox.first_time(session, "T1", "within", NOON_IN_NEW_YORK)
+        savepoint.rollback()
+        inbox.first_time(session, "T1", "after", NOON_IN_NEW_YORK)
+    with database.reading() as session:
+        kept = session.execute(text("SELECT key FROM inbox ORDER BY key")).scalars().all()
+    assert kept == ["after", "before"]
+
+
+def test_a_savepoint_that_fails_leaves_the_rest_to_be_kept(database: Database) -> None:
+    with database.begin() as session:
+        inbox.first_time(session, "T1", "before", NOON_IN_NEW_YORK)
+        with pytest.raises(DBAPIError), session.begin_nested():
+            session.execute(text("INSERT INTO nowhere VALUES (1)"))
+    with database.reading() as session:
+        assert session.execute(text("SELECT key FROM inbox")).scalars().all() == ["before"]
+
+
+def test_a_second_transaction_of_one_connection_can_be_taken_back_too(database: Database) -> None:
+    with database.engine.connect() as connection:
+        for key in ("kept", "taken back"):
+            values = {"workspace": "T1", "key": key, "at": NOON_IN_NEW_YORK}
+            connection.execute(inbox.INBOX.insert().values(values))
+            if key == "kept":
+                connection.commit()
+        connection.rollback()
+    with database.reading() as session:
+        assert session.execute(text("SELECT key FROM inbox")).scalars().all() == ["kept"]
+
+
+def test_connections_that_postgresql_has_closed_are_replaced_unseen(postgresql_copy: str) -> None:
+    """As after its restart: the next turn must not fail for it."""
+    database, other = Database(postgresql_copy), Database(postgresql_copy)
+    with database.begin(), database.reading():
+        pass
+    end = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    with other.begin() as session:
+        assert len(session.execute(end).all()) == 2
+    with database.begin() as session, database.reading() as reading:
+        assert inbox.first_time(session, "T1", "key", NOON_IN_NEW_YORK)
+        assert people.find(reading, "T1", "U1") is None
+    database.close()
+    other.close()
