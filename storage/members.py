@@ -1,12 +1,13 @@
 """The people of a workspace whom the bot serves, each with what is kept of them."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from storage.people import PEOPLE
+from storage.people import BY_ID, PEOPLE, Person
+from storage.prepared import Prepared
 from storage.profiles import COLUMNS, PROFILES, Profile
 
 NAMED_AT_MOST = 1_000
@@ -32,6 +33,14 @@ SERVED = and_(
 JOINED = PEOPLE.outerjoin(
     PROFILES,
     and_(PROFILES.c.workspace == PEOPLE.c.workspace, PROFILES.c.person == PEOPLE.c.id),
+)
+SOMEBODY = Prepared(
+    lambda _: (
+        select(PEOPLE, PROFILES.c.zone.label("own_zone"), PROFILES.c.met_at)
+        .select_from(JOINED)
+        .where(*BY_ID)
+    ),
+    ("workspace", "id"),
 )
 EVERYBODY = (
     select(PEOPLE.c.id, PEOPLE.c.real_name, PEOPLE.c.name, PEOPLE.c.zone, *COLUMNS)
@@ -67,6 +76,16 @@ def how_many(session: Session, workspace: str) -> int:
 
 def find(session: Session, workspace: str, id: str) -> Member | None:
     return next(iter(members(session, workspace, (id,))), None)
+
+
+def known(session: Session, workspace: str, id: str) -> tuple[Person, bool] | None:
+    """Whoever it is, in the zone that holds for them, and whether the bot has met them."""
+    row = SOMEBODY.first(session, {"workspace": workspace, "id": id})
+    if row is None:
+        return None
+    *described, zone, met_at = row
+    person = Person(*described)
+    return replace(person, zone=zone) if zone else person, met_at is not None
 
 
 def _member(

@@ -78,6 +78,8 @@ class Turn:
     holidays: Holidays = no_holidays
     admins: frozenset[str] = frozenset()
     """Slack ids of the admins whom the settings name; others are kept in the database."""
+    met: bool = False
+    """Whether the bot had introduced itself to the actor before this turn."""
 
     @property
     def slashes(self) -> "tuple[Slash, ...]":

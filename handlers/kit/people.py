@@ -1,7 +1,6 @@
 """Who may speak to the bot, and a person as Slack describes them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from handlers.kit.feature import Refused
 from handlers.kit.payloads import Caller
-from storage import people, profiles
+from storage import members, people
 from storage.people import Guest, Person
 
 OUTSIDER = "I answer only people of this workspace. Ask a colleague here to look it up for you."
@@ -22,27 +21,25 @@ class Stranger(Exception):
     """First contact: Slack has to be asked who this is."""
 
 
-def admit(session: Session, caller: Caller) -> Person:
-    """Raises Refused, politely, for those nothing is decided for; Stranger at first contact."""
+def admit(session: Session, caller: Caller) -> tuple[Person, bool]:
+    """Who it is, and whether the bot has met them.
+
+    Raises Refused, politely, for those nothing is decided for; Stranger at first contact.
+    """
     if caller.home != caller.team:
         raise Refused(OUTSIDER)
-    person = people.find(session, caller.team, caller.user)
-    if person is None:
+    found = members.known(session, caller.team, caller.user)
+    if found is None:
         raise Stranger
-    if refusal := _refusal(person):
+    if refusal := _refusal(found[0]):
         raise Refused(refusal)
-    return _in_own_zone(session, person)
+    return found
 
 
 def known(session: Session, workspace: str, user: str) -> Person | None:
     """With the zone that holds for them, which may be another than Slack's."""
-    person = people.find(session, workspace, user)
-    return _in_own_zone(session, person) if person else None
-
-
-def _in_own_zone(session: Session, person: Person) -> Person:
-    zone = profiles.find(session, person.workspace, person.id).zone
-    return replace(person, zone=zone) if zone else person
+    found = members.known(session, workspace, user)
+    return found[0] if found else None
 
 
 def name_in(session: Session, workspace: str, user: str) -> str:

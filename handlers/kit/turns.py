@@ -130,8 +130,8 @@ def _work(
     now = office.clock()
     if caller.key and not inbox.first_time(session, workspace.id, caller.key, now):
         return Repeated()
-    actor = admit(session, caller)
-    configured = (office.deciders, registry, office.holidays, office.admins)
+    actor, met = admit(session, caller)
+    configured = (office.deciders, registry, office.holidays, office.admins, met)
     turn = Turn(now, workspace, actor, office.pack, session, *configured)
     reply = work(turn)
     for finish in session.info.pop("finishing", ()):

@@ -56,7 +56,8 @@ def welcome_all(scene: Scene, people: Iterable[str]) -> int:
 
 def met(turn: Turn) -> None:
     """Somebody has written to the bot or pressed something of it."""
-    welcome(turn, turn.actor.id)
+    if not turn.met:
+        welcome(turn, turn.actor.id)
 
 
 def greeting(scene: Scene, member: Member, settled: bool = False) -> Message:

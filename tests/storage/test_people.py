@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from storage import people, workspaces
+from storage import members, people, profiles, workspaces
 from storage.database import Database
 from storage.people import Person
 from storage.workspaces import Workspace
@@ -25,6 +25,21 @@ def test_a_person_is_found_as_saved_and_overwritten_by_news(
         assert people.find(session, "T1", "U1") == person(now)
         people.save(session, gone)
         assert people.find(session, "T1", "U1") == gone
+
+
+def test_a_person_is_known_in_their_own_zone_and_by_whether_they_were_met(
+    database: Database, now: datetime
+) -> None:
+    at_home = replace(person(now), zone="Europe/London")
+    with database.begin() as session:
+        assert members.known(session, "T1", "U1") is None
+        people.save(session, person(now))
+        assert members.known(session, "T1", "U1") == (person(now), False)
+        profiles.change(session, "T1", "U1", zone="Europe/London")
+        assert members.known(session, "T1", "U1") == (at_home, False)
+        profiles.meet(session, "T1", "U1", now)
+        assert members.known(session, "T1", "U1") == (at_home, True)
+        assert members.known(session, "T2", "U1") is None
 
 
 def test_a_person_of_another_workspace_is_somebody_else(database: Database, now: datetime) -> None:
