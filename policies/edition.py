@@ -147,6 +147,12 @@ class Pack:
         return self._citations[id]
 
     @cached_property
+    def cited(self) -> Mapping[str, Citation]:
+        """By rule, where the handbook says so."""
+        rules = (rule for policy in self.policies.values() for rule in policy.rules)
+        return {rule.id: self.citation(rule.entry) for rule in rules}
+
+    @cached_property
     def facts(self) -> Mapping[str, Fact]:
         named = self.cover.facts.items()
         return {name: fact.model_copy(update={"name": name}) for name, fact in named}

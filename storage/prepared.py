@@ -5,38 +5,41 @@ Executed SQLAlchemy's way they cost several times what the database needs. Types
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Dialect, Executable
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlalchemy.types import TypeEngine
 
 Convert = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """`names` in the order of the driver's placeholders, or empty where it takes names."""
+    """`arranged` puts values in the order of the placeholders, if the driver does not name them;
+    `results` are the places of a row that have to be converted."""
 
     text: str
-    names: tuple[str, ...]
+    arranged: Convert | None
     fixed: Mapping[str, Any]
-    binds: Mapping[str, Convert]
-    results: tuple[Convert | None, ...]
+    binds: tuple[tuple[str, Convert], ...]
+    results: tuple[tuple[int, Convert], ...]
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
         given = {**self.fixed, **values}
-        for name, convert in self.binds.items():
+        for name, convert in self.binds:
             given[name] = convert(given[name])
-        return tuple(given[name] for name in self.names) if self.names else given
+        return self.arranged(given) if self.arranged else given
 
-    def row(self, raw: Sequence[Any] | None) -> tuple[Any, ...] | None:
-        if raw is None:
-            return None
-        pairs = zip(self.results, raw, strict=True)
-        return tuple(convert(value) if convert else value for convert, value in pairs)
+    def row(self, raw: Sequence[Any]) -> tuple[Any, ...]:
+        if not self.results:
+            return tuple(raw)
+        cells = list(raw)
+        for place, convert in self.results:
+            cells[place] = convert(cells[place])
+        return tuple(cells)
 
 
 class Prepared:
@@ -50,15 +53,15 @@ class Prepared:
         """The first row; the statement must be one that gives rows."""
         compiled, cursor = self._run(session, values)
         try:
-            return compiled.row(cursor.fetchone())
+            raw = cursor.fetchone()
+            return None if raw is None else compiled.row(raw)
         finally:
             cursor.close()
 
     def all(self, session: Session, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         compiled, cursor = self._run(session, values)
         try:
-            rows = (compiled.row(raw) for raw in cursor.fetchall())
-            return [row for row in rows if row is not None]
+            return [compiled.row(raw) for raw in cursor.fetchall()]
         finally:
             cursor.close()
 
@@ -84,21 +87,28 @@ class Prepared:
         return compiled, cursor
 
     def _for(self, dialect: Dialect) -> Compiled:
-        if dialect.name not in self._compiled:
-            statement = self._spell(dialect.name)
-            self._compiled[dialect.name] = _compile(statement, dialect, self._keys)
-        return self._compiled[dialect.name]
+        known = self._compiled.get(dialect.name)
+        if known is None:
+            known = _compile(self._spell(dialect.name), dialect, self._keys)
+            self._compiled[dialect.name] = known
+        return known
 
 
 def _compile(statement: Any, dialect: Dialect, keys: tuple[str, ...]) -> Compiled:
     compiled = statement.compile(dialect=dialect, column_keys=list(keys))
     return Compiled(
         text=str(compiled),
-        names=tuple(compiled.positiontup or ()),
+        arranged=_arranged(tuple(compiled.positiontup or ())),
         fixed={name: value for name, value in compiled.params.items() if name not in keys},
-        binds=dict(_binds(compiled.binds, dialect)),
-        results=tuple(_result(column.type, dialect) for column in statement.exported_columns),
+        binds=tuple(_binds(compiled.binds, dialect)),
+        results=tuple(_results(statement, dialect)),
     )
+
+
+def _arranged(names: tuple[str, ...]) -> Convert | None:
+    if len(names) == 1:
+        return lambda given: (given[names[0]],)
+    return itemgetter(*names) if names else None
 
 
 def _binds(binds: Mapping[str, Any], dialect: Dialect) -> Iterable[tuple[str, Convert]]:
@@ -108,5 +118,8 @@ def _binds(binds: Mapping[str, Any], dialect: Dialect) -> Iterable[tuple[str, Co
             yield name, convert
 
 
-def _result(type_: TypeEngine[Any], dialect: Dialect) -> Convert | None:
-    return type_.dialect_impl(dialect).result_processor(dialect, None)
+def _results(statement: Any, dialect: Dialect) -> Iterable[tuple[int, Convert]]:
+    for place, column in enumerate(statement.exported_columns):
+        convert = column.type.dialect_impl(dialect).result_processor(dialect, None)
+        if convert:
+            yield place, convert

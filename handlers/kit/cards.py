@@ -154,8 +154,7 @@ def _citations(pack: Pack, policy: str) -> Mapping[str, Citation]:
     """By rule, or by limit where a policy calculates."""
     if sheet := pack.sheets.get(policy):
         return {name: pack.citation(limit.entry) for name, limit in sheet.limits.items()}
-    rules = (rule for each in pack.policies.values() for rule in each.rules)
-    return {rule.id: pack.citation(rule.entry) for rule in rules}
+    return pack.cited
 
 
 def _flips(answer: Answer, pack: Pack) -> Iterator[Block]:

@@ -18,6 +18,8 @@ EXCERPT_CHARACTERS = 140
 
 def clean(text: str) -> str:
     """The text without what no reader can see."""
+    if text.isprintable():  # so there is nothing of it, as of almost every text
+        return text
     return INVISIBLE.sub("", LINE_ENDS.sub("\n", text))
 
 

@@ -6,7 +6,17 @@ from hypothesis import strategies as st
 
 from handlers.kit import blocks
 from handlers.kit.feature import Message
-from handlers.kit.texts import clean, code, counted, cut, escape, excerpt, listed
+from handlers.kit.texts import (
+    INVISIBLE,
+    LINE_ENDS,
+    clean,
+    code,
+    counted,
+    cut,
+    escape,
+    excerpt,
+    listed,
+)
 from playground.validation import problems
 
 ANYTHING = st.text(max_size=400) | st.text(
@@ -43,6 +53,12 @@ def test_a_cut_never_parts_a_letter_from_its_accent() -> None:
 )
 def test_what_no_reader_can_see_is_taken_out(mark: str) -> None:
     assert clean(f"Acme{mark}Corp") == "AcmeCorp"
+
+
+def test_nothing_that_is_taken_out_passes_for_printable() -> None:
+    """Whole texts are looked at by that alone."""
+    shown = [chr(code) for code in range(0x110000) if chr(code).isprintable()]
+    assert [each for each in shown if INVISIBLE.search(each) or LINE_ENDS.search(each)] == []
 
 
 def test_a_quotation_is_one_line_in_code_that_it_cannot_leave() -> None:
