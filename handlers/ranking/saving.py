@@ -1,8 +1,8 @@
 """A rank is given, changed, removed, taken back; the ten best are held whoever presses at once."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from handlers.kit import acts, homes, records, reminding
@@ -11,6 +11,7 @@ from handlers.kit.rights import insist
 from handlers.ranking import words
 from handlers.ranking.books import rules, today_of
 from handlers.ranking.controls import RANKED
+from handlers.ranking.stamps import spelt, stamp
 from policies.ranking import Move, Ranked
 from policies.rights import Action
 from storage import rank_events, ranks
@@ -60,9 +61,12 @@ def save(turn: Turn, wanted: Wanted) -> Saved:
     if kept is not None and _is_same(turn, kept, wanted):
         return Saved(kept, None, kept.rank)
     down = _make_room(turn, wanted, kept)
-    before = _told([kept, *([down[0]] if down else [])])
     new = put(turn, _values(turn, wanted, kept), kept, wanted.reason or wanted.notes)
-    detail = {"before": before, "after": _stamps([new, *([down[1]] if down else [])])}
+    before, after = [kept] if kept else [], [new]
+    if down:
+        before, after = [*before, down[0]], [*after, down[1]]
+    stamps = [stamp(each.owner, each.account, each.ranked_at) for each in after]
+    detail = {"before": [spelt(each) for each in before], "after": stamps}
     act = acts.keep(turn, RANKED, f"rank of {wanted.account}", detail)
     follow(turn, [wanted.owner])
     return Saved(new, act, kept.rank if kept else "", down[1] if down else None)
@@ -141,29 +145,10 @@ def remove(turn: Turn, owner: str, account: str) -> Saved:
         raise Refused(GONE.format(account=account))
     ranks.remove(turn.session, turn.workspace.id, [kept.id])
     record(turn, owner, kept.account, kept.rank, "", "")
-    detail = {"before": _told([kept]), "after": [_stamp(owner, kept.account, None)]}
+    detail = {"before": [spelt(kept)], "after": [stamp(owner, kept.account, None)]}
     act = acts.keep(turn, RANKED, f"rank of {kept.account}", detail)
     follow(turn, [owner])
     return Saved(kept, act, kept.rank)
-
-
-def _told(those: Iterable[Ranked | None]) -> list[dict[str, Any]]:
-    """As an act keeps them."""
-    return [_plain(each) for each in those if each is not None]
-
-
-def _plain(one: Ranked) -> dict[str, Any]:
-    kept = {name: value for name, value in asdict(one).items() if name not in ("id", "workspace")}
-    days = ("ranked_on", "ranked_at", "since")
-    return kept | {name: kept[name].isoformat() for name in days} | {"talked_on": None}
-
-
-def _stamps(those: Iterable[Ranked]) -> list[dict[str, Any]]:
-    return [_stamp(each.owner, each.account, each.ranked_at) for each in those]
-
-
-def _stamp(owner: str, account: str, at: datetime | None) -> dict[str, Any]:
-    return {"owner": owner, "account": account, "at": at.isoformat() if at else None}
 
 
 def follow(turn: Turn, people: Collection[str]) -> None:

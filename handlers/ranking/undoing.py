@@ -1,7 +1,6 @@
 """A rank is taken back: everything that one act has ranked is what it was before."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from typing import Any
 
 from handlers.kit.feature import Refused, Turn
@@ -9,7 +8,8 @@ from handlers.kit.rights import insist
 from handlers.kit.texts import counted
 from handlers.ranking.books import rules
 from handlers.ranking.saving import follow, last_talk, put, record
-from policies.ranking import Ranked, folded
+from handlers.ranking.stamps import is_as_left, key, unspelt
+from policies.ranking import Ranked
 from policies.rights import Action
 from storage import ranks
 
@@ -25,13 +25,13 @@ def undo(turn: Turn, detail: Mapping[str, Any]) -> str:
         insist(turn, Action.CHANGE, owner=owner)
         ranks.hold(turn.session, turn.workspace.id, owner)
     now = [found for each in detail["after"] if (found := _as_left(turn, each))]
-    before = {_key(each): each for each in detail["before"]}
+    before = {key(each): each for each in detail["before"]}
     _refuse_full(turn, now, before.values())
     _remove(turn, [one for one in now if (one.owner, one.key) not in before])
     current = {(one.owner, one.key): one for one in now}
-    for key, row in before.items():
+    for whose, row in before.items():
         why = str(row["reason"] or row["notes"])
-        put(turn, _back(turn, row, current.get(key)), current.get(key), why, UNDONE)
+        put(turn, _back(turn, row, current.get(whose)), current.get(whose), why, UNDONE)
     follow(turn, owners)
     return _said([str(each["account"]) for each in detail["after"]])
 
@@ -51,7 +51,7 @@ def _remove(turn: Turn, gone: list[Ranked]) -> None:
 def _as_left(turn: Turn, stamp: Mapping[str, Any]) -> Ranked | None:
     where = (turn.session, turn.workspace.id)
     found = ranks.of_account(*where, str(stamp["owner"]), str(stamp["account"]))
-    if (found.ranked_at.isoformat() if found else None) != stamp["at"]:
+    if not is_as_left(stamp, found):
         raise Refused(CHANGED_AGAIN.format(account=stamp["account"]))
     return found
 
@@ -72,13 +72,7 @@ def _refuse_full(turn: Turn, now: Iterable[Ranked], before: Iterable[Mapping[str
 
 def _back(turn: Turn, row: Mapping[str, Any], current: Ranked | None) -> dict[str, Any]:
     """As it was, but for the talks that were logged since."""
-    values = dict(row) | {"workspace": turn.workspace.id}
-    values |= {name: date.fromisoformat(row[name]) for name in ("ranked_on", "since")}
-    values |= {"ranked_at": datetime.fromisoformat(row["ranked_at"])}
+    values = unspelt(turn.workspace.id, row)
     talked = last_talk(turn, str(row["owner"]), str(row["account"]))
     since = max(values["since"], current.since) if current else values["since"]
     return values | {"talked_on": talked, "since": max(since, talked) if talked else since}
-
-
-def _key(row: Mapping[str, Any]) -> tuple[str, str]:
-    return str(row["owner"]), folded(str(row["account"]))
