@@ -113,12 +113,15 @@ def log(session: Session, values: Mapping[str, Any]) -> int | None:
     return session.connection().execute(adding).scalar()
 
 
-def log_all(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Those that are there already are left alone."""
-    if rows:
-        table = upserts.INSERTS[session.get_bind().dialect.name](TALKS)
-        full = [dict(row) | {"folded": folded(str(row["account"]))} for row in rows]
-        session.connection().execute(table.on_conflict_do_nothing(), full)
+def log_all(session: Session, rows: Sequence[Mapping[str, Any]]) -> dict[Pair, int]:
+    """The numbers of those that were not there, by owner and folded account."""
+    if not rows:
+        return {}
+    table = upserts.INSERTS[session.get_bind().dialect.name](TALKS)
+    full = [dict(row) | {"folded": folded(str(row["account"]))} for row in rows]
+    adding = table.on_conflict_do_nothing().returning(TALKS.c.owner, TALKS.c.folded, TALKS.c.id)
+    found = session.connection().execute(adding, full)
+    return {(owner, key): id for owner, key, id in found}
 
 
 def find_talk(session: Session, workspace: str, id: int) -> tuple[str, Talk] | None:
@@ -133,6 +136,12 @@ def find_talk(session: Session, workspace: str, id: int) -> tuple[str, Talk] | N
 def forget_talk(session: Session, workspace: str, id: int) -> bool:
     gone = delete(TALKS).where(TALKS.c.workspace == workspace, TALKS.c.id == id)
     return session.connection().execute(gone).rowcount == 1
+
+
+def forget_talks(session: Session, workspace: str, ids: Sequence[int]) -> None:
+    for at in range(0, len(ids), AT_ONCE):
+        some = TALKS.c.id.in_(ids[at : at + AT_ONCE])
+        session.connection().execute(delete(TALKS).where(TALKS.c.workspace == workspace, some))
 
 
 def talks(session: Session, workspace: str, owner: str, account: str) -> list[Talk]:

@@ -14,6 +14,7 @@ from handlers.ranking import (
     teams,
     undoing,
     views,
+    withdrawing,
 )
 from handlers.ranking import controls as to
 from policies.imports.tables import LARGEST_BYTES
@@ -53,7 +54,11 @@ FEATURE = Feature(
     jobs=(Job("ranking.moved", moving.look),),
     suggestions=(Suggestion(to.ACCOUNT, setting.suggest),),
     routines=(reminding.RANKING,),
-    undos=(Undo(to.RANKED, undoing.undo), Undo(to.TALKED, talking.undo)),
+    undos=(
+        Undo(to.RANKED, undoing.undo),
+        Undo(to.TALKED, talking.undo),
+        Undo(to.IMPORTED, withdrawing.undo),
+    ),
     panels=(panels.OWN, panels.OF_TEAM),
     follows=(moving.follow,),
 )

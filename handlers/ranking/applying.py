@@ -1,15 +1,18 @@
 """What a table of ranks would change of what is kept, and the change itself, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from handlers.kit import records, rights
+from handlers.kit import acts, records, rights
 from handlers.kit.feature import Turn
 from handlers.kit.teams import below
+from handlers.kit.texts import counted
 from handlers.ranking.books import rules, segment_of
+from handlers.ranking.controls import IMPORTED
 from handlers.ranking.saving import follow
+from handlers.ranking.stamps import spelt, stamp
 from policies.clocks import day_in, zone_of
 from policies.imports.owners import Named, owners
 from policies.ranking import Contact, Move, Ranked, folded
@@ -71,8 +74,8 @@ def lacking(turn: Turn, plan: Plan) -> int:
     )
 
 
-def apply(turn: Turn, plan: Plan) -> None:
-    """The owners are on `hold`."""
+def apply(turn: Turn, plan: Plan) -> int:
+    """The number of the act that can be undone. The owners are on `hold`."""
     ranked = [each for each in plan.changes if each.rank]
     ids = {(each.owner, folded(each.account)): each.before.id for each in ranked if each.before}
     ranks.put_all(turn.session, [_row(turn, each) for each in ranked], ids)
@@ -80,11 +83,22 @@ def apply(turn: Turn, plan: Plan) -> None:
     ranks.remove(turn.session, turn.workspace.id, gone)
     moves = [_moved(turn, each) for each in plan.changes if each.ranks_anew]
     rank_events.add_moves(turn.session, moves)
-    rank_events.log_all(turn.session, [_talk(turn, each) for each in plan.talks])
+    talks = rank_events.log_all(turn.session, [_talk(turn, each) for each in plan.talks])
     concerned = sorted({each.owner for each in plan.changes})
     counts = {"new": len(plan.new), "changed": len(plan.changed), "removed": len(plan.removed)}
     records.keep(turn, "rank.imported", counts | {"talks": len(plan.talks), "owners": concerned})
+    rows = [_kept(turn, each, talks) for each in plan.changes]
+    act = acts.keep(turn, IMPORTED, counted(len(rows), "imported rank"), {"rows": rows})
     follow(turn, concerned)
+    return act
+
+
+def _kept(turn: Turn, each: Change, talks: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+    """What taking it back needs: how it was, how it was left, and the talk that was logged."""
+    at = turn.now if each.ranks_anew or each.before is None else each.before.ranked_at
+    left = stamp(each.owner, each.account, at if each.rank else None)
+    talk = talks.get((each.owner, folded(each.account)))
+    return left | {"before": spelt(each.before) if each.before else None, "talk": talk}
 
 
 def _row(turn: Turn, each: Change) -> dict[str, Any]:

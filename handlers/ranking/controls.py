@@ -15,7 +15,7 @@ READ = "ranking.read"
 """What a file is fetched for."""
 ACCOUNT = "ranking.account"
 """What the field for an account is offered by."""
-RANKED, TALKED = "ranking.ranked", "ranking.talked"
+RANKED, TALKED, IMPORTED = "ranking.ranked", "ranking.talked", "ranking.imported"
 """Kinds of acts that can be undone."""
 BACK, AHEAD, SHOW, OTHER = (f"{PAGE}.{place}" for place in range(4))
 """Buttons of one row must not have the same id."""
@@ -52,6 +52,11 @@ def talk_button(owner: str, account: str, spec: str, label: str = "Log a talk…
 
 def met_button(owner: str, account: str, spec: str, label: str, style: str = "") -> Element:
     return blocks.button(label, MET, packed(owner, account, spec), style)
+
+
+def undo_button(act: int, spec: str = "") -> Element:
+    """The page of the spec is shown again; without one only what was undone."""
+    return blocks.button("Undo", UNDO, packed(str(act), spec))
 
 
 def shown(ask: Ask, message: Message) -> Message | Open | Change:

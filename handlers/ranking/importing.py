@@ -25,7 +25,7 @@ from handlers.kit.texts import clean, counted, excerpt
 from handlers.kit.times import local
 from handlers.ranking import applying, words
 from handlers.ranking.books import rules
-from handlers.ranking.controls import APPLY, DISCARD, IMPORT, READ, TEMPLATE
+from handlers.ranking.controls import APPLY, DISCARD, IMPORT, READ, TEMPLATE, undo_button
 from policies.imports.files import ENDINGS, open_file
 from policies.imports.tables import Unreadable
 from policies.pack import Pack
@@ -174,9 +174,9 @@ def apply(turn: Turn, ask: Ask) -> ButtonReply:
     card = cards.find(turn.session, turn.workspace.id, ask.value)
     if card is None or _digest(plan) != card.subject["seen"]:
         return preview(turn, Read(tuple(rows), ()), head=MOVED_ON)
-    applying.apply(turn, plan)
-    said = f"✔ The ranks are applied: {', '.join(_counts(plan)) or 'only talks'}."
-    return blocks.message(said, blocks.section(said))
+    act = applying.apply(turn, plan)
+    said = f"✔ The ranks are applied: {', '.join(_counts(plan))}."
+    return blocks.message(said, blocks.section(said), blocks.actions(undo_button(act)))
 
 
 def _kept(turn: Turn, id: str) -> list[Row]:

@@ -172,5 +172,6 @@ def remove(turn: Turn, ask: Ask) -> ButtonReply:
 def undo(turn: Turn, ask: Ask) -> ButtonReply:
     """From the page that showed it, which is shown anew."""
     number, spec = unpacked(ask.value, 2)
-    says = acts.undo(turn, number)
-    return shown(ask, views.view(turn, spec, f"↩ {escape(says)}"))
+    said = f"↩ {acts.undo(turn, number)}"
+    alone = blocks.message(said, blocks.section(said))
+    return shown(ask, views.view(turn, spec, said) if spec else alone)

@@ -20,6 +20,7 @@ from handlers.kit.feature import (
 )
 from handlers.kit.forms import text_in
 from handlers.kit.rights import insist
+from handlers.kit.texts import excerpt
 from handlers.kit.times import dated
 from handlers.ranking import views, words
 from handlers.ranking.books import rules, today_of
@@ -114,7 +115,7 @@ def undo(turn: Turn, detail: Mapping[str, Any]) -> str:
     if one:
         reminding.reopen(turn, ROUTINE, account_subject(one.id))
     follow(turn, [owner])
-    return UNLOGGED.format(what=WHAT[talk.way], account=talk.account)
+    return UNLOGGED.format(what=WHAT[talk.way], account=excerpt(talk.account))
 
 
 def said(turn: Turn, logged: Logged) -> str:

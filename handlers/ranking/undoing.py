@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.kit.feature import Refused, Turn
 from handlers.kit.rights import insist
-from handlers.kit.texts import counted
+from handlers.kit.texts import counted, excerpt
 from handlers.ranking.books import rules
 from handlers.ranking.saving import follow, last_talk, put, record
 from handlers.ranking.stamps import is_as_left, key, unspelt
@@ -38,7 +38,7 @@ def undo(turn: Turn, detail: Mapping[str, Any]) -> str:
 
 def _said(names: list[str]) -> str:
     if len(names) == 1:
-        return f"The rank of {names[0]} is what it was before."
+        return f"The rank of {excerpt(names[0])} is what it was before."
     return f"{counted(len(names), 'rank')} are what they were before."
 
 

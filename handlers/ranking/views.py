@@ -5,7 +5,7 @@ from handlers.kit.feature import Aside, Ask, Block, ButtonReply, Message, Refuse
 from handlers.kit.rights import insist
 from handlers.ranking.accounts import one
 from handlers.ranking.books import book
-from handlers.ranking.controls import GONE, UNDO, packed, shown, unpacked
+from handlers.ranking.controls import GONE, shown, undo_button, unpacked
 from handlers.ranking.lists import listing
 from handlers.ranking.past import history
 from handlers.ranking.specs import one_spec
@@ -41,5 +41,4 @@ def seen(turn: Turn, ask: Ask) -> ButtonReply:
 def _said(said: str, act: int | None, spec: str) -> list[Block]:
     if not said:
         return []
-    undo = blocks.button("Undo", UNDO, packed(str(act), spec)) if act is not None else None
-    return [blocks.section(said, undo)]
+    return [blocks.section(said, undo_button(act, spec) if act is not None else None)]
