@@ -19,18 +19,18 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from policies.ranking import Contact, Move, Talk, folded
 from storage import upserts
-from storage.columns import Base, Serial, Spelt, table_of
+from storage.columns import Base, Document, Serial, Spelt, table_of
 from storage.rows import among
 
 WAY = Spelt(str, Contact)
 AT_ONCE = 500
-MOVED = "moved"
-"""The source of a move by which an owner gives an account up."""
+MOVED, RETURNED = "moved", "returned"
+"""The source of a move by which an owner gives an account up, or has it again."""
 Pair = tuple[str, str]
 
 
 class RankMoveRow(Base):
-    """Only ever added to; it stays when the rank is removed."""
+    """Only ever added to; it stays when the rank is removed. `was` is a rank that was given up."""
 
     __tablename__ = "rank_moves"
     __table_args__ = (Index("ix_rank_moves_account", "workspace", "folded", "id"),)
@@ -46,6 +46,7 @@ class RankMoveRow(Base):
     by: Mapped[str]
     at: Mapped[datetime]
     source: Mapped[str]
+    was: Mapped[dict[str, Any] | None]
 
 
 class RankTalkRow(Base):
@@ -77,6 +78,24 @@ TALK_COLUMNS = [TALKS.c[name] for name in Talk.__slots__]
 
 def add_move(session: Session, workspace: str, owner: str, move: Move) -> None:
     session.connection().execute(insert(MOVES).values(moved(workspace, owner, move)))
+
+
+def give_up(session: Session, workspace: str, owner: str, move: Move, was: Document) -> None:
+    row = moved(workspace, owner, move) | {"was": dict(was)}
+    session.connection().execute(insert(MOVES).values(row))
+
+
+def given_up(
+    session: Session, workspace: str, owner: str, account: str, since: datetime
+) -> Document | None:
+    """The rank that the account had when it changed hands, if nothing became of it after that."""
+    query = select(MOVES.c.source, MOVES.c.at, MOVES.c.was)
+    mine = query.where(_one(MOVES, workspace, owner, account)).order_by(MOVES.c.id.desc())
+    row = session.connection().execute(mine.limit(1)).first()
+    if row is None or row.source != MOVED or row.at < since:
+        return None
+    was: Document | None = row.was
+    return was
 
 
 def add_moves(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:

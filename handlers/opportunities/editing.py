@@ -156,10 +156,10 @@ def changes(turn: Turn, seen: Opportunity, values: Mapping[str, Kept]) -> Opport
 def undo(turn: Turn, detail: Mapping[str, Any]) -> str:
     opportunity = cards.find(turn, str(detail["id"]), Action.CHANGE)
     before = {name: unspell(name, text) for name, text in detail["before"].items()}
-    opportunities.change(
+    back = opportunities.change(
         turn.session, opportunity, before, by=turn.actor.id, at=turn.now, source="undo"
     )
-    replan(turn, [each for each in (opportunity.owner,) if each])
+    replan(turn, sorted({each for each in (opportunity.owner, back.owner) if each}))
     return f"{excerpt(opportunity.name)} is as it was before."
 
 

@@ -133,9 +133,9 @@ def explain(menu: tuple[Slash, ...], text: str) -> Message | None:
         "rank away.",
         "`set` ranks one in a line; what is left out is asked for in a form. `talk Acme yesterday` "
         "and `informed Acme` log that you spoke, and the month counts anew.",
-        "`import` reads a table, `template` sends one, `export` sends yours. `/handrail undo` takes "
-        "back a rank, a talk or a whole table for 15 minutes. For managers: `team`, and "
-        "`@Ben Okafor` for one of theirs.",
+        "`import` reads a table, `template` sends one, `export` sends yours; for 15 minutes "
+        "`/handrail undo` takes a whole table back. For managers: `team`, and `@Ben Okafor` for "
+        "one of theirs.",
         "With a segment, figures or fields it calculates, and nothing is kept.",
     )
     return help_with(SLASH, *notes) if is_help(text) else None

@@ -6,6 +6,8 @@ from datetime import timedelta
 from handlers.kit.feature import Round, Scene
 from handlers.kit.people import name_in
 from handlers.kit.reminding import replan
+from handlers.ranking import returning
+from handlers.ranking.stamps import spelt
 from policies.ranking import Move, Ranked
 from storage import audit, opportunities, opportunity_changes, rank_events, ranks
 from storage.opportunity_changes import Change
@@ -32,7 +34,9 @@ def follow(scene: Scene, people: Collection[str]) -> None:
     changes = opportunity_changes.changes_since(
         scene.session, scene.workspace.id, scene.now, field="owner"
     )
-    _end(scene, [each for each in changes if each.before in people])
+    given = [each for each in changes if each.before in people]
+    _end(scene, given)
+    returning.bring_back(scene, [each for each in given if each.source == returning.UNDO])
 
 
 def _end(scene: Scene, changes: Iterable[Change]) -> list[Ranked]:
@@ -61,7 +65,7 @@ def _give_up(scene: Scene, one: Ranked, owner: str) -> None:
     ranks.remove(scene.session, scene.workspace.id, [one.id])
     why = NOW_WITH.format(name=name_in(scene.session, scene.workspace.id, owner))
     move = Move(one.account, one.rank, "", why, "", scene.now, MOVED)
-    rank_events.add_move(scene.session, scene.workspace.id, one.owner, move)
+    rank_events.give_up(scene.session, scene.workspace.id, one.owner, move, spelt(one))
     audit.record(
         scene.session,
         workspace=scene.workspace.id,

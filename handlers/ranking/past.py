@@ -12,13 +12,18 @@ from handlers.ranking.books import rules, today_of
 from handlers.ranking.controls import AHEAD, BACK, OTHER, packed
 from policies.ranking import Contact, Move, Talk, folded
 from storage import rank_events, ranks
-from storage.rank_events import MOVED
+from storage.rank_events import MOVED, RETURNED
 
 PAST = "past"
 AT_ONCE = 12
 LATEST = 3
 NOTHING = "Nothing was ever said of {account}."
-SOURCES = {"import": "by an import", "undo": "taken back", MOVED: "the account changed hands"}
+SOURCES = {
+    "import": "by an import",
+    "undo": "taken back",
+    MOVED: "the account changed hands",
+    RETURNED: "the account came back",
+}
 FORMER = "{owner} had it as {rank}. The ranking has to be your own, so theirs is not taken over."
 
 

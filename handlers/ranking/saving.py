@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from handlers.kit import acts, homes, records, reminding
-from handlers.kit.feature import Refused, Turn
+from handlers.kit.feature import Refused, Scene, Turn
 from handlers.kit.rights import insist
 from handlers.ranking import words
 from handlers.ranking.books import rules, today_of
@@ -113,8 +113,8 @@ def _values(turn: Turn, wanted: Wanted, kept: Ranked | None) -> dict[str, Any]:
     return values | {"talked_on": talked, "since": since}
 
 
-def last_talk(turn: Turn, owner: str, account: str) -> date | None:
-    found = rank_events.talks(turn.session, turn.workspace.id, owner, account)
+def last_talk(scene: Scene, owner: str, account: str) -> date | None:
+    found = rank_events.talks(scene.session, scene.workspace.id, owner, account)
     return found[0].day if found else None
 
 

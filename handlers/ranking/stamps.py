@@ -18,9 +18,12 @@ def spelt(one: Ranked) -> dict[str, Any]:
     return kept | {name: kept[name].isoformat() for name in instants} | {"talked_on": None}
 
 
-def unspelt(workspace: str, kept: Kept) -> dict[str, Any]:
+def unspelt(workspace: str, kept: Kept, talked: date | None) -> dict[str, Any]:
+    """As it was, but for the last talk that is logged by now."""
     values = dict(kept) | {name: date.fromisoformat(kept[name]) for name in DAYS}
-    return values | {"workspace": workspace, "ranked_at": datetime.fromisoformat(kept["ranked_at"])}
+    values |= {"workspace": workspace, "ranked_at": datetime.fromisoformat(kept["ranked_at"])}
+    since = max(values["since"], talked) if talked else values["since"]
+    return values | {"talked_on": talked, "since": since}
 
 
 def stamp(owner: str, account: str, at: datetime | None) -> dict[str, Any]:

@@ -72,7 +72,6 @@ def _refuse_full(turn: Turn, now: Iterable[Ranked], before: Iterable[Mapping[str
 
 def _back(turn: Turn, row: Mapping[str, Any], current: Ranked | None) -> dict[str, Any]:
     """As it was, but for the talks that were logged since."""
-    values = unspelt(turn.workspace.id, row)
     talked = last_talk(turn, str(row["owner"]), str(row["account"]))
-    since = max(values["since"], current.since) if current else values["since"]
-    return values | {"talked_on": talked, "since": max(since, talked) if talked else since}
+    values = unspelt(turn.workspace.id, row, talked)
+    return values | {"since": max(values["since"], current.since) if current else values["since"]}

@@ -95,13 +95,11 @@ def _put_back(turn: Turn, rows: Sequence[Kept], now: Mapping[Pair, Ranked]) -> N
     """As they were, but for the talks that were logged since."""
     owners = sorted({str(row["owner"]) for row in rows})
     talked = rank_events.latest(turn.session, turn.workspace.id, owners)
-    values: list[dict[str, Any]] = []
-    for row in rows:
-        if row["before"]:
-            was = unspelt(turn.workspace.id, row["before"])
-            last = talked.get(key(row))
-            since = max(was["since"], last) if last else was["since"]
-            values.append(was | {"talked_on": last, "since": since})
+    values = [
+        unspelt(turn.workspace.id, row["before"], talked.get(key(row)))
+        for row in rows
+        if row["before"]
+    ]
     ranks.put_all(turn.session, values, {whose: each.id for whose, each in now.items()})
     fresh = [now[key(row)].id for row in rows if not row["before"] and key(row) in now]
     ranks.remove(turn.session, turn.workspace.id, fresh)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from handlers import opportunities as deals
 from handlers import ranking, reminders
 from handlers.kit.feature import Ask, File, Place
 from policies.ranking import Ranked
@@ -20,7 +21,7 @@ FILE = File("F0RANKS", "ranks.csv", "https://files.slack.com/ranks.csv", 10)
 class Company(companies.Company):
     """Ana (SMB), Ben (Mid-Market) and Cleo (no role) report to Grace, Ola (SMB) to Hugo."""
 
-    features = (ranking.FEATURE, reminders.FEATURE)
+    features = (ranking.FEATURE, reminders.FEATURE, deals.FEATURE)
     word = "rank"
 
     def sell(self, account: str, owner: str = ANA, **values: Any) -> int:
