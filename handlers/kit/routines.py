@@ -77,7 +77,8 @@ class Routine:
     to show means that the cause has ended. `done` is what the plain button does, `decline` what
     *Not mine* does besides never asking again; each returns what is said of it. `card` is what a
     reminder that comes alone shows below its text, by the state of that moment, also once it is
-    settled; `reminding.follow` renders it anew.
+    settled; rows of buttons at its end come after those for the deed itself. `reminding.follow`
+    renders it anew.
     """
 
     name: str

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import attrgetter
 
 from handlers.kit import blocks
@@ -147,16 +147,22 @@ def _cited(reader: Reader, waiting: Sequence[Told]) -> str:
 def item(
     reader: Reader, told: Told, more: Sequence[Block] = (), *, cited: bool = False
 ) -> Iterator[Block]:
-    """`more` stands between what is said and what can be pressed."""
+    """`more` stands between what is said and what can be pressed, its last rows below both."""
     if told.state != "open":
         yield from (*_settled(reader, [told]), *more)
         return
     note = f"\n_{told.note}_" if told.note else ""
     yield blocks.section(f"{told.text}{note}")
-    yield from more
+    below = tuple(takewhile(_is_row, reversed(more)))[::-1]
+    yield from more[: len(more) - len(below)]
     yield blocks.actions(*_pressable(reader, told))
+    yield from below
     if cited and told.entry in reader.round.pack.entries:
         yield blocks.context(f"📖 {source(reader.round.pack.citation(told.entry))}")
+
+
+def _is_row(block: Block) -> bool:
+    return block["type"] == "actions"
 
 
 def _pressable(reader: Reader, told: Told) -> Iterator[blocks.Element]:

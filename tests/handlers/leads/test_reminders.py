@@ -21,8 +21,8 @@ def test_the_card_comes_at_once_and_says_who_what_and_until_when(company: Compan
     assert "Call first: a number is listed." in told
     assert "Due by 11:00" in told
     assert "First Order Prospecting Guidelines" in told
-    for label in ("Called", "E-mailed", "Not reachable, disqualify…", "Link, note…"):
-        assert label in labels(company.card())
+    pressed = ["Called", "E-mailed", "Not reachable, disqualify…", "Link, note…"]
+    assert labels(company.card()) == pressed
 
 
 def test_the_sdr_is_reminded_at_45_minutes_then_at_the_hour_then_their_manager(
