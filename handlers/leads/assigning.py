@@ -1,7 +1,6 @@
 """A lead is given to an SDR, by a form; from then on its clocks run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -24,18 +23,16 @@ from handlers.leads import words
 from handlers.leads.acting import link, text
 from handlers.leads.clocks import Clocks
 from handlers.leads.controls import ASSIGN, GIVEN, show_button
+from handlers.leads.forms import Draft, fields, lacks, values
 from handlers.leads.records import GIVING, follow, people_of, record
 from policies.clocks import instant_of
-from policies.leads import SDR_ROLE, Act, Kind, Lead, Request, State
+from policies.leads import SDR_ROLE, Act, Lead, State
 from policies.leads.reminders import AE, ROUTINE, subject
 from policies.leads.tables import LONGEST
 from policies.links import is_link
 from policies.rights import Standing
 from storage import leads, members, profiles
 
-NO_NAME = "Give the lead's name, for example Jane Roe."
-NO_COMPANY = "Give the company, for example Acme."
-NO_KIND = "Choose one."
 NOBODY = "Choose somebody of this workspace who is no guest and no app."
 NO_LINK = "Give an address that begins with https://, for example https://example.com/leads/1."
 NO_TIME = "Give the time too, or leave both empty for now."
@@ -49,20 +46,6 @@ THERE = "{lead} is with {sdr} already, since {at}. It can be reassigned there."
 BEFORE = "{lead} was assigned at that same moment before, and is closed."
 OLDEST = timedelta(days=365)
 UNDO = "`/handrail undo` takes it back for 15 minutes."
-KINDS = ((Kind.MQL.value, "MQL"), (Kind.INQUIRY.value, "Inquiry"))
-REQUESTS = (
-    (Request.TRIAL.value, "A trial or contact request"),
-    (Request.OTHER.value, "Any other"),
-)
-PHONES = (("yes", "A number is listed"), ("no", "No number"))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What stands in the form at first."""
-
-    name: str = ""
-    company: str = ""
 
 
 def open_form(turn: Turn, ask: Ask) -> Open:
@@ -84,15 +67,7 @@ def _form(turn: Turn, ask: Ask, known: Draft) -> View:
     return forms.form(
         ASSIGN,
         "Assign an MQL",
-        forms.text("name", "Lead", most=LONGEST, optional=False, filled=known.name,
-                   hint="The person to contact, for example Jane Roe."),
-        forms.text("company", "Company", most=LONGEST, optional=False, filled=known.company),
-        forms.choice("kind", "Kind", KINDS, chosen=Kind.MQL, optional=False,
-                     hint="Only an MQL has the one hour; both have the two weeks."),
-        forms.choice("request", "What they ask for", REQUESTS, chosen=Request.OTHER,
-                     optional=False, hint="It decides which e-mail sequence fits."),
-        forms.choice("phone", "Phone", PHONES, chosen="yes", optional=False,
-                     hint="If one is listed, the call comes first."),
+        *fields(known),
         forms.person("sdr", "SDR", optional=False, chosen=me if SDR_ROLE in roles else "",
                      hint="Their hour runs in their own zone."),
         forms.person("ae", "Account executive", chosen=me if sells else "",
@@ -111,18 +86,10 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
     wrong |= _wrong(turn, ask)
     if wrong:
         return Complain(wrong)
-    values = {
-        **{name: text(ask, name)[:LONGEST] for name in ("name", "company")},
-        **{name: text(ask, name) for name in ("sdr", "ae")},
-        "link": link(ask),
-        "kind": Kind(text(ask, "kind")),
-        "request": Request(text(ask, "request")),
-        "phone": text(ask, "phone") == "yes",
-        "ref": "",
-    }
-    added = give(turn, values, at)
+    given = {**values(ask), "link": link(ask), "ref": ""}
+    added = give(turn, given, at)
     if added is None:
-        return Complain({"name": there(turn, values, at)})
+        return Complain({"name": there(turn, given, at)})
     follow(turn, people_of(added))
     acts.keep(turn, GIVEN, f"assigned {words.plain(added)}", {"ids": [added.id]})
     tickets.tell(turn, ticket, f"lead/given/{ask.about}", _told(turn, added))
@@ -130,19 +97,13 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
 
 
 def _wrong(turn: Turn, ask: Ask) -> dict[str, str]:
-    chosen = {"kind": KINDS, "request": REQUESTS, "phone": PHONES}
     url = link(ask)
-    lacks = {
-        "name": "" if text(ask, "name") else NO_NAME,
-        "company": "" if text(ask, "company") else NO_COMPANY,
-        **{
-            name: "" if text(ask, name) in [value for value, _ in known] else NO_KIND
-            for name, known in chosen.items()
-        },
+    wrong = {
+        **lacks(ask),
         "link": NO_LINK if url and not is_link(url) else "",
         **people_wrong(turn, text(ask, "sdr"), text(ask, "ae")),
     }
-    return {name: says for name, says in lacks.items() if says}
+    return {name: says for name, says in wrong.items() if says}
 
 
 def people_wrong(turn: Turn, sdr: str, ae: str) -> dict[str, str]:
@@ -173,21 +134,21 @@ def _moment(turn: Turn, ask: Ask) -> tuple[datetime, dict[str, str]]:
     return instant, ({"day": LONG_AGO} if turn.now - instant > OLDEST else {})
 
 
-def give(turn: Turn, values: Mapping[str, Any], at: datetime) -> Lead | None:
+def give(turn: Turn, given: Mapping[str, Any], at: datetime) -> Lead | None:
     """None if it is there already. What is planned has to follow."""
     more = {"came_at": at, "assigned_at": at, "known_at": turn.now}
     who = {"workspace": turn.workspace.id, "assigned_by": turn.actor.id}
-    added = leads.add(turn.session, {**values, **more, **who})
+    added = leads.add(turn.session, {**given, **more, **who})
     if added is not None:
         record(turn, added, Act.ASSIGNED, f"to {words.bare_name(turn, added.sdr)}")
     return added
 
 
-def there(turn: Turn, values: Mapping[str, Any], at: datetime) -> str:
+def there(turn: Turn, given: Mapping[str, Any], at: datetime) -> str:
     """For a field of a form, which shows no marks."""
-    same = leads.same_of(values)
+    same = leads.same_of(given)
     found = leads.alike(turn.session, turn.workspace.id, [same]).get(same, [])
-    named = f"{values['name']} of {values['company']}"
+    named = f"{given['name']} of {given['company']}"
     under_way = next((each for each in found if not each.is_over), None)
     if under_way is None:
         return BEFORE.format(lead=named)
