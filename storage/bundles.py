@@ -169,6 +169,11 @@ def item(session: Session, workspace: str, id: int) -> Told | None:
     return next(iter(_items(session, query)), None)
 
 
+def reword(session: Session, workspace: str, id: int, values: Mapping[str, Any]) -> None:
+    mine = update(ITEMS).where(ITEMS.c.workspace == workspace, ITEMS.c.id == id)
+    session.connection().execute(mine.values(dict(values)))
+
+
 def about(
     session: Session,
     workspace: str,

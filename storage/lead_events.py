@@ -50,6 +50,13 @@ def last_change(session: Session, workspace: str, lead: int) -> int:
     return int(session.connection().execute(query).scalar_one())
 
 
+def takings_back(session: Session, workspace: str, lead: int) -> int:
+    """How often something that was done with it was undone."""
+    which = (EVENTS.c.workspace == workspace, EVENTS.c.lead == lead, EVENTS.c.act == Act.UNDONE)
+    query = select(func.count()).select_from(EVENTS).where(*which)
+    return int(session.connection().execute(query).scalar_one())
+
+
 def last_notes(session: Session, workspace: str, leads: Collection[int]) -> dict[int, str]:
     """The newest note of each that has one; for a list of a thousand at most."""
     mine = (EVENTS.c.workspace == workspace, EVENTS.c.lead.in_(leads), EVENTS.c.note != "")

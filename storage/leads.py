@@ -1,7 +1,7 @@
 """Leads that were assigned to an SDR, and where each stands."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
@@ -130,6 +130,29 @@ def reopen(session: Session, lead: Lead, values: Mapping[str, Any]) -> bool:
     which = and_(_one(lead.workspace, lead.id), ~taken)
     changing = update(LEADS).where(which).values(dict(values))
     return session.connection().execute(changing).rowcount == 1
+
+
+def correct(session: Session, lead: Lead, values: Mapping[str, Any]) -> Lead | None:
+    """Of one that is `locked`; None if what it becomes is under way, or was assigned just then."""
+    other, same = LEADS.alias(), same_of({**asdict(lead), **values})
+    taken = exists().where(
+        other.c.workspace == lead.workspace,
+        other.c.same == same,
+        other.c.id != lead.id,
+        or_(
+            other.c.state.in_((State.OPEN, State.TOUCHED)),
+            other.c.came_at == lead.came_at,
+        ),
+    )
+    which = and_(_one(lead.workspace, lead.id), ~taken)
+    changing = update(LEADS).where(which).values({**values, "same": same}).returning(*COLUMNS)
+    found = session.connection().execute(changing).first()
+    return Lead(*found) if found else None
+
+
+def under_way(session: Session, workspace: str) -> list[Lead]:
+    """The oldest first."""
+    return _those(session, _under_way(workspace))
 
 
 def withdraw(session: Session, lead: Lead, at: datetime) -> None:

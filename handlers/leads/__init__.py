@@ -26,6 +26,8 @@ from handlers.leads import (
     assigning,
     boards,
     closing,
+    correcting,
+    finding,
     importing,
     lists,
     moving,
@@ -78,6 +80,7 @@ WAYS: Mapping[str, Way] = {
     "mine": _mine,
     "list": _mine,
     "assign": _assign,
+    "correct": finding.start,
     "import": importing.start,
     "template": importing.send_template,
     "board": _board,
@@ -90,7 +93,8 @@ ALONE = ("mine", "list", "import", "template", "board", "team")
 def explain(menu: tuple[Slash, ...], text: str) -> Message | None:
     notes = (
         "`/handrail mql` alone lists your leads by urgency, and those of your accounts that nobody "
-        "has acted on. `/handrail mql assign` opens the form; `/handrail mql import` reads a list, "
+        "has acted on. `/handrail mql assign` opens the form, `/handrail mql correct Jane Roe` "
+        "the one that mends what was said wrong of a lead. `/handrail mql import` reads a list, "
         "`/handrail mql template` sends one to begin with. `/handrail mql board` is for managers.",
         "The SDR has one hour of working time: I tell them at once, again near its end, and "
         "their manager once if it passes. The first action that is logged stops it. After two "
@@ -104,10 +108,12 @@ SLASH = Slash(
     to.COMMAND,
     start,
     summary="Leads of SDRs: assign them, contact them in time, see who may step in.",
-    usage=f"{to.COMMAND} [assign | import | template | board | assigned DAY TIME [untouched]]",
+    usage=f"{to.COMMAND} [assign | correct LEAD | import | template | board | "
+    "assigned DAY TIME [untouched]]",
     examples=(
         "/handrail mql assign",
         "/handrail mql assign Jane Roe, Acme",
+        "/handrail mql correct Jane Roe",
         *(example.ask for example in DESK.examples),
     ),
     words=DESK.commands,
@@ -128,6 +134,8 @@ FEATURE = Feature(
         Button(to.CLOSE, closing.open_close),
         Button(to.NOTE, moving.open_note),
         Button(to.REASSIGN, moving.open_reassign),
+        Button(to.CORRECT, correcting.open_form),
+        Button(to.UNDO, correcting.undo),
         Button(to.REOPEN, moving.reopen),
         Button(to.BOARD, boards.pressed),
         Button(to.EXPORT, boards.export),
@@ -141,6 +149,7 @@ FEATURE = Feature(
         Form(to.CLOSE, closing.closed),
         Form(to.NOTE, moving.noted),
         Form(to.REASSIGN, moving.reassigned),
+        Form(to.CORRECT, correcting.submitted),
         Form(to.IMPORT, importing.submitted),
     ),
     fetched=(
@@ -157,6 +166,7 @@ FEATURE = Feature(
         Undo(to.LOGGED, acting.take_back),
         Undo(to.GIVEN, assigning.withdraw),
         Undo(to.NOTED, reminding.unread),
+        Undo(to.CORRECTED, correcting.take_back),
     ),
     panels=(panels.LEADS,),
 )

@@ -33,6 +33,7 @@ from handlers.leads.records import (
     record,
     standing,
 )
+from handlers.leads.stamps import spelt, unspelt
 from policies.leads import Act, Kind, Lead, Outcome, State
 from policies.leads.reminders import AE, MANAGER, ROUTINE, subject
 from policies.links import LONGEST_LINK
@@ -40,7 +41,6 @@ from storage import lead_events, leads
 
 KEPT = ("state", "outcome", "called_at", "emailed_at", "touched_at", "took", "ended_at")
 """What an act changes, and taking it back restores."""
-INSTANTS = ("called_at", "emailed_at", "touched_at", "ended_at")
 TIMES = {Act.CALLED: "called_at", Act.EMAILED: "emailed_at"}
 SAID = {Act.CALLED: "called", Act.EMAILED: "e-mailed", Act.CONTACTED: "contacted by the AE"}
 ALREADY = "That was logged already, at {at}. *Link, note…* adds to it."
@@ -117,11 +117,10 @@ def reply(turn: Turn, ask: Ask, lead: Lead, where: str, first: str) -> ButtonRep
 def log(turn: Turn, lead: Lead, act: Act, outcome: Outcome = Outcome.NONE, note: str = "") -> None:
     """The first that is logged stops both clocks; whatever was asked about it is answered."""
     values = _values(turn, lead, act, outcome)
-    before = {name: getattr(lead, name) for name in KEPT}
     current = leads.change(turn.session, lead, values)
     event = record(turn, current, act, _note(outcome, note))
     says = SAID.get(act, str(outcome))
-    detail = {"lead": lead.id, "event": event, "before": _spelt(before)}
+    detail = {"lead": lead.id, "event": event, "before": spelt(lead, KEPT)}
     kept = acts.keep(turn, LOGGED, f"{words.plain(lead)}: {says}", detail)
     settle(turn, lead, says, kept, AE if act is Act.CONTACTED else "")
     follow(turn, people_of(lead))
@@ -130,7 +129,11 @@ def log(turn: Turn, lead: Lead, act: Act, outcome: Outcome = Outcome.NONE, note:
 def _values(turn: Turn, lead: Lead, act: Act, outcome: Outcome) -> dict[str, Any]:
     values: dict[str, Any] = {TIMES[act]: turn.now} if act in TIMES else {}
     if act is not Act.CONTACTED and lead.touched_at is None:
-        values |= {"touched_at": turn.now, "took": _took(turn, lead), "state": State.TOUCHED}
+        values |= {
+            "touched_at": turn.now,
+            "took": took(turn, lead, turn.now),
+            "state": State.TOUCHED,
+        }
     if _is_complete(lead, act):
         outcome = Outcome.FIRST_TOUCH
     if outcome is not Outcome.NONE:
@@ -138,11 +141,11 @@ def _values(turn: Turn, lead: Lead, act: Act, outcome: Outcome) -> dict[str, Any
     return values
 
 
-def _took(turn: Turn, lead: Lead) -> int | None:
+def took(turn: Turn, lead: Lead, until: datetime) -> int | None:
     """Seconds of the SDR's working time, of an MQL."""
     if lead.kind is not Kind.MQL:
         return None
-    lasted = Clocks(turn).hours(lead.sdr).between(lead.assigned_at, turn.now)
+    lasted = Clocks(turn).hours(lead.sdr).between(lead.assigned_at, until)
     return int(lasted.total_seconds())
 
 
@@ -154,13 +157,6 @@ def _is_complete(lead: Lead, act: Act) -> bool:
 
 def _note(outcome: Outcome, note: str) -> str:
     return ": ".join(filter(None, (str(outcome), note)))
-
-
-def _spelt(before: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in before.items()
-    }
 
 
 def settle(turn: Turn, lead: Lead, says: str, act: int | None = None, whose: str = "") -> None:
@@ -186,7 +182,7 @@ def take_back(turn: Turn, detail: Mapping[str, Any]) -> str:
         raise Refused(GONE)
     if lead_events.last_change(turn.session, turn.workspace.id, lead.id) != detail["event"]:
         raise Refused(CHANGED)
-    if not leads.reopen(turn.session, lead, _read(detail["before"])):
+    if not leads.reopen(turn.session, lead, unspelt(detail["before"])):
         raise Refused(CHANGED)
     record(turn, lead, Act.UNDONE)
     for part in ("", MANAGER, AE):
@@ -195,14 +191,6 @@ def take_back(turn: Turn, detail: Mapping[str, Any]) -> str:
         engine.follow(turn, ROUTINE, subject(lead, part))
     follow(turn, people_of(lead))
     return f"{excerpt(words.plain(lead))} is where it was before, and its clock goes on."
-
-
-def _read(before: Mapping[str, Any]) -> dict[str, Any]:
-    values = {**before, "state": State(before["state"]), "outcome": Outcome(before["outcome"])}
-    for name in INSTANTS:
-        if before[name] is not None:
-            values[name] = datetime.fromisoformat(before[name])
-    return values
 
 
 def text(ask: Ask, name: str, most: int = LONGEST) -> str:

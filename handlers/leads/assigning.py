@@ -22,7 +22,7 @@ from handlers.kit.times import local, zone
 from handlers.leads import words
 from handlers.leads.acting import link, text
 from handlers.leads.clocks import Clocks
-from handlers.leads.controls import ASSIGN, GIVEN, show_button
+from handlers.leads.controls import ASSIGN, GIVEN, show_button, undo_button
 from handlers.leads.forms import Draft, fields, lacks, values
 from handlers.leads.records import GIVING, follow, people_of, record
 from policies.clocks import instant_of
@@ -45,7 +45,6 @@ NOT_YOURS = (
 THERE = "{lead} is with {sdr} already, since {at}. It can be reassigned there."
 BEFORE = "{lead} was assigned at that same moment before, and is closed."
 OLDEST = timedelta(days=365)
-UNDO = "`/handrail undo` takes it back for 15 minutes."
 
 
 def open_form(turn: Turn, ask: Ask) -> Open:
@@ -89,10 +88,10 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
     given = {**values(ask), "link": link(ask), "ref": ""}
     added = give(turn, given, at)
     if added is None:
-        return Complain({"name": there(turn, given, at)})
+        return Complain({"name": there(turn, given)})
     follow(turn, people_of(added))
-    acts.keep(turn, GIVEN, f"assigned {words.plain(added)}", {"ids": [added.id]})
-    tickets.tell(turn, ticket, f"lead/given/{ask.about}", _told(turn, added))
+    act = acts.keep(turn, GIVEN, f"assigned {words.plain(added)}", {"ids": [added.id]})
+    tickets.tell(turn, ticket, f"lead/given/{ask.about}", _told(turn, added, act))
     return Close()
 
 
@@ -108,15 +107,17 @@ def _wrong(turn: Turn, ask: Ask) -> dict[str, str]:
 
 def people_wrong(turn: Turn, sdr: str, ae: str) -> dict[str, str]:
     """By field: who is nobody here, and whom the actor may not give a lead."""
-    given = {"sdr": sdr, "ae": ae}
-    named = {each for each in given.values() if each}
-    known = {each.id for each in members.members(turn.session, turn.workspace.id, named)}
-    wrong = {name: NOBODY for name, each in given.items() if each not in known}
-    if not ae:
-        wrong.pop("ae", None)
-    if not wrong and not any(may(turn, *GIVING, owner=each) for each in named):
+    wrong = nobodies(turn, sdr, ae)
+    if not wrong and not any(may(turn, *GIVING, owner=each) for each in (sdr, ae) if each):
         wrong = {"sdr": NOT_YOURS}
     return wrong
+
+
+def nobodies(turn: Turn, sdr: str, ae: str) -> dict[str, str]:
+    """By field; there need be no AE."""
+    given = {"sdr": sdr} | ({"ae": ae} if ae else {})
+    known = {each.id for each in members.members(turn.session, turn.workspace.id, [sdr, ae])}
+    return {name: NOBODY for name, each in given.items() if each not in known}
 
 
 def _moment(turn: Turn, ask: Ask) -> tuple[datetime, dict[str, str]]:
@@ -144,10 +145,11 @@ def give(turn: Turn, given: Mapping[str, Any], at: datetime) -> Lead | None:
     return added
 
 
-def there(turn: Turn, given: Mapping[str, Any], at: datetime) -> str:
-    """For a field of a form, which shows no marks."""
+def there(turn: Turn, given: Mapping[str, Any], but: int = 0) -> str:
+    """For a field of a form, which shows no marks; `but` is a lead that does not count."""
     same = leads.same_of(given)
-    found = leads.alike(turn.session, turn.workspace.id, [same]).get(same, [])
+    alike = leads.alike(turn.session, turn.workspace.id, [same]).get(same, [])
+    found = [each for each in alike if each.id != but]
     named = f"{given['name']} of {given['company']}"
     under_way = next((each for each in found if not each.is_over), None)
     if under_way is None:
@@ -156,7 +158,7 @@ def there(turn: Turn, given: Mapping[str, Any], at: datetime) -> str:
     return THERE.format(lead=named, sdr=words.bare_name(turn, under_way.sdr), at=since)
 
 
-def _told(turn: Turn, lead: Lead) -> Message:
+def _told(turn: Turn, lead: Lead, act: int) -> Message:
     clocks, reader = Clocks(turn), turn.actor.id
     sdr = words.name(turn, lead.sdr)
     said = [f"✔ Assigned to {sdr}: {words.line(lead)}", *due_lines(clocks, lead, reader)]
@@ -166,8 +168,7 @@ def _told(turn: Turn, lead: Lead) -> Message:
     return blocks.message(
         said[0].replace("*", ""),
         blocks.section("\n".join(filter(None, said))),
-        blocks.actions(show_button(lead)),
-        blocks.context(UNDO),
+        blocks.actions(show_button(lead), undo_button(act)),
     )
 
 

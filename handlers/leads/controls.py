@@ -13,7 +13,9 @@ REASSIGN, REOPEN = "leads.reassign", "leads.reopen"
 BOARD, EXPORT = "leads.board", "leads.csv"
 IMPORT, READ = "leads.import", "leads.read"
 APPLY, DISCARD = "leads.apply", "leads.discard"
+CORRECT, UNDO = "leads.correct", "leads.undo"
 LOGGED, GIVEN, NOTED = "leads.logged", "leads.given", "leads.noted"
+CORRECTED = "leads.corrected"
 """Kinds of acts that can be undone."""
 POSTED, PAGED = "card", "page"
 """Where something is pressed: on the card that follows, or on a page that is shown again."""
@@ -44,6 +46,15 @@ def close_button(lead: Lead, where: str) -> Element:
 
 def note_button(lead: Lead, where: str) -> Element:
     return blocks.button("Link, note…", NOTE, f"{lead.id} {where}")
+
+
+def correct_button(lead: Lead, where: str) -> Element:
+    return blocks.button("Correct…", CORRECT, f"{lead.id} {where}")
+
+
+def undo_button(act: int, lead: Lead | None = None) -> Element:
+    """The page of that lead is shown again; without one only what was undone."""
+    return blocks.button("Undo", UNDO, f"{act} {lead.id if lead else ''}".strip())
 
 
 def shown(ask: Ask, message: Message) -> Message | Open | Change:

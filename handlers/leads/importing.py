@@ -24,7 +24,7 @@ from handlers.kit.times import zone
 from handlers.leads import plans, words
 from handlers.leads.assigning import give
 from handlers.leads.clocks import Clocks, insist_on_clocks
-from handlers.leads.controls import APPLY, DISCARD, GIVEN, IMPORT, READ
+from handlers.leads.controls import APPLY, DISCARD, GIVEN, IMPORT, READ, undo_button
 from handlers.leads.records import follow, people_of
 from policies.imports.files import ENDINGS, open_file
 from policies.imports.owners import Named, Owners, owners
@@ -52,6 +52,7 @@ DISCARDED = "Discarded: nothing was assigned."
 NONE_NEW = "Nothing to assign: no line of this list is a new lead."
 TEMPLATE_TOLD = "The template is in our direct messages. Its two lines are examples: replace them."
 TIMES = "Times without an offset are read in your zone, {zone}."
+UNTOUCHED = "For 15 minutes this takes back what nobody has acted on."
 PAST = "{past} of them {were} past the hour already: their SDRs find them in the day's digest."
 
 
@@ -210,13 +211,13 @@ def apply(turn: Turn, ask: Ask) -> Message:
         return _section(NONE_NEW)
     follow(turn, [person for lead in added for person in people_of(lead)])
     detail = {"ids": [each.id for each in added]}
-    acts.keep(turn, GIVEN, f"assigned {counted(len(added), 'lead')}", detail)
+    act = acts.keep(turn, GIVEN, f"assigned {counted(len(added), 'lead')}", detail)
     left = len(card.subject["leads"]) - len(added)
     keep(turn, "leads.imported", {"assigned": len(added), "left": left})
-    return _applied(clocks, added, left)
+    return _applied(clocks, added, left, act)
 
 
-def _applied(clocks: Clocks, added: Sequence[Lead], left: int) -> Message:
+def _applied(clocks: Clocks, added: Sequence[Lead], left: int, act: int) -> Message:
     found = [clock_of(each, clocks.hours(each.sdr), clocks.terms) for each in added]
     past = sum(each is not None and each.due <= clocks.scene.now for each in found)
     said = [f"✔ {counted(len(added), 'lead')} assigned."]
@@ -224,8 +225,12 @@ def _applied(clocks: Clocks, added: Sequence[Lead], left: int) -> Message:
         said.append(PAST.format(past=f"{past:,}", were="was" if past == 1 else "were"))
     if left:
         said.append(f"{counted(left, 'line')} of the preview could not be followed any more.")
-    undo = blocks.context("`/handrail undo` takes back, for 15 minutes, what nobody has acted on.")
-    return blocks.message(said[0], blocks.section("\n".join(said)), undo)
+    return blocks.message(
+        said[0],
+        blocks.section("\n".join(said)),
+        blocks.actions(undo_button(act)),
+        blocks.context(UNTOUCHED),
+    )
 
 
 def discard(turn: Turn, ask: Ask) -> Message:

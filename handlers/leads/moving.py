@@ -17,14 +17,14 @@ from handlers.kit.feature import (
 )
 from handlers.leads import words
 from handlers.leads.acting import LONGEST, link, settle, show_there, text
-from handlers.leads.assigning import NO_LINK, NOBODY, due_lines, when_told
+from handlers.leads.assigning import NO_LINK, due_lines, nobodies, when_told
 from handlers.leads.clocks import Clocks
 from handlers.leads.controls import NOTE, PAGED, REASSIGN, show_button
 from handlers.leads.pages import answer, page
 from handlers.leads.records import GIVING, again, follow, held, people_of, record, standing
 from policies.leads import Act, Lead, Outcome, State
 from policies.links import is_link
-from storage import leads, members
+from storage import lead_events, leads
 
 SAME = "They have it already, with the same AE. Choose somebody else."
 NOTHING = "Give a link or a note."
@@ -44,7 +44,7 @@ def open_reassign(turn: Turn, ask: Ask) -> Open:
         forms.form(
             REASSIGN,
             "Reassign the lead",
-            blocks.section(f"{words.line(lead)}\n{_what_follows(lead)}"),
+            blocks.section(f"{words.line(lead)}\n{what_follows(lead)}"),
             forms.person("sdr", "SDR", optional=False, chosen=lead.sdr),
             forms.person("ae", "Account executive", chosen=lead.ae),
             forms.text("why", "Why", most=LONGEST),
@@ -54,7 +54,7 @@ def open_reassign(turn: Turn, ask: Ask) -> Open:
     )
 
 
-def _what_follows(lead: Lead) -> str:
+def what_follows(lead: Lead) -> str:
     said = "For another SDR the hour and the two weeks begin anew."
     return said if lead.state is State.OPEN else ON
 
@@ -66,36 +66,46 @@ def reassigned(turn: Turn, ask: Ask) -> FormReply:
     if wrong := _unfit(turn, lead, sdr, ae):
         return Complain(wrong)
     current = _give(turn, lead, sdr, ae, text(ask, "why"))
-    first = "\n".join(filter(None, _told(turn, lead, current)))
-    told = page(turn, current, first)
-    tickets.tell(turn, ticket, f"lead/reassigned/{ask.about}", told)
+    first = "\n".join(filter(None, told(turn, lead, current)))
+    tickets.tell(turn, ticket, f"lead/reassigned/{ask.about}", page(turn, current, first))
     return Close()
 
 
 def _unfit(turn: Turn, lead: Lead, sdr: str, ae: str) -> dict[str, str]:
     if (sdr, ae) == (lead.sdr, lead.ae):
         return {"sdr": SAME}
-    given = {"sdr": sdr} | ({"ae": ae} if ae else {})
-    known = {each.id for each in members.members(turn.session, turn.workspace.id, [sdr, ae])}
-    return {name: NOBODY for name, each in given.items() if each not in known}
+    return nobodies(turn, sdr, ae)
 
 
 def _give(turn: Turn, lead: Lead, sdr: str, ae: str, why: str) -> Lead:
-    """Another SDR has the whole hour, unless somebody has acted already."""
     values: dict[str, Any] = {"sdr": sdr, "ae": ae}
     if sdr != lead.sdr:
-        values |= {"assignment": lead.assignment + 1, "known_at": turn.now}
-        values |= {"assigned_by": turn.actor.id}
-        values |= {"assigned_at": turn.now} if lead.state is State.OPEN else {}
+        values |= of_another(turn, lead, sdr)
     current = leads.change(turn.session, lead, values)
     named = " → ".join(words.bare_name(turn, each) for each in (lead.sdr, sdr))
     note = named if sdr != lead.sdr else f"the AE is {words.bare_name(turn, ae)}"
     record(turn, current, Act.REASSIGNED, f"{note}{f': {why}' if why else ''}")
     if sdr != lead.sdr:
-        settle(turn, lead, f"given to {words.name(turn, sdr)}")
-        _tell(turn, current)
+        hand_over(turn, lead, current)
     follow(turn, [*people_of(lead), *people_of(current)])
     return current
+
+
+def of_another(turn: Turn, lead: Lead, sdr: str) -> dict[str, Any]:
+    """Another SDR has the whole hour, unless somebody has acted already.
+
+    An assignment that was taken back has had its number, and its reminders were told under it.
+    """
+    undone = lead_events.takings_back(turn.session, turn.workspace.id, lead.id)
+    values = {"sdr": sdr, "assignment": lead.assignment + 1 + undone, "known_at": turn.now}
+    values |= {"assigned_by": turn.actor.id}
+    return values | ({"assigned_at": turn.now} if lead.state is State.OPEN else {})
+
+
+def hand_over(turn: Turn, before: Lead, lead: Lead) -> None:
+    """Who had it is asked no more, and who has it now is told."""
+    settle(turn, before, f"given to {words.name(turn, lead.sdr)}")
+    _tell(turn, lead)
 
 
 def _tell(turn: Turn, lead: Lead) -> None:
@@ -105,11 +115,11 @@ def _tell(turn: Turn, lead: Lead) -> None:
     by = words.name(turn, turn.actor.id)
     said = f"*{by} has given you a lead:* {words.line(lead)}\n{words.step(turn, lead)}\n{ON}"
     press = blocks.actions(show_button(lead))
-    told = blocks.message(said.replace("*", ""), blocks.section(said), press)
-    letters.post(turn, f"lead/{lead.id}/given/{lead.assignment}", lead.sdr, told)
+    letter = blocks.message(said.replace("*", ""), blocks.section(said), press)
+    letters.post(turn, f"lead/{lead.id}/given/{lead.assignment}", lead.sdr, letter)
 
 
-def _told(turn: Turn, before: Lead, lead: Lead) -> list[str]:
+def told(turn: Turn, before: Lead, lead: Lead) -> list[str]:
     clocks, reader = Clocks(turn), turn.actor.id
     if before.sdr == lead.sdr:
         return [f"✔ The AE is now {words.name(turn, lead.ae)}."]

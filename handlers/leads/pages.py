@@ -16,9 +16,11 @@ from handlers.leads.controls import (
     REOPEN,
     close_button,
     contacted_button,
+    correct_button,
     note_button,
     shown,
     step_button,
+    undo_button,
 )
 from handlers.leads.records import again, may_give, may_work, seen
 from policies.leads import Act, Lead, Outcome, State
@@ -30,19 +32,24 @@ EVENTS_SHOWN = 12
 ENTRIES = (HOUR_ENTRY, TOUCH_ENTRY, WEEKS_ENTRY, OWNERS_ENTRY)
 
 
-def page(turn: Turn, lead: Lead, first: str = "") -> Message:
-    """`first` is what has just been done."""
+def page(turn: Turn, lead: Lead, first: str = "", act: int | None = None) -> Message:
+    """`first` is what has just been done, and `act` how it is undone."""
     clocks, reader = Clocks(turn), turn.actor.id
     said = f"{words.line(lead)}: {words.state(clocks, lead, reader)}"
     return blocks.message(
         f"{first} {said}".strip().replace("*", ""),
-        *([blocks.section(first)] if first else []),
+        *_done(lead, first, act),
         blocks.section("\n".join(_head(clocks, lead, reader))),
         blocks.section("\n".join(_facts(clocks, lead, reader))),
         *_history(clocks, lead, reader),
         *_actions(turn, clocks, lead),
         *shelf(places(turn.pack.citation(each) for each in ENTRIES)),
     )
+
+
+def _done(lead: Lead, first: str, act: int | None) -> Iterator[Block]:
+    if first:
+        yield blocks.section(first, undo_button(act, lead) if act is not None else None)
 
 
 def _head(clocks: Clocks, lead: Lead, reader: str) -> Iterator[str]:
@@ -95,6 +102,7 @@ def _elements(turn: Turn, clocks: Clocks, lead: Lead) -> Iterator[Element]:
             yield note_button(lead, PAGED)
     if not lead.is_over and may_give(turn, lead):
         yield blocks.button("Reassign…", REASSIGN, str(lead.id))
+        yield correct_button(lead, PAGED)
     if lead.ae and clocks.may_step_in(lead) and may(turn, Action.CHANGE, owner=lead.ae):
         yield contacted_button(lead, PAGED)
 
@@ -118,3 +126,8 @@ def open_one(turn: Turn, ask: Ask) -> ButtonReply:
 def answer(turn: Turn, ask: Ask, lead: Lead, first: str) -> ButtonReply:
     """Shown again where it was pressed."""
     return shown(ask, page(turn, again(turn, lead), first))
+
+
+def alone(ask: Ask, said: str) -> ButtonReply:
+    """Where there is no page to show again."""
+    return shown(ask, blocks.message(said, blocks.section(said)))

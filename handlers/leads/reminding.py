@@ -15,6 +15,7 @@ from handlers.leads.controls import (
     POSTED,
     close_button,
     contacted_button,
+    correct_button,
     note_button,
     show_button,
     step_button,
@@ -68,7 +69,7 @@ def show(round: Round, due: Occurrence) -> Iterable[Item]:
     if lead is None or lead.state is not State.OPEN or str(lead.assignment) != assignment:
         return
     clocks = Clocks(round)
-    if part == MANAGER:
+    if part == MANAGER and clocks.of(lead) is not None:
         yield _manager(clocks, lead, due)
     elif part == AE and lead.ae == due.person and clocks.may_step_in(lead):
         yield _ae(clocks, lead, due)
@@ -128,7 +129,8 @@ def card(round: Round, told: Told) -> Iterable[Block]:
     if lead is None or part or lead.is_over or str(lead.assignment) != assignment:
         return
     if told.state == "open":
-        yield blocks.actions(close_button(lead, POSTED), note_button(lead, POSTED))
+        more = (close_button, note_button, correct_button)
+        yield blocks.actions(*(each(lead, POSTED) for each in more))
     elif lead.state is State.TOUCHED and lead.next_step is not None:
         yield blocks.section(words.step(round, lead))
         step = step_button(lead, lead.next_step, POSTED, "primary")

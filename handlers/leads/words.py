@@ -13,6 +13,7 @@ from policies.leads.clocks import ae_from
 
 KINDS = {Kind.MQL: "MQL", Kind.INQUIRY: "inquiry"}
 REQUESTS = {Request.TRIAL: "trial or contact request", Request.OTHER: "any other"}
+PHONES = {True: "listed", False: "none"}
 OUTCOMES = {
     Outcome.FIRST_TOUCH: "First touch complete",
     Outcome.HANDLED: "Nothing more to do",
@@ -29,6 +30,7 @@ EVENTS = {
     Act.CONTACTED: "🤝 {by} contacted them as the AE",
     Act.NOTED: "✎ {by} added",
     Act.REASSIGNED: "⇄ {by} gave it to somebody else",
+    Act.CORRECTED: "✎ {by} corrected it",
     Act.REOPENED: "↻ {by} opened it again",
     Act.UNDONE: "↩ {by} took the last step back",
 }
@@ -64,6 +66,20 @@ def around(scene: Scene, lead: Lead) -> str:
     said = [f"AE {name(scene, lead.ae)}"] if lead.ae else []
     said += [f"<{escape(lead.link)}|the lead>"] if lead.link else []
     return " · ".join(said)
+
+
+def corrections(scene: Scene, before: Lead, after: Lead) -> list[str]:
+    """`lead: Jane Ro → Jane Roe`, as they are, for what is escaped where it is shown."""
+    pairs = {
+        "lead": (before.name, after.name),
+        "company": (before.company, after.company),
+        "kind": (KINDS[before.kind], KINDS[after.kind]),
+        "asks for": (REQUESTS[before.request], REQUESTS[after.request]),
+        "phone": (PHONES[before.phone], PHONES[after.phone]),
+        "SDR": (bare_name(scene, before.sdr), bare_name(scene, after.sdr)),
+        "AE": (bare_name(scene, before.ae), bare_name(scene, after.ae)),
+    }
+    return [f"{what}: {was} → {now}" for what, (was, now) in pairs.items() if was != now]
 
 
 def sequence(scene: Scene, lead: Lead) -> str:

@@ -28,7 +28,7 @@ def bring_back(scene: Scene, undone: Iterable[Change]) -> None:
     """Unless the account has a rank again, or its rank is full by now."""
     for change in undone:
         deal = opportunities.find(scene.session, scene.workspace.id, change.opportunity)
-        if deal is None or not deal.account or deal.owner != change.after:
+        if deal is None or not deal.account or not deal.owner or deal.owner != change.after:
             continue
         ranks.hold(scene.session, scene.workspace.id, deal.owner)
         was = _was(scene, deal.owner, deal.account)

@@ -33,7 +33,7 @@ def stamp(owner: str, account: str, at: datetime | None) -> dict[str, Any]:
 
 def is_as_left(kept: Kept, now: Ranked | None) -> bool:
     """By its stamp."""
-    return (now.ranked_at.isoformat() if now else None) == kept["at"]
+    return bool(kept["at"] == (now.ranked_at.isoformat() if now else None))
 
 
 def key(kept: Kept) -> tuple[str, str]:

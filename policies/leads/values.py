@@ -59,6 +59,7 @@ class Act(StrEnum):
     """By the AE, after the two weeks."""
     NOTED = "noted"
     REASSIGNED = "reassigned"
+    CORRECTED = "corrected"
     REOPENED = "reopened"
     UNDONE = "undone"
 
@@ -76,7 +77,8 @@ class Event:
 class Lead:
     """`came_at` is the first assignment's instant, `assigned_at` that from which the clocks run.
 
-    `known_at` is when the bot was told of this assignment, `assignment` how many there were.
+    `known_at` is when the bot was told of this assignment, which `assignment` sets apart from all
+    others of the lead.
     `took` are the seconds of working time until the first action, of an MQL; `ae` may be "".
     """
 

@@ -1,11 +1,15 @@
 """What became of what was told: marked wherever it is shown."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from handlers.kit import homes, letters
 from handlers.kit.acts import UNDOABLE
-from handlers.kit.feature import Scene, Turn
-from storage import bundles, snoozes
+from handlers.kit.feature import Round, Scene, Turn
+from handlers.kit.rounds import round_of
+from handlers.kit.routines import Item
+from storage import bundles, occurrences, snoozes
 from storage.bundles import State, Told
 
 BUNDLE = "bundle"
@@ -47,6 +51,28 @@ def reopen(turn: Turn, routine: str, subject: str) -> None:
     bundles.reopen(turn.session, turn.workspace.id, [each.id for each in recent])
     for told in recent:
         show_again(turn, told.bundle)
+
+
+def retell(scene: Scene, routine: str, subject: str, renamed: tuple[str, str]) -> None:
+    """What was told was wrong: it reads by the state of now, in what is settled by its new name."""
+    states = ("open", "done", "snoozed", "declined", "ended")
+    found = bundles.about(scene.session, scene.workspace.id, routine, subject, states)
+    for told in found:
+        item = _as_now(round_of(scene), told)
+        values: dict[str, Any] = {"text": told.text.replace(*renamed)}
+        if item is not None:
+            values = {"text": item.text, "verb": item.verb, "also": item.also}
+        bundles.reword(scene.session, scene.workspace.id, told.id, values)
+        show_again(scene, told.bundle)
+
+
+def _as_now(round: Round, told: Told) -> Item | None:
+    routine = round.registry.routines.get(told.routine)
+    due = occurrences.find(round.session, round.workspace.id, told.occurrence)
+    if routine is None or due is None:
+        return None
+    shown = routine.show(round, replace(due, subject=told.subject))
+    return next((each for each in shown if each.subject == told.subject), None)
 
 
 def follow(scene: Scene, routine: str, subject: str, *, undoable: bool = False) -> None:

@@ -162,7 +162,7 @@ def item(
 
 
 def _is_row(block: Block) -> bool:
-    return block["type"] == "actions"
+    return bool(block["type"] == "actions")
 
 
 def _pressable(reader: Reader, told: Told) -> Iterator[blocks.Element]:

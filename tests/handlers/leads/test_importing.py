@@ -148,9 +148,10 @@ def test_another_persons_preview_is_not_applied(company: Company) -> None:
 
 
 def test_a_whole_import_can_be_taken_back_but_for_what_was_worked_on(company: Company) -> None:
-    company.press(shown(company), "Assign 3 leads", IMRAN)
+    told = company.press(shown(company), "Assign 3 leads", IMRAN)
     company.log("called")
-    company.undo(IMRAN)
+    said = words(company.press(told, "Undo", IMRAN))
+    assert "2 assignments are taken back. 1 had been worked on and stay." in said
     with company.database.begin() as session:
         rows = session.connection().execute(leads.LEADS.select().order_by(leads.LEADS.c.id)).all()
     assert [row.outcome for row in rows] == ["", "withdrawn", "withdrawn"]

@@ -21,7 +21,7 @@ def test_the_card_comes_at_once_and_says_who_what_and_until_when(company: Compan
     assert "Call first: a number is listed." in told
     assert "Due by 11:00" in told
     assert "First Order Prospecting Guidelines" in told
-    pressed = ["Called", "E-mailed", "Not reachable, disqualify…", "Link, note…"]
+    pressed = ["Called", "E-mailed", "Not reachable, disqualify…", "Link, note…", "Correct…"]
     assert labels(company.card()) == pressed
 
 

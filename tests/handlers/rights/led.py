@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from handlers.kit import acts
+from handlers.leads.controls import GIVEN
 from policies.leads import Kind, Outcome, Request, State
 from storage import leads
 from tests.handlers.rights.company import AMARA, MARK, TEAM
@@ -52,18 +54,37 @@ def reassigning(stage: Stage, who: str) -> Said:
     return {"about": form(stage, who), "fields": fields}
 
 
+def correcting(stage: Stage, who: str) -> Said:
+    chosen = {"kind": "mql", "request": "other", "phone": "no"}
+    seen = {**chosen, "phone": True, "name": MARK, "company": MARK, "sdr": AMARA, "ae": NOBODY}
+    fields: Said = {name: {"selected_option": {"value": value}} for name, value in chosen.items()}
+    fields |= {name: {"value": MARK} for name in ("name", "company")}
+    fields |= {"sdr": {"selected_user": AMARA}, "ae": {"selected_user": "U0BENNO01"}}
+    return {"about": stage.ticket(who, id=lead(stage), seen=seen), "fields": fields}
+
+
+def undoing(stage: Stage, who: str) -> Said:
+    at = lead(stage)
+    with stage.turn() as turn:
+        act = acts.keep(turn, GIVEN, "assigned", {"ids": [int(at)]})
+    return {"value": f"{act} {at}"}
+
+
 LED: dict[str, Callable[[Stage, str], Said]] = {
     "button leads.board": lambda stage, who: {"value": "", "owner": ""},
     "button leads.called": lambda stage, who: {"value": f"{lead(stage)} page"},
     "button leads.close": lambda stage, who: {"value": f"{lead(stage)} page"},
     "button leads.contacted": lambda stage, who: {"value": f"{lead(stage, 'ae', days=20)} page"},
+    "button leads.correct": lambda stage, who: {"value": f"{lead(stage)} page"},
     "button leads.csv": lambda stage, who: {"value": "", "owner": ""},
     "button leads.emailed": lambda stage, who: {"value": f"{lead(stage)} page"},
     "button leads.note": lambda stage, who: {"value": f"{lead(stage)} page"},
     "button leads.reassign": lambda stage, who: {"value": lead(stage)},
     "button leads.reopen": lambda stage, who: {"value": lead(stage, over=True)},
     "button leads.show": lambda stage, who: {"value": lead(stage)},
+    "button leads.undo": undoing,
     "form leads.close": closing,
+    "form leads.correct": correcting,
     "form leads.note": noting,
     "form leads.order": mailing,
     "form leads.reassign": reassigning,
