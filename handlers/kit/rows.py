@@ -428,6 +428,7 @@ ROWS: Mapping[str, Row] = {
     "suggestion cosell.account": ANYBODY,
     "shortcut handoffs.shortcut": ANYBODY,
     "suggestion handoffs.opportunity": ANYBODY,
+    "shortcut leads.shortcut": ANYBODY,
     "shortcut nextsteps.capture": ANYBODY,
     "suggestion nextsteps.opportunity": ANYBODY,
     "suggestion opportunities.find": ANYBODY,

@@ -14,6 +14,7 @@ from handlers.kit.feature import (
     Group,
     Message,
     Place,
+    Shortcut,
     Slash,
     Turn,
 )
@@ -160,6 +161,9 @@ FEATURE = Feature(
             name="A list of leads",
             fits=importing.fits,
         ),
+    ),
+    shortcuts=(
+        Shortcut("leads.shortcut", assigning.open_form, "Assign an MQL", "Give a lead to an SDR"),
     ),
     routines=(reminding.LEADS,),
     undos=(

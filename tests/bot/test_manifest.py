@@ -64,6 +64,13 @@ def test_slack_would_take_the_manifest() -> None:
     assert _problems(KEPT) == []
 
 
+@pytest.mark.parametrize("kind", ["global", "message"])
+def test_there_are_no_more_shortcuts_of_a_kind_than_slack_shows(kind: str) -> None:
+    """Five of each."""
+    shortcuts = KEPT["features"]["shortcuts"]
+    assert sum(each["type"] == kind for each in shortcuts) <= 5
+
+
 def test_the_manifest_lists_exactly_the_commands_we_answer() -> None:
     assert manifest.differences(FEATURES) == []
     assert manifest.current(FEATURES) == KEPT

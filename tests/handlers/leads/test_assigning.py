@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.kit.feature import Close, Complain, Open, Place
+from handlers.kit.feature import Ask, Close, Complain, Open, Place
 from policies.leads import Kind, Outcome, Request, State
 from tests.handlers.companies import ANA, BEN, CLEO, GRACE, HUGO, IMRAN, OLA, labels, words
 from tests.handlers.leads.conftest import Company
@@ -176,3 +176,14 @@ def test_new_york_and_tokyo_each_have_their_own_day(company: Company) -> None:
     company.assign(GRACE, name="Jo", sdr=CLEO)
     assert "Due by Tue 3 Mar, 09:30" in words(company.write("", OLA))
     assert "Due by 10:00" in words(company.write("", CLEO))
+
+
+def test_the_shortcut_opens_the_same_form(company: Company) -> None:
+    company.at("2026-03-02", "10:00")
+    with company.turn(BEN) as turn:
+        shortcut = company.routes.shortcuts["leads.shortcut"]
+        form = company.checked(shortcut.answer(turn, Ask(Place.SHORTCUT)))
+    given = {"kind": "mql", "request": "trial", "phone": "yes", "sdr": ANA, "ae": BEN}
+    assert company.submit(form, BEN, name="Jane Roe", company="Acme", **given) == Close()
+    assert company.lead().name == "Jane Roe"
+    assert "Assigned to Ana Lopez" in company.told(BEN)[-1]
