@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from policies.reading.moments import Moment, Sort, moments
+from policies.reading.moments import Moment, Sort
+from policies.reading.timed import timed
 
 LONGEST_ACCOUNT = 120
 MOST_NAMES = 10
@@ -12,7 +13,6 @@ _ID = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _LINK = re.compile(r"<?(?P<url>https://[^\s<>|]+)(?:\|[^>]*)?>?", re.IGNORECASE)
 _WITH = re.compile(r"(?:^|\s)(?:with|w/)(?:\s|$)|(?:^|\s|,)(?=@)", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|&|\band\b|@)\s*", re.IGNORECASE)
-_LOOSE = re.compile(r"(?:^|\s)(?:on|at|from)(?=\s*(?:$|¦))", re.IGNORECASE)
 _CALL = re.compile(
     r"^(?:a\s+)?(?:co-?selling\s+)?call(?:\s+(?:with|at|on))?(?=\s|$)", re.IGNORECASE
 )
@@ -36,42 +36,18 @@ def line(text: str, now: datetime) -> Line:
     links = [each["url"].rstrip(".,;)") for each in _LINK.finditer(text)]
     left = _LINK.sub(" ", text)
     ids = tuple(dict.fromkeys(each["id"] for each in _ID.finditer(left)))
-    left, day, at = _moment(_ID.sub(" ", left), now)
-    before, names = _parted(_CALL.sub("", left.strip(_EDGES)))
+    told = timed(_ID.sub(" ", left), now)
+    day = next((_past(each.first, now.date(), each) for each in told.dated), None)
+    at = next((each.at.time() for each in told.clocks if each.at), None)
+    before, names = _parted(_CALL.sub("", told.left.strip(_EDGES)))
     account = before.strip(_EDGES)[:LONGEST_ACCOUNT]
     return Line(account, names, ids, day, at, links[0] if links else "")
-
-
-def _moment(text: str, now: datetime) -> tuple[str, date | None, time | None]:
-    """The text without its day and time, and these two."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a letter that grows would move what is cut out
-        lowered = text
-    found = [each for each in moments(lowered, now) if _is_clear(each)]
-    instants = [each for each in found if each.sort is Sort.INSTANT]
-    days = [each for each in found if each.sort is Sort.DAY]
-    times = [each for each in found if each.sort is Sort.TIME]
-    used = instants[:1] or [*days[:1], *times[:1]]
-    dated = (*instants, *days, *(each for each in times if each.weekday is not None))
-    day = next((_past(each.first, now.date(), each) for each in dated), None)
-    at = next((each.at.time() for each in (*instants, *times) if each.at), None)
-    return _without(text, used), day, at
 
 
 def _past(day: date, today: date, moment: Moment) -> date:
     """“Fri 3pm”, said on a Monday, was last week."""
     back = moment.sort is Sort.TIME and day > today
     return day - timedelta(days=7) if back else day
-
-
-def _is_clear(moment: Moment) -> bool:
-    return not moment.fault and moment.first == moment.last
-
-
-def _without(text: str, used: list[Moment]) -> str:
-    for each in sorted(used, key=lambda moment: -moment.start):
-        text = f"{text[: each.start].rstrip()} ¦ {text[each.end :].lstrip()}"
-    return " ".join(_LOOSE.sub(" ", text).replace("¦", " ").split())
 
 
 def _parted(text: str) -> tuple[str, tuple[str, ...]]:
