@@ -111,6 +111,10 @@ class Playground:
         """Have somebody who lives by this clock do what is due while it is moved."""
         self.platform.moves.followers.append(follower)
 
+    def unfollow(self, follower: Follower) -> None:
+        """They are gone, so nobody waits for them any more."""
+        self.platform.moves.followers.remove(follower)
+
     def application(self) -> web.Application:
         application = web.Application(middlewares=[plainly], client_max_size=LARGEST)
         self.pages = Pages(self.platform)

@@ -19,6 +19,7 @@ from policies.onboarding import OnboardingSheet
 from policies.programs import ProgramSheet
 from policies.ranking.sheet import RankingSheet
 from policies.reading.lexicon import Lexicon
+from policies.recordings import RecordingSheet
 from policies.rights import Standing
 from policies.rule import Policy
 from policies.searching.indexes import Index, Text
@@ -86,6 +87,7 @@ class Pack:
     onboarding: OnboardingSheet
     ranking: RankingSheet
     engagement: EngagementSheet
+    recordings: RecordingSheet | None
 
     @property
     def name(self) -> str:

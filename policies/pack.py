@@ -22,6 +22,7 @@ from policies.problems import nearest
 from policies.programs import Excellence, Leadership, ProgramSheet
 from policies.ranking.sheet import Meaning, RankingSheet
 from policies.ranking.sheet import Segment as RankedSegment
+from policies.recordings import Absence, RecordingSheet, Said, Saying
 from policies.rule import Example, Implication, Policy, Rule, Step, Values
 from policies.sheets import Item, Limit, Outcome, Sheet
 from policies.trips import TripSheet
@@ -55,6 +56,7 @@ FILES: Mapping[str, Models] = {
     "onboarding": (OnboardingSheet, Thing, Link, Limit),
     "ranking": (RankingSheet, RankedSegment, Meaning, Limit),
     "engagement": (EngagementSheet, Year, Hours, Board, Remark, When, Limit),
+    "recordings": (RecordingSheet, Said, Saying, Absence, Limit, Item),
 }
 """Every file of an edition: the model of the whole, then those of its parts."""
 
@@ -111,11 +113,13 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     assert isinstance(onboarding, OnboardingSheet)
     assert isinstance(ranking, RankingSheet)
     assert isinstance(engagement, EngagementSheet)
+    recordings = models["recordings"] if "recordings" not in cover.absent else None
+    assert isinstance(recordings, RecordingSheet | None)
     there = {name: model for name, model in models.items() if name not in cover.absent}
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
     policies = {name: model for name, model in there.items() if isinstance(model, Policy)}
     sheets = {name: model for name, model in there.items() if isinstance(model, Sheet)}
-    routines = (trips, handoffs, disputes, programs, onboarding, ranking, engagement)
+    routines = (trips, handoffs, disputes, programs, onboarding, ranking, engagement, recordings)
     return Pack(cover, words, search, books, asked, outside, policies, sheets, *routines)
 
 

@@ -12,6 +12,7 @@ from policies.onboarding.sheet import onboarding_problems
 from policies.problems import Problem, twice, unknown
 from policies.programs.sheet import program_problems
 from policies.ranking.sheet import ranking_problems
+from policies.recordings.sheet import recording_problems
 from policies.rule import Implication, Policy, Rule
 from policies.sheet_checks import fact_problems, sheet_problems
 from policies.subjects import SUBJECTS
@@ -45,6 +46,7 @@ def references(pack: Pack) -> Iterator[Problem]:
     ranks = pack.sheets.get("rank")
     yield from ranking_problems(pack.ranking, ranks, pack.entries, pack.roles)
     yield from engagement_problems(pack.engagement, pack.entries)
+    yield from recording_problems(pack.recordings, pack.entries)
 
 
 def _cover(pack: Pack) -> Iterator[Problem]:

@@ -46,7 +46,8 @@ class Wish:
     `at` is a wall-clock time where the person is, or None for the morning's digest. `entry` is the
     rule that asks for it, `says` one line for the preview. A reminder that has an `until` is worth
     nothing after that instant: it comes before, also earlier than wished. `about` is the person
-    whose state is the cause, where somebody else is told, such as their manager.
+    whose state is the cause, where somebody else is told, such as their manager. What the person
+    themselves has `chosen` the moment of comes then and to them, also outside their working time.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Wish:
     late_after: timedelta = timedelta(hours=2)
     until: datetime | None = None
     about: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def is_wanted(wish: Wish, rhythm: Rhythm) -> bool:
 def placed(wish: Wish, rhythm: Rhythm) -> Planned:
     """By the working time of the person; with a delegate, what falls into an absence is theirs."""
     wanted = instant_of(wish.day, wish.at, rhythm.zone) if wish.at else None
+    if wish.chosen and wanted is not None:
+        return Planned(wish, wanted, wish.person)
     if rhythm.is_away(wish.day) and rhythm.delegate:
         here = replace(rhythm, away=None)
         return replace(_at_work(wish, wanted, here), to=rhythm.delegate, held=AWAY)

@@ -8,6 +8,7 @@ from policies.desks import DESKS
 from policies.desks.desk import Desk
 from policies.edition import Pack
 from policies.problems import Problem, twice, unknown
+from policies.recordings.sheet import FILE as RECORDINGS
 from policies.sheets import Outcome, Sheet
 from policies.vocabulary import Fact, Kind
 from policies.yaml_lines import Place
@@ -178,7 +179,7 @@ def _examples(pack: Pack, file: str, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _absences(pack: Pack) -> Iterator[Problem]:
-    policies = (*RULED, *(desk.policy for desk in DESKS))
+    policies = (*RULED, *(desk.policy for desk in DESKS), RECORDINGS)
     for key in pack.cover.absent:
         policy, _, part = key.partition(".")
         where = ("absent", key)

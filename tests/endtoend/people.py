@@ -202,6 +202,8 @@ def _filled(element: Json, given: Any) -> Json:
             value: Json = {"option": given}
         case "datepicker":
             value = {"date": given}
+        case "timepicker":
+            value = {"time": given}
         case "users_select":
             value = {"id": given}
         case "multi_users_select":

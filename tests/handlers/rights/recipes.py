@@ -43,6 +43,7 @@ from tests.handlers.rights.handed import HANDED
 from tests.handlers.rights.hired import HIRED
 from tests.handlers.rights.led import LED
 from tests.handlers.rights.ranked import RANKED
+from tests.handlers.rights.recorded import RECORDED
 from tests.handlers.rights.sold import SOLD
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
 from tests.handlers.rights.supported import SUPPORTED
@@ -475,4 +476,5 @@ RECIPES: dict[str, Recipe] = {
     **SUPPORTED,
     **CHANNELLED,
     **LED,
+    **RECORDED,
 }
