@@ -11,6 +11,7 @@ import yaml
 from sqlalchemy.orm import Session
 
 from bot import days, pasts
+from bot.appointments import plan_calls
 from bot.contests import contest
 from bot.customers import open_channels
 from bot.days import is_parked, when
@@ -90,6 +91,7 @@ def seed(seeding: Seeding) -> None:
     help_out(seeding, team()["support"])
     open_channels(seeding, team()["customer_channels"])
     assign(seeding, team()["leads"])
+    plan_calls(seeding, team()["recorded_calls"])
 
 
 def _people(seeding: Seeding) -> None:

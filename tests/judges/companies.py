@@ -11,7 +11,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import contests, customers, givings, handovers, helping, hirings, rankings, seeding
+from bot import (
+    appointments,
+    contests,
+    customers,
+    givings,
+    handovers,
+    helping,
+    hirings,
+    rankings,
+    seeding,
+)
 from handlers.kit.feature import Ask, Place, Registry, Round, Turn
 from handlers.kit.people import known
 from handlers.kit.rounds import round_of
@@ -73,6 +83,9 @@ TEXTS = (
     "/handrail rank team",
     "/handrail rank import",
     "/tripnotes https://docs.google.com/document/d/2/edit Ask who decides",
+    "/handrail recording Ask <!channel> tomorrow 15:00",
+    "/handrail recording absent Call",
+    "/handrail recording past",
 )
 """What they say of what they have, beside every command's examples."""
 
@@ -121,6 +134,7 @@ class Company:
         self._called()
         self._enrolled()
         self._ranked(begun)
+        appointments.plan_calls(begun, self._recorded())
         self._undelivered()
 
     def _overdue(self) -> list[dict[str, Any]]:
@@ -182,6 +196,16 @@ class Company:
         }
         how = {"wish": "written", "iacv": 900, "age": 1, "state": "asked", "need": "Ask & <tell>"}
         return [given | how | {"account": f"Papaya {number}"} for number in range(5)]
+
+    def _recorded(self) -> list[dict[str, Any]]:
+        """One begins soon, as does one that is missed; so many that the list leaves some out."""
+        soon = {"person": "amara", "customer": "Ask & <listen>", "minutes": 7}
+        missed = {"person": "diego", "customer": "*Late* one", "minutes": 8, "state": "absent"}
+        over = {"person": "diego", "customer": "Done", "hours": -50, "state": "absent"}
+        off = {"person": "diego", "customer": "Off", "hours": -51, "state": "cancelled"}
+        many = [{"person": "diego", "customer": f"Call {number}", "hours": 2 + number}
+                for number in range(9)]  # fmt: skip
+        return [soon, missed, over, off, *many]
 
     def _forgotten(self) -> list[dict[str, Any]]:
         """Temporary ones that should be closed since a while, so that managers are told; and one
