@@ -12,7 +12,7 @@ from policies.conditions import Frozen
 from policies.desks import DESKS
 from policies.disputes import DisputeSheet
 from policies.edition import Cover, Handbook, Pack, Search
-from policies.engagement import Board, EngagementSheet, Hours, Remark, When, Year
+from policies.engagement import Board, Discovery, EngagementSheet, Hours, Remark, When, Year
 from policies.handoffs import HandoffSheet
 from policies.handoffs.sheet import Blank, Draft, Note, Part, Tam, Task
 from policies.handoffs.sheet import Kind as Handing
@@ -55,7 +55,7 @@ FILES: Mapping[str, Models] = {
     "programs": (ProgramSheet, Leadership, Excellence, Limit, Item),
     "onboarding": (OnboardingSheet, Thing, Link, Limit),
     "ranking": (RankingSheet, RankedSegment, Meaning, Limit),
-    "engagement": (EngagementSheet, Year, Hours, Board, Remark, When, Limit),
+    "engagement": (EngagementSheet, Year, Hours, Board, Remark, When, Discovery, Limit, Item),
     "recordings": (RecordingSheet, Said, Saying, Absence, Limit, Item),
 }
 """Every file of an edition: the model of the whole, then those of its parts."""

@@ -415,6 +415,7 @@ ROWS: Mapping[str, Row] = {
     "form roe.reopen": of(Action.DECIDE),
     "form roe.list": ANYBODY,
     "form support.correct": of(Action.CHANGE),
+    "form support.discovery": of(Action.CHANGE),
     "form support.form": of(Action.CHANGE),
     "form support.log": of(Action.CHANGE),
     "form support.posted": of(Action.CHANGE),

@@ -143,6 +143,7 @@ FEATURE = Feature(
     ),
     forms=(
         Form(to.FORM, asking.submitted),
+        Form(to.DISCOVERY, asking.discovered),
         Form(to.TEXT, drafting.kept),
         Form(to.POSTED, moving.posted),
         Form(to.SCHEDULE, moving.scheduled),

@@ -21,7 +21,7 @@ from handlers.kit.rights import may
 from handlers.kit.teams import team_of
 from handlers.kit.texts import escape, excerpt
 from handlers.kit.times import dated
-from handlers.support import cards, forms, words
+from handlers.support import cards, discovering, forms, words
 from handlers.support.controls import ask_button
 from handlers.support.records import (
     follow,
@@ -34,9 +34,10 @@ from policies.answer import Answer, Status
 from policies.engagement import Act, Request, State
 from policies.engagement.clocks import is_short
 from policies.engagement.decisions import REQUESTED, decided_of
-from policies.engagement.values import SA
+from policies.engagement.values import DISCOVERY, SA
 from policies.rights import Action
 from storage import opportunities, support_requests, support_sessions
+from storage.cards import Card
 from storage.opportunities import Opportunity
 
 COMMAND = "/handrail support"
@@ -83,7 +84,24 @@ def submitted(turn: Turn, ask: Ask) -> FormReply:
     answer = decide(turn, found)
     if wrong := _undecided(answer):
         return Complain(wrong)
-    told = _put(turn, ask, changed, found | {"opportunity": _number(changed, deal)}, answer)
+    found |= {"opportunity": _number(changed, deal)}
+    if answer.outcome in REQUESTED and discovering.is_open(turn, found):
+        return discovering.question(turn, ticket, found)
+    return _tell(turn, ask, ticket, _put(turn, ask, changed, found, answer))
+
+
+def discovered(turn: Turn, ask: Ask) -> FormReply:
+    """Whatever the reason is: it is theirs to decide."""
+    ticket = tickets.redeem(turn, ask)
+    changed = _changed(turn, str(ticket.subject["request"]))
+    try:
+        found = discovering.told(turn, ticket, ask)
+    except forms.Unfit as unfit:
+        return Complain(unfit.wrong)
+    return _tell(turn, ask, ticket, _put(turn, ask, changed, found, decide(turn, found)))
+
+
+def _tell(turn: Turn, ask: Ask, ticket: Card, told: Message) -> Close:
     tickets.tell(turn, ticket, f"support/asked/{ask.about}", told)
     return Close()
 
@@ -103,7 +121,8 @@ def decide(turn: Turn, found: dict[str, Any]) -> Answer:
     on = words.today(turn, turn.actor.id)
     had = left_of(turn, found["account"], found["stage"], on)
     given = {
-        **{name: found[name] for name in ("segment", "wish", "stage")},
+        **{name: found[name] for name in ("segment", "stage")},
+        "wish": "live" if found["wish"] == DISCOVERY else found["wish"],
         "sessions": str(had.sessions),
         "minutes": str(had.minutes),
     }
@@ -155,6 +174,8 @@ def _cautions(
 ) -> Iterator[tuple[str, str]]:
     if found["kind"] == SA and (told := _continued(turn, found["account"], changed)):
         yield told, "sa-continuity"
+    if found["wish"] == DISCOVERY and (asked := turn.pack.engagement.discovery):
+        yield asked.says, asked.entry
     on, wanted = words.today(turn, turn.actor.id), found["wanted"]
     notice = turn.pack.engagement.limits["notice"]
     reader = words.rhythm(turn, turn.actor.id)

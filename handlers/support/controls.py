@@ -8,6 +8,7 @@ from policies.engagement import Request
 ASK, FORM, LIST, SHOW = "support.ask", "support.form", "support.list", "support.show"
 TEXT, POSTED, SCHEDULE = "support.text", "support.posted", "support.schedule"
 ANSWERED, MORE, UNDO = "support.answered", "support.more", "support.undo"
+DISCOVERY = "support.discovery"
 LOG, SAME, CORRECT = "support.log", "support.same", "support.correct"
 ACCOUNT, HISTORY, TEAM, EXPORT = (
     *("support.account", "support.history"),

@@ -13,6 +13,7 @@ from handlers.kit.times import local
 from handlers.support import words
 from handlers.support.controls import FORM, OPPORTUNITY
 from policies.engagement import Request
+from policies.engagement.values import DISCOVERY
 from policies.trips.reading import Unclear, whole
 from storage import opportunities, profiles
 from storage.opportunities import Opportunity
@@ -66,9 +67,11 @@ def mine(turn: Turn, account: str = "") -> Filled:
 
 
 def wishes(turn: Turn) -> dict[str, str]:
-    """What may be wanted, as the policy names it."""
+    """What may be wanted, as the policy names it, and a discovery call."""
     fact = next(each for each in facts_of(turn.pack, "support") if each.name == "wish")
-    return {each.value: each.label for each in fact.options}
+    discovery = turn.pack.engagement.discovery
+    more = {DISCOVERY: discovery.label} if discovery else {}
+    return {each.value: each.label for each in fact.options} | more
 
 
 def request_form(turn: Turn, about: str, known: Filled, changes: bool = False) -> View:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from policies.conditions import Frozen
 from policies.problems import Problem, unknown
-from policies.sheets import Limit
+from policies.sheets import Item, Limit
 from policies.vocabulary import Address
 from policies.yaml_lines import Place
 
@@ -68,6 +68,15 @@ class Hours(Frozen):
     says: str
 
 
+class Discovery(Frozen):
+    """What is best practice where an SA is wanted on a discovery call, and reasons against it."""
+
+    label: str
+    entry: str
+    says: str
+    reasons: tuple[Item, ...] = Field(min_length=1, max_length=8)
+
+
 class EngagementSheet(Frozen):
     what: str
     limits: dict[str, Limit]
@@ -77,6 +86,7 @@ class EngagementSheet(Frozen):
     text: str
     remarks: tuple[Remark, ...] = ()
     closing: tuple[Remark, ...] = ()
+    discovery: Discovery | None = None
 
     def count(self, name: str) -> int:
         return int(self.limits[name].value)
@@ -111,6 +121,10 @@ def _cited(sheet: EngagementSheet) -> Iterator[tuple[Place, str]]:
     yield ("hours", "entry"), sheet.hours.entry
     for at, board in enumerate(sheet.boards):
         yield ("boards", at, "entry"), board.entry
+    if sheet.discovery is not None:
+        yield ("discovery", "entry"), sheet.discovery.entry
+        for at, reason in enumerate(sheet.discovery.reasons):
+            yield ("discovery", "reasons", at, "entry"), reason.entry
     for name, remarks in (("remarks", sheet.remarks), ("closing", sheet.closing)):
         for at, remark in enumerate(remarks):
             yield (name, at, "entry"), remark.entry

@@ -10,6 +10,8 @@ SMB = "smb"
 PRE, POST = "pre", "post"
 SA, TAM = "sa", "tam"
 ASYNC = "async"
+DISCOVERY = "discovery"
+"""A wish of the form: to the policy it is live help."""
 
 
 class State(StrEnum):

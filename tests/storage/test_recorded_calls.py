@@ -69,7 +69,7 @@ def test_what_is_cancelled_makes_room_and_does_not_come_back_into_it(
     assert changed(database, three, at=now + HOUR) is None
     moved = changed(database, three, at=now + 3 * HOUR, moves=1, ticked=frozenset({"ask", "tell"}))
     assert moved
-    assert (moved.at, moved.moves, moved.ticked) == (now + 3 * HOUR, 1, {"ask", "tell"})
+    assert (moved.at, moved.moves, moved.ticked) == (now + 3 * HOUR, 1, frozenset({"ask", "tell"}))
 
 
 def test_coming_and_past_calls_part_at_the_moment_they_begin(

@@ -209,7 +209,7 @@ def test_to_another_time_it_is_attended_and_nothing_is_ticked(company: Company) 
     assert (moved.state, moved.ticked, moved.moves) == (State.PLANNED, frozenset(), 1)
     company.undo()
     back = company.call()
-    assert (back.state, back.ticked, back.moves) == (State.ABSENT, {"warned"}, 2)
+    assert (back.state, back.ticked, back.moves) == (State.ABSENT, frozenset({"warned"}), 2)
 
 
 def test_home_has_the_calls_of_today_and_tomorrow_only(company: Company) -> None:

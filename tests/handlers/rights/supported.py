@@ -1,5 +1,6 @@
 """What the listeners of support are sent: Amara has asked, and logged a session."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -71,6 +72,13 @@ def changing(stage: Stage, who: str) -> Said:
     return sent(stage, who, {"account": {"value": MARK}, "need": {"value": MARK}, **chosen})
 
 
+def discovering(stage: Stage, who: str) -> Said:
+    found = json.dumps({**FACTS, "need": MARK, "wish": "discovery", "opportunity": None,
+                        "iacv": 9000, "wanted": None})  # fmt: skip
+    about = stage.ticket(who, request=asked(stage), found=found)
+    return {"about": about, "fields": {"reason": choice("new")}}
+
+
 def logging(stage: Stage, who: str) -> Said:
     day = {"selected_date": "2025-03-11"}
     helper = {"selected_user": HELPER}
@@ -103,6 +111,7 @@ SUPPORTED: dict[str, Callable[[Stage, str], Said]] = {
     "button support.text": lambda stage, who: {"value": asked(stage)},
     "button support.undo": lambda stage, who: {"value": moved(stage)},
     "form support.correct": correcting,
+    "form support.discovery": discovering,
     "form support.form": changing,
     "form support.log": logging,
     "form support.posted": lambda stage, who: sent(
