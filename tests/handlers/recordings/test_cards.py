@@ -77,10 +77,9 @@ def test_nothing_comes_once_the_call_has_begun(company: Company) -> None:
 def test_a_card_put_off_until_after_the_beginning_does_not_come_back(company: Company) -> None:
     company.write("Northwind today 14:00")
     company.at(MONDAY, "13:50")
-    (item,) = [each for each in company.card().blocks if each["type"] == "actions"][-1:]
-    value = next(each for each in item["elements"] if each["type"] == "static_select")
-    hour = value["options"][0]["value"]
-    company.press_raw("remind.snooze", hour)
+    rows = [each["elements"] for each in company.card().blocks if each["type"] == "actions"]
+    (snooze,) = [each for row in rows for each in row if each["type"] == "static_select"]
+    company.press_raw("remind.snooze", snooze["options"][0]["value"])
     company.at(MONDAY, "14:50")
     assert len(company.told()) == 1
 
