@@ -38,9 +38,14 @@ def add(session: Session, workspace: str, person: str, by: str, at: datetime) ->
     return upserts.run(session, ONCE, new).rowcount == 1
 
 
+def hold(session: Session, workspace: str) -> None:
+    """Nobody else becomes the first or is taken off before this transaction ends."""
+    numbers.draw(session, workspace, "first admin")
+
+
 def add_first(session: Session, workspace: str, person: str, at: datetime) -> bool:
     """Make somebody the first admin; False if there is one, also for the slower of two."""
-    numbers.draw(session, workspace, "first admin")  # the others wait here until this one commits
+    hold(session, workspace)
     return not all_of(session, workspace) and add(session, workspace, person, person, at)
 
 

@@ -110,6 +110,7 @@ def remove(turn: Turn, ask: Ask) -> Message:
 
 def _take_off(turn: Turn, person: str) -> Admin:
     """Since when they were one. Raises Refused for who is none, and for who cannot be spared."""
+    admins.hold(turn.session, turn.workspace.id)  # two who take each other off leave one
     there, name = admins_of(turn), words.person(turn, person)
     if person in turn.admins:
         raise Refused(FIXED.format(name=name))

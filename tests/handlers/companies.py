@@ -58,6 +58,8 @@ class Company:
     word: ClassVar[str] = ""
     channel: ClassVar[str] = "C0SALES"
     deciders: frozenset[str] = frozenset()
+    admins: frozenset[str] = frozenset({IMRAN})
+    """Whom the settings name."""
 
     def __post_init__(self) -> None:
         self.routes = routes(self.features)
@@ -85,7 +87,7 @@ class Company:
                 session,
                 self.deciders,
                 registry=self.routes.registry,
-                admins=frozenset({IMRAN}),
+                admins=self.admins,
             )
             yield turn
             for finish in session.info.pop("finishing", ()):
@@ -93,7 +95,7 @@ class Company:
 
     def round(self, session: Session) -> Round:
         given = (self.pack, session, self.deciders, self.routes.registry)
-        return Round(self.now, PLACE, *given, admins=frozenset({IMRAN}))
+        return Round(self.now, PLACE, *given, admins=self.admins)
 
     def write(self, text: str, who: str = ANA, **ask: Any) -> Any:
         """The slash command and the text; what is refused comes as its words."""
