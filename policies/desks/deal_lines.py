@@ -38,7 +38,16 @@ LIMITS: Mapping[str, str] = {
 CHANNEL_MANAGED = "channel-managed"
 """Which the handbook has people put in the title."""
 
-Limits = tuple[tuple[str, Fraction], ...]
+
+class Limits(tuple[tuple[str, Fraction], ...]):
+    """Hashed once: a board looks thousands of deals up by them, and a fraction is slow to hash."""
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ class Lines:
         if sheet is None:
             return None
         there = sheet.limits.items()
-        limits = tuple((name, each.value) for name, each in there if not pack.lacks(POLICY, name))
+        limits = Limits((name, each.value) for name, each in there if not pack.lacks(POLICY, name))
         named = {
             word: segment for segment in SEGMENTS for word in sheet.words[f"segment={segment}"]
         }
