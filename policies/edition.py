@@ -25,6 +25,7 @@ from policies.rule import Policy
 from policies.searching.indexes import Index, Text
 from policies.searching.words import Tongue
 from policies.sheets import Sheet
+from policies.skills.sheet import SkillsSheet
 from policies.trips import TripSheet
 from policies.verdicts import Court
 from policies.vocabulary import Address, Entry, Fact, Page, Words
@@ -85,6 +86,7 @@ class Pack:
     disputes: DisputeSheet
     programs: ProgramSheet
     onboarding: OnboardingSheet
+    skills: SkillsSheet
     ranking: RankingSheet
     engagement: EngagementSheet
     recordings: RecordingSheet | None

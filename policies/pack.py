@@ -25,6 +25,7 @@ from policies.ranking.sheet import Segment as RankedSegment
 from policies.recordings import Absence, RecordingSheet, Said, Saying
 from policies.rule import Example, Implication, Policy, Rule, Step, Values
 from policies.sheets import Item, Limit, Outcome, Sheet
+from policies.skills.sheet import Skill, SkillsSheet
 from policies.trips import TripSheet
 from policies.vocabulary import Entry, Fact, Kind, Link, Option, Page, Phrase, Words
 from policies.written import Written
@@ -54,6 +55,7 @@ FILES: Mapping[str, Models] = {
     "disputes": (DisputeSheet, Limit),
     "programs": (ProgramSheet, Leadership, Excellence, Limit, Item),
     "onboarding": (OnboardingSheet, Thing, Link, Limit),
+    "skills": (SkillsSheet, Skill, Limit),
     "ranking": (RankingSheet, RankedSegment, Meaning, Limit),
     "engagement": (EngagementSheet, Year, Hours, Board, Remark, When, Discovery, Limit, Item),
     "recordings": (RecordingSheet, Said, Saying, Absence, Limit, Item),
@@ -102,7 +104,7 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     cover, words, search = models["pack"], models["words"], models["search"]
     trips, handoffs, disputes = (models[name] for name in ("trips", "handoffs", "disputes"))
     programs, onboarding = models["programs"], models["onboarding"]
-    ranking, engagement = models["ranking"], models["engagement"]
+    skills, ranking, engagement = (models[name] for name in ("skills", "ranking", "engagement"))
     assert isinstance(cover, Cover)
     assert isinstance(words, Words)
     assert isinstance(search, Search)
@@ -111,6 +113,7 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     assert isinstance(disputes, DisputeSheet)
     assert isinstance(programs, ProgramSheet)
     assert isinstance(onboarding, OnboardingSheet)
+    assert isinstance(skills, SkillsSheet)
     assert isinstance(ranking, RankingSheet)
     assert isinstance(engagement, EngagementSheet)
     recordings = models["recordings"] if "recordings" not in cover.absent else None
@@ -119,8 +122,9 @@ def _assembled(models: Mapping[str, BaseModel], asked: Asked, outside: Asked) ->
     books = {name: model for name, model in models.items() if isinstance(model, Handbook)}
     policies = {name: model for name, model in there.items() if isinstance(model, Policy)}
     sheets = {name: model for name, model in there.items() if isinstance(model, Sheet)}
-    routines = (trips, handoffs, disputes, programs, onboarding, ranking, engagement, recordings)
-    return Pack(cover, words, search, books, asked, outside, policies, sheets, *routines)
+    hires = onboarding.naming(skills)
+    printed = (trips, handoffs, disputes, programs, hires, skills, ranking, engagement, recordings)
+    return Pack(cover, words, search, books, asked, outside, policies, sheets, *printed)
 
 
 def _unfit(files: Mapping[str, str], layers: Sequence[Layer], edition: str) -> Iterator[str]:

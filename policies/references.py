@@ -15,6 +15,7 @@ from policies.ranking.sheet import ranking_problems
 from policies.recordings.sheet import recording_problems
 from policies.rule import Implication, Policy, Rule
 from policies.sheet_checks import fact_problems, sheet_problems
+from policies.skills.sheet import skills_problems
 from policies.subjects import SUBJECTS
 from policies.trips.sheet import trip_problems
 from policies.vocabulary import Kind
@@ -43,6 +44,7 @@ def references(pack: Pack) -> Iterator[Problem]:
     yield from handoff_problems(pack.handoffs, printed, pack.entries, pack.roles)
     yield from program_problems(pack.programs, pack.entries)
     yield from onboarding_problems(pack.onboarding, pack.entries, pack.roles)
+    yield from skills_problems(pack.skills, pack.entries, pack.roles)
     ranks = pack.sheets.get("rank")
     yield from ranking_problems(pack.ranking, ranks, pack.entries, pack.roles)
     yield from engagement_problems(pack.engagement, pack.entries)

@@ -9,6 +9,7 @@ from policies.onboarding.values import Follows
 from policies.problems import Problem, twice, unknown
 from policies.rights import Standing
 from policies.sheets import Limit
+from policies.skills.sheet import SkillsSheet
 from policies.vocabulary import Link
 from policies.yaml_lines import Place
 
@@ -18,16 +19,18 @@ MOST_THINGS = 90
 
 
 class Thing(Frozen):
-    """One item. It is due so many `days` or `workdays` after the first day; 0 is that day itself.
+    """One item, in words of its own or of a `skill` of skills.yml.
 
-    `printed` if the handbook prints the day; else the reader is told that it is ours. `roles` are
-    roles of the pack or standings, such as account-executive; without any it is for everybody.
+    It is due so many `days` or `workdays` after the first day; 0 is that day itself. `printed` if
+    the handbook prints the day; else the reader is told that it is ours. `roles` are roles of the
+    pack or standings, such as account-executive; without any it is for everybody.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
     group: str
-    says: str
-    entry: str
+    says: str = ""
+    entry: str = ""
+    skill: str | None = None
     days: int | None = Field(default=None, ge=0, le=730)
     workdays: int | None = Field(default=None, ge=0, le=250)
     printed: bool = False
@@ -44,6 +47,19 @@ class OnboardingSheet(Frozen):
 
     def days(self, name: str) -> int:
         return int(self.limits[name].value)
+
+    def naming(self, skills: SkillsSheet) -> "OnboardingSheet":
+        """With the words and entries of the skills that its items are about."""
+        return self.model_copy(update={"items": tuple(_named(each, skills) for each in self.items)})
+
+
+def _named(thing: Thing, skills: SkillsSheet) -> Thing:
+    skill = skills.skill(thing.skill or "")
+    if skill is None:
+        return thing
+    says = f"{skills.numbers[skill.id]}: {skill.says}"
+    words = {"says": thing.says or says, "entry": thing.entry or skill.entry}
+    return thing.model_copy(update=words)
 
 
 def things_for(
@@ -81,7 +97,11 @@ def _thing(
     entries: Mapping[str, object],
     roles: Mapping[str, str],
 ) -> Iterator[Problem]:
-    yield from unknown(FILE, (*where, "entry"), thing.entry, entries, "handbook entry")
+    if thing.says and thing.entry:
+        yield from unknown(FILE, (*where, "entry"), thing.entry, entries, "handbook entry")
+    else:
+        says = f"{thing.id} needs what it says and its entry, or a skill of skills.yml"
+        yield Problem(FILE, where, says)
     yield from unknown(FILE, (*where, "group"), thing.group, sheet.groups, "group")
     for place, role in enumerate(thing.roles):
         known = [*roles, *map(str, Standing)]
