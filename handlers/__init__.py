@@ -28,6 +28,7 @@ from handlers import (
     reminders,
     roe,
     segments,
+    skills,
     support,
     trips,
 )
@@ -48,6 +49,7 @@ FEATURES: tuple[Feature, ...] = (
     givebacks.FEATURE,
     onboarding.FEATURE,
     ranking.FEATURE,
+    skills.FEATURE,
     support.FEATURE,
     channels.FEATURE,
     leads.FEATURE,

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0028"
+HEAD = "0029"
 PATIENCE_MS = 60_000
 """A slow disk takes seconds for all migrations, and whoever comes meanwhile has to wait."""
 LOCK = 7_405_148_733  # any number that nothing else on the server locks

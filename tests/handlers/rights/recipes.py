@@ -44,6 +44,7 @@ from tests.handlers.rights.hired import HIRED
 from tests.handlers.rights.led import LED
 from tests.handlers.rights.ranked import RANKED
 from tests.handlers.rights.recorded import RECORDED
+from tests.handlers.rights.skilled import SKILLED
 from tests.handlers.rights.sold import SOLD
 from tests.handlers.rights.stages import TRIGGERS, URL, Stage
 from tests.handlers.rights.supported import SUPPORTED
@@ -477,4 +478,5 @@ RECIPES: dict[str, Recipe] = {
     **CHANNELLED,
     **LED,
     **RECORDED,
+    **SKILLED,
 }
