@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot import days, pasts
 from bot.appointments import plan_calls
+from bot.audits import audit
 from bot.contests import contest
 from bot.customers import open_channels
 from bot.days import is_parked, when
@@ -88,6 +89,7 @@ def seed(seeding: Seeding) -> None:
     give(seeding, team()["give_backs"])
     hire(seeding, team()["hires"])
     rank(seeding, team()["ranks"])
+    audit(seeding, team()["seven"])
     help_out(seeding, team()["support"])
     open_channels(seeding, team()["customer_channels"])
     assign(seeding, team()["leads"])
