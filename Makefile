@@ -69,7 +69,7 @@ mutants: dev
 bench: dev
 	@echo "| goal | what | measured | bound |"
 	@echo "|---|---|---|---|"
-	@for part in arrivals deciding searching homes lookbacks boards precedents ranks dispatch sockets startup commands playground crowds claiming floods; do $(BIN)/python -m bench.$$part; done
+	@for part in arrivals deciding searching homes lookbacks boards precedents ranks skills dispatch sockets startup commands playground crowds claiming floods; do $(BIN)/python -m bench.$$part; done
 
 pictures: dev
 	.ci/chromium
