@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage import upserts
 from storage.columns import Base, Number, Serial, table_of
 from storage.occurrences import OCCURRENCES
-from storage.rows import read
+from storage.rows import among, read
 
 Kind = Literal["digest", "card"]
 State = Literal["open", "done", "snoozed", "declined", "ended"]
@@ -242,7 +242,11 @@ def open_about(
     joined = ITEMS.join(BUNDLES, BUNDLES.c.id == ITEMS.c.bundle)
     joined = joined.join(OCCURRENCES, OCCURRENCES.c.id == ITEMS.c.occurrence)
     recent = (BUNDLES.c.workspace == workspace, BUNDLES.c.at >= since, ITEMS.c.state == "open")
-    query = select(ITEMS).select_from(joined).where(*recent, OCCURRENCES.c.about.in_(people))
+    query = (
+        select(ITEMS)
+        .select_from(joined)
+        .where(*recent, among(session, OCCURRENCES.c.about, people))
+    )
     return _items(session, query.order_by(ITEMS.c.id))
 
 

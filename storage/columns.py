@@ -87,6 +87,11 @@ class Spelt(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else self.spell(value)
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """In one step, as instants are."""
+        read = self.read
+        return lambda value: None if value is None else read(value)
+
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else self.read(value)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import upserts
 from storage.columns import Base, Serial, table_of
-from storage.rows import read
+from storage.rows import among, read
 
 Figures = Mapping[str, int]
 AT_ONCE = 500
@@ -110,9 +110,24 @@ def of_people(
     """Of those weeks, both of them included; the newest first."""
     found, wanted = list[Forecast](), tuple(people)
     for at in range(0, len(wanted), AT_ONCE):
-        some = FORECASTS.c.person.in_(wanted[at : at + AT_ONCE])
+        some = among(session, FORECASTS.c.person, wanted[at : at + AT_ONCE])
         weeks = FORECASTS.c.week.between(since, until)
         found += _those(session, and_(FORECASTS.c.workspace == workspace, some, weeks))
+    return found
+
+
+def weeks_of(
+    session: Session, workspace: str, people: Collection[str], since: date, until: date
+) -> dict[str, set[date]]:
+    """By person, those of these weeks of which one is given."""
+    found, wanted = dict[str, set[date]](), tuple(people)
+    given = select(FORECASTS.c.person, FORECASTS.c.week).where(
+        FORECASTS.c.workspace == workspace, FORECASTS.c.week.between(since, until)
+    )
+    for at in range(0, len(wanted), AT_ONCE):
+        some = among(session, FORECASTS.c.person, wanted[at : at + AT_ONCE])
+        for person, week in session.connection().execute(given.where(some)):
+            found.setdefault(person, set()).add(week)
     return found
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from storage.people import BY_ID, PEOPLE, Person
 from storage.prepared import Prepared
 from storage.profiles import COLUMNS, PROFILES, Profile
+from storage.rows import among
 
 NAMED_AT_MOST = 1_000
 """More ids than this are picked out here: databases limit what a statement may be given."""
@@ -56,13 +57,20 @@ def members(session: Session, workspace: str, ids: Collection[str] | None = None
         return []
     asked = EVERYBODY.where(PEOPLE.c.workspace == workspace)
     if ids is not None and len(ids) <= NAMED_AT_MOST:
-        asked = asked.where(PEOPLE.c.id.in_(ids))
+        asked = asked.where(among(session, PEOPLE.c.id, ids))
     wanted = None if ids is None else frozenset(ids)
     return [
         _member(workspace, *row)
         for row in session.connection().execute(asked)
         if wanted is None or row[0] in wanted
     ]
+
+
+def ids(session: Session, workspace: str) -> list[str]:
+    """Of all of them, in order."""
+    here = and_(PEOPLE.c.workspace == workspace, SERVED)
+    asked = select(PEOPLE.c.id).where(here).order_by(PEOPLE.c.id)
+    return list(session.connection().execute(asked).scalars())
 
 
 def how_many(session: Session, workspace: str) -> int:

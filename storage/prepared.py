@@ -73,6 +73,18 @@ class Prepared:
         finally:
             cursor.close()
 
+    def many(self, session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Once for each of them."""
+        connection = session.connection()
+        compiled = self._for(connection.dialect)
+        cursor = connection.connection.cursor()
+        try:
+            cursor.executemany(compiled.text, [compiled.parameters(row) for row in rows])
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _told(compiled, connection.dialect, error) from error
+        finally:
+            cursor.close()
+
     def _run(self, session: Session, values: Mapping[str, Any]) -> tuple[Compiled, DBAPICursor]:
         connection = session.connection()
         compiled = self._for(connection.dialect)
@@ -81,9 +93,7 @@ class Prepared:
             cursor.execute(compiled.text, compiled.parameters(values))
         except connection.dialect.loaded_dbapi.Error as error:
             cursor.close()
-            raise DBAPIError.instance(
-                compiled.text, None, error, connection.dialect.loaded_dbapi.Error
-            ) from error
+            raise _told(compiled, connection.dialect, error) from error
         return compiled, cursor
 
     def _for(self, dialect: Dialect) -> Compiled:
@@ -109,6 +119,11 @@ def _arranged(names: tuple[str, ...]) -> Convert | None:
     if len(names) == 1:
         return lambda given: (given[names[0]],)
     return itemgetter(*names) if names else None
+
+
+def _told(compiled: Compiled, dialect: Dialect, error: Exception) -> BaseException:
+    """As SQLAlchemy tells it."""
+    return DBAPIError.instance(compiled.text, None, error, dialect.loaded_dbapi.Error)
 
 
 def _binds(binds: Mapping[str, Any], dialect: Dialect) -> Iterable[tuple[str, Convert]]:

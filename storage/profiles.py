@@ -15,6 +15,7 @@ from policies.rhythms import Level, Rhythm
 from storage import upserts
 from storage.columns import Base, Spelt, table_of
 from storage.prepared import Prepared
+from storage.rows import among
 
 T = TypeVar("T")
 
@@ -56,19 +57,23 @@ class Profile:
 
     def rhythm(self, slack: str, holidays: Holidays = no_holidays) -> Rhythm:
         """`slack` is the zone as Slack names it."""
-        return Rhythm(
-            zone=zone_of(self.zone or slack),
-            work_days=self.work_days,
-            starts=self.starts,
-            ends=self.ends,
-            quiet=_both(self.quiet_from, self.quiet_until),
-            away=_both(self.away_from, self.away_until),
-            delegate=self.delegate,
-            level=self.level,
-            muted=self.muted,
-            daily_most=self.daily_most,
-            holidays=holidays,
+        return _rhythm(
+            zone_of(self.zone or slack),
+            self.work_days,
+            self.starts,
+            self.ends,
+            _both(self.quiet_from, self.quiet_until),
+            _both(self.away_from, self.away_until),
+            self.delegate,
+            self.level,
+            self.muted,
+            self.daily_most,
+            holidays,
         )
+
+
+_rhythm = lru_cache(maxsize=4096)(Rhythm)
+"""One value for all who keep the same hours: what is known of it is worked out once."""
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +94,7 @@ def _days(text: str) -> frozenset[int]:
 WORDS = Spelt(" ".join, _words)
 SET = Spelt(lambda names: " ".join(sorted(names)), _set_of)
 DAYS = Spelt(lambda days: "".join(map(str, sorted(days))), _days)
-LEVEL = Spelt(str, Level)
+LEVEL = Spelt(str, lru_cache(Level))
 
 
 class ProfileRow(Base):
@@ -161,7 +166,7 @@ def reports_of(
     """Of each manager who has any."""
     found, wanted = dict[str, list[Profile]](), tuple(managers)
     for at in range(0, len(wanted), AT_ONCE):
-        some = PROFILES.c.manager.in_(wanted[at : at + AT_ONCE])
+        some = among(session, PROFILES.c.manager, wanted[at : at + AT_ONCE])
         for profile in _those(session, and_(PROFILES.c.workspace == workspace, some)):
             found.setdefault(str(profile.manager), []).append(profile)
     return found

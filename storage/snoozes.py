@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import upserts
 from storage.columns import Base, Serial, table_of
-from storage.rows import read
+from storage.rows import among, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def sleeping(
     """What has not woken yet, also where it is time to."""
     query = select(SNOOZES).where(SNOOZES.c.workspace == workspace, SNOOZES.c.ended_at.is_(None))
     if people is not None:
-        query = query.where(SNOOZES.c.person.in_(people))
+        query = query.where(among(session, SNOOZES.c.person, people))
     return _all(session, query.order_by(SNOOZES.c.until, SNOOZES.c.id))
 
 
@@ -137,7 +137,7 @@ def declined(
     """Person, routine and subject of everything that is not theirs."""
     query = select(DECLINES).where(DECLINES.c.workspace == workspace)
     if people is not None:
-        query = query.where(DECLINES.c.person.in_(people))
+        query = query.where(among(session, DECLINES.c.person, people))
     rows = session.connection().execute(query)
     return frozenset((row.person, row.routine, row.subject) for row in rows)
 

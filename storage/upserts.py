@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 from sqlalchemy import Column, CursorResult, Executable, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+
+from storage.prepared import Prepared
 
 COUNTED = {"preserve_rowcount": True}  # which SQLAlchemy else drops for an INSERT
 Spellings = Mapping[str, Executable]
@@ -59,11 +62,14 @@ class Bulk:
     spelt: Spellings
 
     def run(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-        dialect = session.get_bind().dialect.name
-        given: Any = rows
-        if dialect == "postgresql":
-            given = {name: [row[name] for row in rows] for name in self.names}
-        session.connection().execute(self.spelt[dialect], given)
+        if session.get_bind().dialect.name == "sqlite":
+            return self.prepared.many(session, rows)
+        given = {name: [row[name] for row in rows] for name in self.names}
+        session.connection().execute(self.spelt["postgresql"], given)
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        return Prepared(self.spelt.__getitem__, self.names)
 
 
 def once_each(table: Table) -> Bulk:
