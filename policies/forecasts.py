@@ -1,8 +1,9 @@
 """The weekly forecast as a routine: when it is due, whose it is, and what a team's add up to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from policies.calendars import week_day
 from policies.clocks import day_in, instant_of
@@ -66,50 +67,67 @@ class Giver:
     rhythm: Rhythm
     given: frozenset[date] = frozenset()
 
-    def is_alone(self, day: date) -> bool:
-        """Away, and nobody stands in for them."""
-        return self.rhythm.is_away(day) and not self.rhythm.delegate
+
+@dataclass(frozen=True, slots=True)
+class _Reminder:
+    """What all are told alike of a week who keep the same hours and have the same day."""
+
+    week: str
+    what: str
+    day: date
+    says: str
+    at: time | None = None
+    way: Way = Way.DIGEST
+    weight: Weight = Weight.DUE
+    late: Late = Late.DROP
+    late_after: timedelta = timedelta(hours=2)
+    until: datetime | None = None
+
+    def wish(self, person: str) -> Wish:
+        about = f"{person}/{self.week}"
+        key = f"{ROUTINE}/{about}/{self.what}"
+        how = (self.at, self.way, self.weight, self.late, self.late_after, self.until)
+        return Wish(key, ROUTINE, about, person, self.day, ENTRY, self.says, *how)
 
 
 def wishes(giver: Giver, sheet: Sheet, now: datetime, until: datetime) -> Iterator[Wish]:
     """For every week of which something may be said by then."""
-    week, last = week_of(now, giver.rhythm.zone), day_in(until, giver.rhythm.zone)
-    while giver.due.day(week) - LOOK_BACK * _DAY <= last:
-        if week not in giver.given:
-            found = _of_week(giver, sheet, week, now)
-            yield from (wish for wish in found if wish.day <= last)
-        week += WEEK
-
-
-def _of_week(giver: Giver, sheet: Sheet, week: date, now: datetime) -> Iterator[Wish]:
-    """Who is away on the day is told before they leave; then it is for whoever stands in."""
-    day, deadline = giver.due.day(week), giver.due.deadline(week, giver.rhythm.zone)
-    if now <= deadline:
-        yield from _before(giver, sheet, week, deadline)
-    if not giver.is_alone(day):
-        due = _wish(giver, week, "due", day, "the forecast is due")
-        yield replace(due, way=Way.ALONE, at=giver.due.at, late=Late.FOLD)
-
-
-def _before(giver: Giver, sheet: Sheet, week: date, deadline: datetime) -> Iterator[Wish]:
-    rhythm, day = giver.rhythm, giver.due.day(week)
-    if before := work_day_before(day, rhythm):
-        early = _wish(giver, week, "day", before, "give the forecast before it is due")
-        until = deadline - rhythm.morning(before)
-        yield replace(early, weight=Weight.NUDGE, late=Late.DROP, late_after=until)
-    if giver.is_alone(day):
-        return
     lead = timedelta(hours=float(sheet.limit("remind_hours")))
-    there = (deadline - lead).astimezone(rhythm.zone)
-    soon = _wish(giver, week, "before", there.date(), "the forecast is due soon")
-    soon = replace(soon, way=Way.ALONE, at=there.time(), until=deadline)
-    yield replace(soon, late=Late.DROP, late_after=lead)
+    for week, told in _weeks(giver.due, giver.rhythm, lead, now, until):
+        if week not in giver.given:
+            yield from (each.wish(giver.person) for each in told)
 
 
-def _wish(giver: Giver, week: date, what: str, day: date, says: str) -> Wish:
-    key = f"{ROUTINE}/{giver.person}/{week.isoformat()}/{what}"
-    subject = subject_of(giver.person, week)
-    return Wish(key, ROUTINE, subject, giver.person, day, ENTRY, says)
+@lru_cache(maxsize=1024)
+def _weeks(
+    due: Due, rhythm: Rhythm, lead: timedelta, now: datetime, until: datetime
+) -> Sequence[tuple[date, Sequence[_Reminder]]]:
+    week, last = week_of(now, rhythm.zone), day_in(until, rhythm.zone)
+    found: list[tuple[date, Sequence[_Reminder]]] = []
+    while due.day(week) - LOOK_BACK * _DAY <= last:
+        told = _of_week(due, rhythm, lead, week, now)
+        found.append((week, [each for each in told if each.day <= last]))
+        week += WEEK
+    return found
+
+
+def _of_week(
+    due: Due, rhythm: Rhythm, lead: timedelta, week: date, now: datetime
+) -> Iterator[_Reminder]:
+    """Who is away on the day is told before they leave; then it is for whoever stands in."""
+    day, deadline, said = due.day(week), due.deadline(week, rhythm.zone), week.isoformat()
+    is_alone = rhythm.is_away(day) and not rhythm.delegate
+    if now <= deadline and (before := work_day_before(day, rhythm)):
+        late_after = deadline - rhythm.morning(before)
+        says = "give the forecast before it is due"
+        yield _Reminder(said, "day", before, says, weight=Weight.NUDGE, late_after=late_after)
+    if now <= deadline and not is_alone:
+        there = (deadline - lead).astimezone(rhythm.zone)
+        when = (there.date(), "the forecast is due soon", there.time(), Way.ALONE)
+        yield _Reminder(said, "before", *when, late_after=lead, until=deadline)
+    if not is_alone:
+        when = (day, "the forecast is due", due.at, Way.ALONE)
+        yield _Reminder(said, "due", *when, late=Late.FOLD)
 
 
 def work_day_before(day: date, rhythm: Rhythm) -> date | None:
@@ -134,7 +152,7 @@ def parts_of(subject: str) -> tuple[str, date] | None:
         return None
 
 
-def team_wish(manager: str, rhythm: Rhythm, due: Due, zones: Sequence[tzinfo], week: date) -> Wish:
+def team_wish(manager: str, rhythm: Rhythm, due: Due, zones: Iterable[tzinfo], week: date) -> Wish:
     """The morning after the last of the team could have given theirs in time."""
     last = max(due.deadline(week, zone) for zone in zones)
     day = digest_day_from(last, rhythm)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from itertools import takewhile
 from typing import Protocol, TypeVar
 
 from policies.answer import Answer
@@ -153,15 +155,21 @@ def mornings(
     """
     if rhythm.away and rhythm.delegate:
         rhythm = replace(rhythm, away=None)
-    for day in rhythm.work_days_from(today):
-        morning = rhythm.morning(day)
-        if morning > until:
-            return
+    for day, morning in _mornings_until(rhythm, today, until):
         there = [each for each in causes if day > today or each.since <= morning]
         due = sum(each.count for each in there if each.day is not None and each.day <= day)
         missing = sum(each.count for each in there if each.day is None)
         if due or missing:
             yield Morning(day, due, missing)
+
+
+@lru_cache(maxsize=1024)
+def _mornings_until(
+    rhythm: Rhythm, today: date, until: datetime
+) -> Sequence[tuple[date, datetime]]:
+    """The same for all who keep these hours."""
+    ahead = ((day, rhythm.morning(day)) for day in rhythm.work_days_from(today))
+    return tuple(takewhile(lambda each: each[1] <= until, ahead))
 
 
 def check(text: str, now: datetime, pack: Pack) -> Answer:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from policies.clocks import day_in, instant_of
 from policies.rhythms import Level, Rhythm
@@ -97,28 +98,39 @@ def is_wanted(wish: Wish, rhythm: Rhythm) -> bool:
 
 def placed(wish: Wish, rhythm: Rhythm) -> Planned:
     """By the working time of the person; with a delegate, what falls into an absence is theirs."""
-    wanted = instant_of(wish.day, wish.at, rhythm.zone) if wish.at else None
-    if wish.chosen and wanted is not None:
-        return Planned(wish, wanted, wish.person)
-    if rhythm.is_away(wish.day) and rhythm.delegate:
-        here = replace(rhythm, away=None)
-        return replace(_at_work(wish, wanted, here), to=rhythm.delegate, held=AWAY)
-    moved = _at_work(wish, wanted, rhythm)
-    return replace(moved, held=AWAY) if rhythm.is_away(wish.day) else moved
+    if wish.chosen and wish.at:
+        return Planned(wish, instant_of(wish.day, wish.at, rhythm.zone), wish.person)
+    at = None if wish.way is Way.DIGEST else wish.at
+    due, held = _falls(rhythm, wish.day, at, wish.until if at else None)
+    stands_in = rhythm.delegate if held == AWAY else None
+    return Planned(wish, due, stands_in or wish.person, held)
 
 
-def _at_work(wish: Wish, wanted: datetime | None, rhythm: Rhythm) -> Planned:
-    if wanted is None or wish.way is Way.DIGEST:
-        day = rhythm.work_day_from(wish.day)
-        held = "" if day == wish.day else QUIET
-        return Planned(wish, rhythm.morning(day), wish.person, held)
+@lru_cache(maxsize=16384)
+def _falls(
+    rhythm: Rhythm, day: date, at: time | None, until: datetime | None
+) -> tuple[datetime, str]:
+    """When, and why then if that is not what was wished; the same for all who keep these hours."""
+    if not rhythm.is_away(day):
+        return _at_work(rhythm, day, at, until)
+    here = replace(rhythm, away=None) if rhythm.delegate else rhythm
+    return _at_work(here, day, at, until)[0], AWAY
+
+
+def _at_work(
+    rhythm: Rhythm, day: date, at: time | None, until: datetime | None
+) -> tuple[datetime, str]:
+    if at is None:
+        open_day = rhythm.work_day_from(day)
+        return rhythm.morning(open_day), "" if open_day == day else QUIET
+    wanted = instant_of(day, at, rhythm.zone)
     due = rhythm.next_open(wanted)
-    if wish.until is None or due < wish.until:
-        return Planned(wish, due, wish.person, "" if due == wanted else QUIET)
+    if until is None or due < until:
+        return due, "" if due == wanted else QUIET
     earlier = rhythm.last_open(wanted)
-    if earlier is None or day_in(earlier, rhythm.zone) < wish.day - timedelta(days=4):
-        return Planned(wish, wanted, wish.person)
-    return Planned(wish, min(earlier, wanted), wish.person, BEFORE_DEADLINE)
+    if earlier is None or day_in(earlier, rhythm.zone) < day - timedelta(days=4):
+        return wanted, ""
+    return min(earlier, wanted), BEFORE_DEADLINE
 
 
 class Fate(StrEnum):

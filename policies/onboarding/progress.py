@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from policies.clocks import day_in
@@ -60,7 +61,7 @@ def due_day(kept: Onboarding, thing: Thing, rhythm: Rhythm, sheet: OnboardingShe
 
     An absence moves no day: it would move what is past as well.
     """
-    works = replace(rhythm, away=None)
+    works = rhythm if rhythm.away is None else replace(rhythm, away=None)
     day = _counted(kept.starts, thing, works)
     begun = day_in(kept.begun_at, rhythm.zone)
     return day if day >= begun else _work_day(begun, sheet.days("grace"), works)
@@ -72,6 +73,7 @@ def _counted(starts: date, thing: Thing, works: Rhythm) -> date:
     return _work_day(starts, thing.workdays, works)
 
 
+@lru_cache(maxsize=4096)
 def _work_day(day: date, ahead: int, works: Rhythm) -> date:
     """The first work day from then on, or so many after it."""
     found = list(islice(works.work_days_from(day), ahead + 1))

@@ -1,8 +1,9 @@
 """On which mornings somebody hears of talks that are due, and of accounts that lack something."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from policies.ranking.rules import Rules
 from policies.reminders import Late, Wish
@@ -56,14 +57,16 @@ def talk_wish(person: str, day: date, number: int) -> Wish:
     )
 
 
-def week_days(rhythm: Rhythm, today: date, until: datetime) -> Iterator[tuple[date, date]]:
+@lru_cache(maxsize=1024)
+def week_days(rhythm: Rhythm, today: date, until: datetime) -> Sequence[tuple[date, date]]:
     """Their first work day of a week, and that week's Monday; from today on."""
-    day = today
+    day, found = today, list[tuple[date, date]]()
     while rhythm.morning(day) <= until:
         monday = day - day.weekday() * _DAY
         if rhythm.work_day_from(monday) == day:
-            yield day, monday
+            found.append((day, monday))
         day += _DAY
+    return tuple(found)
 
 
 def missing_wish(person: str, day: date, monday: date) -> Wish:
