@@ -153,8 +153,8 @@ def measure(name: str, address: str, asked: Namespace) -> None:
         if when.startswith("P7"):
             _age(database)
         watch = Watch()
-        releaser = _releaser(database, NOW + timedelta(hours=hours), watch)
-        seconds, busy = _timed(releaser.plan, asked.profile)
+        passes = releaser(database, NOW + timedelta(hours=hours), watch)
+        seconds, busy = _timed(passes.plan, asked.profile)
         people = f"{asked.people:,} people, {asked.people * asked.deals:,} opportunities"
         took = f"{seconds:.1f} s, {busy:.1f} s of them at work"
         figure("P7", f"{name}, {when}, {people}", took, f"<= {WITHIN:.0f} s")
@@ -172,7 +172,7 @@ def _age(database: Database) -> None:
         _analyze(database, CROSSINGS, OCCURRENCES)
 
 
-def _releaser(database: Database, now: datetime, watch: Watch) -> Releaser:
+def releaser(database: Database, now: datetime, watch: Watch) -> Releaser:
     place = Workspace(TEAM, "Acme", "U0BOT", "B0BOT", "A0APP", "", (), NOW)
     pool = ThreadPoolExecutor(1)
     office = Office(database, packs.load(), lambda: now, pool, {TEAM: Installed(place, "x")})
