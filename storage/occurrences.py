@@ -116,21 +116,6 @@ def add(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         ONCE.run(session, values[start : start + CHUNK])
 
 
-def planned_about(session: Session, workspace: str, people: Collection[str]) -> list[Occurrence]:
-    """What is planned because of the state of these people, whoever is told."""
-    mine = select(OCCURRENCES).where(OCCURRENCES.c.workspace == workspace, PLANNED)
-    return _all(session, mine.where(among(session, OCCURRENCES.c.about, people)))
-
-
-def by_keys(session: Session, workspace: str, keys: Collection[str]) -> list[Occurrence]:
-    wanted, found = list(keys), list[Occurrence]()
-    for start in range(0, len(wanted), CHUNK):
-        named = among(session, OCCURRENCES.c.key, wanted[start : start + CHUNK])
-        query = select(OCCURRENCES).where(OCCURRENCES.c.workspace == workspace, named)
-        found += _all(session, query)
-    return found
-
-
 def move(session: Session, changes: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
     """Planned or cancelled ones as they are now wished; those told already stay told."""
     values = [
@@ -212,6 +197,12 @@ def dropped(session: Session, workspace: str, recipient: str, since: datetime) -
 def find(session: Session, workspace: str, id: int) -> Occurrence | None:
     query = select(OCCURRENCES).where(OCCURRENCES.c.workspace == workspace, OCCURRENCES.c.id == id)
     return next(iter(_all(session, query)), None)
+
+
+def of_ids(session: Session, workspace: str, ids: Collection[int]) -> list[Occurrence]:
+    """Whichever of them are still kept."""
+    mine = select(OCCURRENCES).where(OCCURRENCES.c.workspace == workspace)
+    return _all(session, mine.where(among(session, OCCURRENCES.c.id, ids))) if ids else []
 
 
 def listed(

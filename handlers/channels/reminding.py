@@ -19,7 +19,7 @@ from handlers.kit.routines import Item, Planning, Routine
 from policies.channels import Channel, State
 from policies.channels.reminders import wishes
 from policies.reminders import Wish
-from storage import customer_channels, members
+from storage import customer_channels
 from storage.occurrences import Occurrence
 
 READ, NOTED = "channels.read", "noted"
@@ -38,12 +38,8 @@ def plan(asked: Planning) -> Iterator[Wish]:
 
 
 def _managers(asked: Planning, found: Iterable[Channel]) -> Mapping[str, str]:
-    people = {person for each in found if each.ends for person in people_of(each)}
-    others = people - asked.members.keys()
-    round = asked.round
-    more = members.members(round.session, round.workspace.id, others)
-    known = [*(each for id, each in asked.members.items() if id in people), *more]
-    return {each.id: each.profile.manager for each in known if each.profile.manager}
+    known = asked.known({person for each in found if each.ends for person in people_of(each)})
+    return {id: each.profile.manager for id, each in known.items() if each.profile.manager}
 
 
 def show(round: Round, due: Occurrence) -> Iterable[Item]:
@@ -92,4 +88,5 @@ def unread(turn: Turn, detail: Mapping[str, Any]) -> str:
     return "It waits for you again."
 
 
-CHANNELS = Routine(ROUTINE, "Customer channels", plan, show, done)
+RESTS_ON = frozenset({"customer_channels"})
+CHANNELS = Routine(ROUTINE, "Customer channels", plan, show, done, rests_on=RESTS_ON)

@@ -17,7 +17,15 @@ FEATURE = Feature(
         Button(boards.EXPORT, boards.export),
     ),
     forms=(Form(setting.OPEN_FORM, setting.submitted),),
-    routines=(Routine(ROUTINE, "Close dates", reminders.plan, reminders.show),),
+    routines=(
+        Routine(
+            ROUTINE,
+            "Close dates",
+            reminders.plan,
+            reminders.show,
+            rests_on=frozenset({"opportunities"}),
+        ),
+    ),
     undos=(Undo(saving.SET, saving.undo),),
     panels=(panels.OWN, panels.TEAM),
 )

@@ -36,7 +36,7 @@ def plan(asked: Planning) -> Iterator[Wish]:
     hours, tomorrow = hours_of(sheet), round.now.date() + timedelta(days=1)
     where = (round.session, round.workspace.id)
     owned = pipelines.to_watch(*where, people.keys(), tomorrow)
-    bosses = _bosses(round, [people[owner] for owner, theirs in owned.items() if theirs])
+    bosses = _bosses(asked, [people[owner] for owner, theirs in owned.items() if theirs])
     for owner, theirs in owned.items():
         member = people[owner]
         watched = [each for one in theirs if (each := _watched(one, member))]
@@ -51,10 +51,9 @@ def _watched(found: Opportunity, owner: Member) -> Watched | None:
     return Watched(found.id, found.name, owner.id, owner.profile.manager, dated)
 
 
-def _bosses(round: Round, owners: list[Member]) -> dict[str, Rhythm]:
+def _bosses(asked: Planning, owners: list[Member]) -> dict[str, Rhythm]:
     ids = {each.profile.manager for each in owners if each.profile.manager}
-    found = members.members(round.session, round.workspace.id, ids)
-    return {each.id: rhythm_of(round, each) for each in found}
+    return {id: rhythm_of(asked.round, each) for id, each in asked.known(ids).items()}
 
 
 def show(round: Round, due: Occurrence) -> Iterator[Item]:

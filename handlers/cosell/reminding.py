@@ -14,7 +14,7 @@ from handlers.kit.times import dated
 from policies.co_selling.counting import NUMBERS, Count, Reached
 from policies.co_selling.reminders import NUDGE, ROUTINE, Days, parts_of, wishes
 from policies.reminders import Wish
-from storage import members, profiles
+from storage import members
 from storage.bundles import Told
 from storage.members import Member
 from storage.occurrences import Occurrence
@@ -29,10 +29,9 @@ def plan(asked: Planning) -> Iterator[Wish]:
     round, sheet = asked.round, books.sheet_of(asked.round)
     if sheet is None:
         return
-    reports = profiles.reports_of(round.session, round.workspace.id, asked.members.keys())
     managers = [
         asked.members[id]
-        for id, theirs in reports.items()
+        for id, theirs in asked.reports.items()
         if books.leads(asked.members[id].profile, True, round.pack)
         and any(books.is_seller(each, round.pack) for each in theirs)
     ]

@@ -138,5 +138,7 @@ def _several(theirs: Book, subject: str, found: Sequence[Crossing]) -> Item:
 FEATURE = Feature(
     name=NAME,
     buttons=(Button(SEE, see), Button(SEE_LIST, see_list)),
-    routines=(Routine(NAME, "Deals over a line", plan, show),),
+    routines=(
+        Routine(NAME, "Deals over a line", plan, show, rests_on=frozenset({"opportunities"})),
+    ),
 )

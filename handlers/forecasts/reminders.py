@@ -1,7 +1,7 @@
 """What is said of forecasts before they are due, when they are, and to managers the day after."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, timedelta, tzinfo
 
 from handlers.forecasts import teams
 from handlers.forecasts.controls import GIVE, TEAM
@@ -48,12 +48,8 @@ def _givers(asked: Planning, sheet: Sheet) -> Iterator[Wish]:
     given = _given(round, givers)
     due = dues(round, givers)
     for member in givers:
-        giver = Giver(
-            member.id,
-            due[member.id],
-            asked.rhythms[member.id],
-            frozenset(given.get(member.id, ())),
-        )
+        weeks = frozenset(given.get(member.id, ()))
+        giver = Giver(member.id, due[member.id], asked.rhythms[member.id], weeks)
         yield from policy.wishes(giver, sheet, round.now, asked.until)
 
 
@@ -61,30 +57,26 @@ def _given(round: Round, givers: Sequence[Member]) -> Mapping[str, set[date]]:
     """The weeks around today whose forecast is there, wherever it is Monday first."""
     ids, today = [each.id for each in givers], round.now.date()
     since, until = today - WEEK - A_DAY, today + WEEK + A_DAY
-    found: dict[str, set[date]] = {}
-    for each in forecasts.of_people(round.session, round.workspace.id, ids, since, until):
-        found.setdefault(each.person, set()).add(each.week)
-    return found
+    return forecasts.weeks_of(round.session, round.workspace.id, ids, since, until)
 
 
 def _managers(asked: Planning, sheet: Sheet) -> Iterator[Wish]:
-    round, where = asked.round, (asked.round.session, asked.round.workspace.id)
-    reports = profiles.reports_of(*where, asked.members.keys())
-    ids = {profile.person for theirs in reports.values() for profile in theirs}
-    known = {each.id: each for each in members.members(*where, ids) if gives_one(round, each)}
+    round, reports = asked.round, asked.reports
+    known = asked.known({each.person for theirs in reports.values() for each in theirs})
     own, printed = times_of(round, reports.keys()), policy.printed(sheet)
     for manager, theirs in reports.items():
         team = [known[each.person] for each in theirs if each.person in known]
-        if team:
+        zones = {zone_of(each.zone) for each in team if gives_one(round, each)}
+        if zones:
             due, rhythm = own.get(manager, printed), asked.rhythms[manager]
-            yield from _of_team(asked, manager, rhythm, team, due)
+            yield from _of_team(asked, manager, rhythm, zones, due)
 
 
 def _of_team(
-    asked: Planning, manager: str, rhythm: Rhythm, team: Sequence[Member], due: Due
+    asked: Planning, manager: str, rhythm: Rhythm, zones: Collection[tzinfo], due: Due
 ) -> Iterator[Wish]:
     """From last week on; one that is older by more than a day is no news."""
-    now, zones = asked.round.now, [zone_of(each.zone) for each in team]
+    now = asked.round.now
     this, last = policy.week_of(now, rhythm.zone), policy.week_of(asked.until, rhythm.zone)
     for ahead in range(-1, (last - this) // WEEK + 1):
         week = this + ahead * WEEK

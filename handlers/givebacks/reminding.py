@@ -74,4 +74,4 @@ def _due(round: Round, project: Project, due: Occurrence) -> Iterator[Item]:
     yield Item(due.subject, said, due.entry, show_button(project), rank=(0, project.due))
 
 
-GIVE_BACKS = Routine(ROUTINE, "Give Back", plan, show)
+GIVE_BACKS = Routine(ROUTINE, "Give Back", plan, show, rests_on=frozenset({"give_backs"}))

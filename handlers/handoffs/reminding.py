@@ -18,7 +18,7 @@ from policies.handoffs.progress import is_contact_open, owed
 from policies.handoffs.reminders import MANAGER, OFFER, Watched, Won, offers, wishes
 from policies.opportunities import dollars
 from policies.reminders import Wish
-from storage import handoffs, members, opportunities, pipelines
+from storage import handoffs, opportunities, pipelines
 from storage.occurrences import Occurrence
 from storage.opportunities import Opportunity
 
@@ -41,12 +41,8 @@ def plan(asked: Planning) -> Iterator[Wish]:
 
 
 def _managers(asked: Planning, watched: Iterable[Watched]) -> Mapping[str, str]:
-    people = {each.handoff.person(side) for each in watched for side in Side}
-    others = people - asked.members.keys()
-    round = asked.round
-    more = members.members(round.session, round.workspace.id, others)
-    known = [*(each for id, each in asked.members.items() if id in people), *more]
-    return {each.id: each.profile.manager for each in known if each.profile.manager}
+    known = asked.known({each.handoff.person(side) for each in watched for side in Side})
+    return {id: each.profile.manager for id, each in known.items() if each.profile.manager}
 
 
 def _won(asked: Planning, kind: Kind) -> Iterator[Won]:
@@ -167,4 +163,5 @@ def unread(turn: Turn, detail: Mapping[str, Any]) -> str:
     return "It waits for you again."
 
 
-HANDOFFS = Routine(ROUTINE, "Handoffs", plan, show, done)
+RESTS_ON = frozenset({"handoffs", "opportunities"})
+HANDOFFS = Routine(ROUTINE, "Handoffs", plan, show, done, rests_on=RESTS_ON)

@@ -62,7 +62,7 @@ class Releaser(Worker[object]):
 
     def _people(self, installed: Installed) -> Iterator[list[str]]:
         with self.office.database.reading() as session:
-            ids = [each.id for each in members.members(session, installed.workspace.id)]
+            ids = members.ids(session, installed.workspace.id)
         for start in range(0, len(ids), PLANNED_AT_ONCE):
             yield ids[start : start + PLANNED_AT_ONCE]
 

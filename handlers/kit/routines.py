@@ -1,16 +1,19 @@
 """What routines are made of: what they plan, what they show, and where that stays up to date."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from handlers.kit.feature import Block, Message, Round, Turn, View
 from policies.reminders import Wish
 from policies.rhythms import Rhythm
+from storage import members, profiles
 from storage.bundles import Told
 from storage.members import Member
 from storage.occurrences import Occurrence
+from storage.profiles import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Undo:
     work: Callable[[Turn, Mapping[str, Any]], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Planning:
     """For whom and how far a routine is asked what should be said.
 
@@ -50,6 +53,20 @@ class Planning:
     rhythms: Mapping[str, Rhythm]
     """Of each of the members."""
     keeps: bool = False
+
+    @cached_property
+    def reports(self) -> Mapping[str, Sequence[Profile]]:
+        """Who reports to each of the members to whom anybody does; read once for all routines."""
+        return profiles.reports_of(self.round.session, self.round.workspace.id, self.members.keys())
+
+    def known(self, ids: Collection[str]) -> dict[str, Member]:
+        """Those of them whom the bot serves; only who is not planned for is looked up."""
+        here = {id: self.members[id] for id in ids if id in self.members}
+        others = set(ids) - here.keys()
+        round = self.round
+        return here | {
+            each.id: each for each in members.members(round.session, round.workspace.id, others)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +95,8 @@ class Routine:
     *Not mine* does besides never asking again; each returns what is said of it. `card` is what a
     reminder that comes alone shows below its text, by the state of that moment, also once it is
     settled; rows of buttons at its end come after those for the deed itself. `reminding.follow`
-    renders it anew.
+    renders it anew. `rests_on` names the tables without which it has nothing to plan: while a
+    workspace has no row in any of them, it is not asked.
     """
 
     name: str
@@ -88,3 +106,4 @@ class Routine:
     done: Callable[[Turn, str], str] | None = None
     decline: Callable[[Turn, str], str] | None = None
     card: Callable[[Round, Told], Iterable[Block]] | None = None
+    rests_on: frozenset[str] = frozenset()

@@ -26,7 +26,7 @@ from policies.leads import Lead, State
 from policies.leads.clocks import terms_of
 from policies.leads.reminders import AE, LATE, MANAGER, NEW, ROUTINE, SOON, Manager, wishes
 from policies.reminders import Wish
-from storage import leads, members
+from storage import leads
 from storage.bundles import Told
 from storage.occurrences import Occurrence
 
@@ -56,9 +56,8 @@ def _managers(asked: Planning, those: Iterable[Lead]) -> Mapping[str, Manager]:
     """By whom they manage: also those about whom nothing is asked at the moment."""
     known = {each.sdr: asked.members[each.sdr] for each in those if each.sdr in asked.members}
     above = {id: each.profile.manager for id, each in known.items() if each.profile.manager}
-    round = asked.round
-    people = members.members(round.session, round.workspace.id, set(above.values()))
-    zones = {each.id: rhythm_of(round, each).zone for each in people}
+    people = asked.known(set(above.values()))
+    zones = {id: rhythm_of(asked.round, each).zone for id, each in people.items()}
     return {id: Manager(each, zones[each]) for id, each in above.items() if each in zones}
 
 
@@ -162,4 +161,4 @@ def decline(turn: Turn, about: str) -> str:
     return NOT_MINE
 
 
-LEADS = Routine(ROUTINE, "Leads", plan, show, done, decline, card)
+LEADS = Routine(ROUTINE, "Leads", plan, show, done, decline, card, frozenset({"leads"}))

@@ -90,4 +90,4 @@ def today_of(scene: Scene, person: str) -> date:
     return day_in(scene.now, zone_of(found.zone) if found else zone_of("UTC"))
 
 
-ROUTINE = Routine(NAME, "Next steps", plan, show)
+ROUTINE = Routine(NAME, "Next steps", plan, show, rests_on=frozenset({"opportunities"}))

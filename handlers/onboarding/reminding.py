@@ -121,4 +121,5 @@ def _end(scene: Scene, found: Case) -> None:
         letters.post(scene, key, found.person, blocks.message(said, blocks.section(said), press))
 
 
-ONBOARDING = Routine(ROUTINE, "Onboarding", plan, show, done)
+RESTS_ON = frozenset({"onboardings"})
+ONBOARDING = Routine(ROUTINE, "Onboarding", plan, show, done, rests_on=RESTS_ON)

@@ -175,4 +175,5 @@ def unread(turn: Turn, detail: Mapping[str, Any]) -> str:
     return "It waits for you again."
 
 
-PROGRAMS = Routine(ROUTINE, "Programs", plan, show, done)
+RESTS_ON = frozenset({"program_sign_ups", "program_holds"})
+PROGRAMS = Routine(ROUTINE, "Programs", plan, show, done, rests_on=RESTS_ON)

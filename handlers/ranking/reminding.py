@@ -1,6 +1,6 @@
 """The talks that are due, account by account, and once a week the accounts that lack something."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from handlers.kit import blocks
@@ -61,8 +61,8 @@ def _missing(asked: Planning, known: Rules) -> Iterator[Wish]:
                 yield reminders.missing_wish(person, day, monday)
 
 
-def _week_days(round: Round, rhythm: Rhythm, asked: Planning) -> list[tuple[date, date]]:
-    return list(reminders.week_days(rhythm, day_in(round.now, rhythm.zone), asked.until))
+def _week_days(round: Round, rhythm: Rhythm, asked: Planning) -> Sequence[tuple[date, date]]:
+    return reminders.week_days(rhythm, day_in(round.now, rhythm.zone), asked.until)
 
 
 def _lacking(
@@ -156,4 +156,5 @@ def done(turn: Turn, about: str) -> str:
     return "talk logged"
 
 
-RANKING = Routine(ROUTINE, "Account ranking", plan, show, done)
+RESTS_ON = frozenset({"account_ranks", "opportunities"})
+RANKING = Routine(ROUTINE, "Account ranking", plan, show, done, rests_on=RESTS_ON)

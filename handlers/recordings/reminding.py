@@ -73,4 +73,5 @@ def _of(round: Round, about: str) -> Call | None:
     return call if call is not None and subject(call) == about else None
 
 
-RECORDINGS = Routine(ROUTINE, TITLE, plan, show, card=card)
+RESTS_ON = frozenset({"recorded_calls"})
+RECORDINGS = Routine(ROUTINE, TITLE, plan, show, card=card, rests_on=RESTS_ON)

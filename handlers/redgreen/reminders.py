@@ -14,7 +14,7 @@ from policies.clocks import day_in, instant_of
 from policies.reminders import Late, Way, Wish
 from policies.reviews.periods import Calendar
 from policies.rhythms import Rhythm
-from storage import profiles, review_sessions, reviews
+from storage import review_sessions, reviews
 from storage.members import Member
 from storage.occurrences import Occurrence
 from storage.review_sessions import Sitting
@@ -34,12 +34,12 @@ def plan(planning: Planning) -> Iterator[Wish]:
         return
     calendar = Calendar(round.pack.sheets["redgreen"], round.holidays)
     days = _days(round.now, planning.until)
-    managers = profiles.managers(round.session, round.workspace.id) & planning.members.keys()
+    managers = planning.reports.keys()
     printed = [day for day in days if calendar.is_session(day)]
     held = _held(round, managers, days)
     for id in sorted(managers):
         member = planning.members[id]
-        rhythm = member.profile.rhythm(member.zone, round.holidays)
+        rhythm = planning.rhythms[id]
         yield from _mornings(calendar, member, rhythm, printed)
         yield from _evenings(member, rhythm, held.get(id, ()))
     for day in printed:
@@ -53,7 +53,7 @@ def _roll_ups(
     """For directors who lead nobody themselves: what all have committed."""
     others = (each for id, each in sorted(planning.members.items()) if id not in managers)
     for member in (each for each in others if books.is_director(planning.round, each)):
-        rhythm = member.profile.rhythm(member.zone, planning.round.holidays)
+        rhythm = planning.rhythms[member.id]
         for wish in _mornings(calendar, member, rhythm, [day]):
             yield replace(wish, entry="rg-lookback", says=ROLL_UP)
 

@@ -98,4 +98,5 @@ def unread(turn: Turn, detail: Mapping[str, Any]) -> str:
     return "It waits for you again."
 
 
-DISPUTES = Routine(ROUTINE, "Disputes", plan, show, done)
+RESTS_ON = frozenset({"disputes"})
+DISPUTES = Routine(ROUTINE, "Disputes", plan, show, done, rests_on=RESTS_ON)

@@ -57,4 +57,5 @@ def _item(round: Round, found: Request, due: Occurrence) -> Item | None:
             return None
 
 
-SUPPORT = Routine(ROUTINE, "Support from SAs and TAMs", plan, show)
+RESTS_ON = frozenset({"support_requests"})
+SUPPORT = Routine(ROUTINE, "Support from SAs and TAMs", plan, show, rests_on=RESTS_ON)

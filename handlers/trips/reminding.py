@@ -196,4 +196,6 @@ def _subject(round: Round, text: str) -> tuple[Trip | None, str]:
     return (trips.find(round.session, round.workspace.id, int(number)) if known else None), about
 
 
-TRIPS = Routine(ROUTINE, "Trips and their notes", plan, show, done, decline, card)
+TRIPS = Routine(
+    ROUTINE, "Trips and their notes", plan, show, done, decline, card, frozenset({"trips"})
+)

@@ -13,7 +13,7 @@ from bot.cli import main
 from bot.clock import clock
 from bot.settings import PREFIX
 from policies.clocks import zone_of
-from storage import crossings, occurrences, opportunities, people, profiles, workspaces
+from storage import crossings, occurrences, opportunities, people, plans, profiles, workspaces
 from storage.database import Database
 from storage.occurrences import OCCURRENCES
 from storage.people import Person
@@ -98,7 +98,7 @@ def test_what_was_told_already_is_not_told_again(run: Run, kept: Database) -> No
         occurrences.add(
             session, [row | whose | more | {"seconds": 1, "until": None, "due_at": NOW, "held": ""}]
         )
-        known = occurrences.by_keys(session, "T1", ["deals/1/red_green/1"])
+        known = plans.by_keys(session, "T1", ["deals/1/red_green/1"])
         occurrences.end(session, [each.id for each in known], "released", NOW)
     assert run().startswith("Nobody would be told")
 

@@ -101,7 +101,7 @@ GUARDS: tuple[Row, ...] = (
     ("a reminder is unique by its key", "storage/occurrences.py",
      'UniqueConstraint("workspace", "key"),', "", "storage/test_revisions"),
     ("a reminder told is told", "handlers/kit/reminding/planning.py",
-     "kept |= {each.key: each for each in occurrences.by_keys(round.session, workspace, unknown)}",
+     "kept |= {each.key: each for each in plans.by_keys(round.session, workspace, unknown)}",
      "pass", ENGINE),
     ("what a person wants is looked at again at release", "handlers/kit/reminding/releasing.py",
      "reconcile(round, {each.about for each in due if each.recipient in mine}, now + HORIZON)",

@@ -1,7 +1,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from storage import occurrences
+from storage import occurrences, plans
 from storage.database import Database
 
 
@@ -27,3 +27,15 @@ def test_several_reminders_move_at_once(database: Database, now: datetime) -> No
         "two": ("planned", later),
         "told": ("released", now),
     }
+
+
+def test_what_moves_is_what_the_planner_compares(database: Database, now: datetime) -> None:
+    with database.begin() as session:
+        occurrences.add(session, [row("one", now), row("two", now)])
+        kept = plans.planned_about(session, "T1", ["U1"])
+        assert plans.by_keys(session, "T1", ["one", "two", "three"]) == kept
+        for each in kept:
+            moving = zip(occurrences.MOVING, each.moving, strict=True)
+            assert dict(moving).items() <= row(each.key, now).items()
+        occurrences.end(session, [kept[0].id], "cancelled", now)
+        assert [each.key for each in plans.planned_about(session, "T1", ["U1"])] == ["two"]

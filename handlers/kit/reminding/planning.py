@@ -9,13 +9,13 @@ from handlers.kit import homes
 from handlers.kit.feature import Round, Scene
 from handlers.kit.reminding.rechecking import recheck
 from handlers.kit.rounds import round_of
-from handlers.kit.routines import Planning
+from handlers.kit.routines import Planning, Routine
 from policies.clocks import day_in
 from policies.reminders import Planned, Way, Wish, planned
 from policies.rhythms import Rhythm
-from storage import members, occurrences, snoozes
+from storage import fillings, members, occurrences, plans, snoozes
 from storage.members import Member
-from storage.occurrences import Occurrence
+from storage.plans import Kept
 from storage.snoozes import Snooze
 
 log = logging.getLogger(__name__)
@@ -47,12 +47,13 @@ def reconcile(round: Round, people: Collection[str], until: datetime) -> None:
     workspace, broken = round.workspace.id, set[str]()
     wishes = plan(round, people, until, broken, keeps=True)
     wanted = {each.wish.key: each for each in wishes}
-    kept = {each.key: each for each in occurrences.planned_about(round.session, workspace, people)}
+    kept = {each.key: each for each in plans.planned_about(round.session, workspace, people)}
     unknown = [key for key in wanted if key not in kept]
-    kept |= {each.key: each for each in occurrences.by_keys(round.session, workspace, unknown)}
-    rows = {key: row(round, each) for key, each in wanted.items()}
-    occurrences.add(round.session, [each for key, each in rows.items() if key not in kept])
-    moved = [(kept[key].id, each) for key, each in rows.items() if _is_moved(kept.get(key), each)]
+    kept |= {each.key: each for each in plans.by_keys(round.session, workspace, unknown)}
+    new = [row(round, each) for key, each in wanted.items() if key not in kept]
+    occurrences.add(round.session, new)
+    known = [(kept[key], each) for key, each in wanted.items() if key in kept]
+    moved = [(old.id, row(round, each)) for old, each in known if _is_moved(old, each)]
     occurrences.move(round.session, moved)
     sound = [each for key, each in kept.items() if key not in wanted and each.routine not in broken]
     gone = [each.id for each in sound if _is_over(each, until)]
@@ -94,16 +95,33 @@ def plan(
     yield from map(_wake, waking)
 
 
-def _wishes(planning: Planning, broken: set[str]) -> Iterator[Wish]:
-    for routine in planning.round.registry.routines.values():
-        try:
-            with planning.round.session.begin_nested():
-                found = list(routine.plan(planning))
-        except Exception:
-            log.exception("routine %s could not be planned", routine.name)
-            broken.add(routine.name)
-        else:
-            yield from found
+def _wishes(planning: Planning, broken: set[str]) -> list[Wish]:
+    """All in one savepoint; only when one fails, each by itself, to find out which it was."""
+    routines = _with_something(planning.round)
+    try:
+        with planning.round.session.begin_nested():
+            return [wish for routine in routines for wish in routine.plan(planning)]
+    except Exception:
+        log.debug("one of the routines failed", exc_info=True)
+        return [wish for routine in routines for wish in _wishes_of(routine, planning, broken)]
+
+
+def _with_something(round: Round) -> list[Routine]:
+    """A team that does not use a feature does not pay for it at every pass."""
+    every = round.registry.routines.values()
+    tables = frozenset[str]().union(*(each.rests_on for each in every))
+    there = fillings.filled(round.session, round.workspace.id, tables)
+    return [each for each in every if not each.rests_on or each.rests_on & there]
+
+
+def _wishes_of(routine: Routine, planning: Planning, broken: set[str]) -> list[Wish]:
+    try:
+        with planning.round.session.begin_nested():
+            return list(routine.plan(planning))
+    except Exception:
+        log.exception("routine %s could not be planned", routine.name)
+        broken.add(routine.name)
+        return []
 
 
 def rhythm_of(scene: Scene, member: Member) -> Rhythm:
@@ -133,18 +151,19 @@ def row(round: Round, each: Planned) -> dict[str, Any]:
     }
 
 
-def _is_moved(kept: Occurrence | None, row: Mapping[str, Any]) -> bool:
+def _is_moved(kept: Kept, each: Planned) -> bool:
     """Folded into a digest stays folded; what is cancelled and wished again is planned again."""
-    if kept is None or kept.state in ("released", "dropped"):
-        return False
-    if kept.state == "cancelled":
-        return True
-    if kept.held == FOLDED:
-        return False
-    return any(getattr(kept, name) != row[name] for name in occurrences.MOVING)
+    if kept.state != "planned":
+        return kept.state == "cancelled"
+    return kept.held != FOLDED and kept.moving != _moving(each)
 
 
-def _is_over(kept: Occurrence, until: datetime) -> bool:
+def _moving(each: Planned) -> tuple[object, ...]:
+    wish = each.wish
+    return each.to, wish.way, each.due, each.held, wish.says, wish.entry, wish.until
+
+
+def _is_over(kept: Kept, until: datetime) -> bool:
     return kept.state == "planned" and kept.due_at <= until
 
 

@@ -8,9 +8,9 @@ from handlers.kit.feature import Round
 from handlers.kit.reminding.planning import FOLDED, plan, rhythm_of
 from policies.answer import Citation
 from policies.reminders import Planned, Way
-from storage import members, occurrences
+from storage import members, plans
 from storage.members import Member
-from storage.occurrences import Occurrence
+from storage.plans import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def preview(
     A routine that fails is put among the `broken`.
     """
     found = list(plan(round, None, until, broken))
-    kept = occurrences.by_keys(round.session, round.workspace.id, [each.wish.key for each in found])
+    kept = plans.by_keys(round.session, round.workspace.id, [each.wish.key for each in found])
     known = {each.key: each for each in kept}
     everybody = {each.id: each for each in members.members(round.session, round.workspace.id)}
     rows = (_row(round, each, known.get(each.wish.key), everybody) for each in found)
@@ -47,7 +47,7 @@ def preview(
 
 
 def _row(
-    round: Round, each: Planned, kept: Occurrence | None, everybody: Mapping[str, Member]
+    round: Round, each: Planned, kept: Kept | None, everybody: Mapping[str, Member]
 ) -> Row | None:
     """None for what was told already, or came too late, and for whoever is not served."""
     wish, to = each.wish, everybody.get(each.to)

@@ -1,15 +1,17 @@
 """What was told and has been dealt with elsewhere, in an import or a form, is asked no longer."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 from handlers.kit.feature import Round, Scene, Turn
 from handlers.kit.reminding.items import show_again
 from handlers.kit.rounds import round_of
+from handlers.kit.routines import Routine
 from storage import bundles, occurrences
 from storage.bundles import Told
+from storage.occurrences import Occurrence
 
 log = logging.getLogger(__name__)
 
@@ -34,24 +36,37 @@ def finish(turn: Turn) -> None:
 
 
 def _recheck(round: Round, people: Collection[str]) -> None:
-    since = round.now - RECENT
-    for told in bundles.open_about(round.session, round.workspace.id, people, since):
-        if not _still_asks(round, told):
-            _end(round, told)
+    where, since = (round.session, round.workspace.id), round.now - RECENT
+    told: dict[int, list[Told]] = {}
+    for each in bundles.open_about(*where, people, since):
+        told.setdefault(each.occurrence, []).append(each)
+    for occurrence in occurrences.of_ids(*where, told.keys()):
+        for each in _overtaken(round, occurrence, told[occurrence.id]):
+            _end(round, each)
 
 
-def _still_asks(round: Round, told: Told) -> bool:
-    routine = round.registry.routines.get(told.routine)
-    occurrence = occurrences.find(round.session, round.workspace.id, told.occurrence)
-    if routine is None or occurrence is None:
-        return True
+def _overtaken(round: Round, occurrence: Occurrence, told: Iterable[Told]) -> Iterator[Told]:
+    """One look at all that came of it, and only at what is missing there another by itself."""
+    routine = round.registry.routines.get(occurrence.routine)
+    if routine is None:
+        return
+    asked = _asked(round, routine, occurrence)
+    for each in told:
+        left = asked
+        if left is not None and each.subject not in left and each.subject != occurrence.subject:
+            left = _asked(round, routine, replace(occurrence, subject=each.subject))
+        if left is not None and each.subject not in left:
+            yield each
+
+
+def _asked(round: Round, routine: Routine, occurrence: Occurrence) -> Collection[str] | None:
+    """The subjects that it still asks about; None if it failed, and then nothing is ended."""
     try:
         with round.session.begin_nested():
-            alone = replace(occurrence, subject=told.subject)
-            return any(item.subject == told.subject for item in routine.show(round, alone))
+            return {item.subject for item in routine.show(round, occurrence)}
     except Exception:
-        log.exception("reminder %s could not be looked at again", told.id)
-        return True
+        log.exception("reminder %s could not be looked at again", occurrence.id)
+        return None
 
 
 def _end(round: Round, told: Told) -> None:

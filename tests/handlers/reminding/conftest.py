@@ -38,6 +38,8 @@ class Chores:
     wishes: list[Wish] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
     broken: bool = False
+    looks: list[str] = field(default_factory=list)
+    """The subjects that were looked at again."""
 
     def wish(self, subject: str = "tidy up", **more: Any) -> Wish:
         given = {"key": f"chores/{subject}/{len(self.wishes)}", "person": "U0ANA", "day": MONDAY}
@@ -57,6 +59,7 @@ class Chores:
     def show(self, round: Round, due: Occurrence) -> Iterable[Item]:
         if self.broken:
             raise RuntimeError("the routine is broken")
+        self.looks.append(due.subject)
         for subject in due.subject.split(" and "):
             if subject not in self.done:
                 yield Item(subject, f"*{subject.capitalize()}*", due.entry)

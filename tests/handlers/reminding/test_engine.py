@@ -1,10 +1,13 @@
 """What is planned, moved, cancelled, bundled and told, with one routine and a clock in hand."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from policies.reminders import Late, Way, Weight
+from handlers.kit.routines import Planning, Routine
+from policies.reminders import Late, Way, Weight, Wish
 from policies.rhythms import Level
+from storage import profiles
 
 
 def test_what_is_due_in_the_morning_comes_as_one_message(engine: Any, chores: Any) -> None:
@@ -217,6 +220,25 @@ def test_a_routine_that_fails_holds_up_nobody_and_cancels_nothing(engine: Any, c
     assert len(engine.posts()) == 1
 
 
+def test_the_others_are_planned_and_what_the_failing_one_kept_is_undone(
+    engine: Any, chores: Any
+) -> None:
+    chores.wish("tidy up")
+
+    def keep_and_fail(asked: Planning) -> list[Wish]:
+        profiles.change(asked.round.session, "T0ACME", "U0ANA", region="EMEA")
+        raise RuntimeError("the routine is broken")
+
+    registry = engine.routes.registry
+    broken = Routine("broken", "Broken", keep_and_fail, lambda round, due: ())
+    routines = {"broken": broken, **registry.routines}
+    engine.routes = replace(engine.routes, registry=replace(registry, routines=routines))
+    engine.plan()
+    assert [each.subject for each in engine.planned()] == ["tidy up"]
+    with engine.begin() as session:
+        assert profiles.find(session, "T0ACME", "U0ANA").region == ""
+
+
 def test_a_reminder_that_always_fails_is_given_up_for_somebody_to_look_at(
     engine: Any, chores: Any
 ) -> None:
@@ -243,3 +265,17 @@ def test_what_was_dealt_with_elsewhere_is_asked_no_longer(engine: Any, chores: A
     assert "– *Tidy up*\n_no longer needed since 09:30_" in mine
     assert "1 thing for you" in mine
     assert "all done" in managers
+
+
+def test_whatever_came_of_one_reminder_is_looked_at_again_in_one_look(
+    engine: Any, chores: Any
+) -> None:
+    chores.wish("tidy up and call Jane and water the plants")
+    engine.plan()
+    engine.at("Mon 09:00")
+    chores.looks.clear()
+    engine.elsewhere("call Jane")
+    assert chores.looks == ["tidy up and call Jane and water the plants", "call Jane"]
+    [mine] = engine.screens()
+    assert "– *Call jane*" in mine
+    assert "2 things for you" in mine
