@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page, ViewportSize
-from travels import AMARA, BOT, IMRAN, SALES, article, say, visit
+from travels import AMARA, BOT, SALES, article, say, visit
 
 Scene = Callable[[Page, str], None]
 
 CARD: ViewportSize = {"width": 1040, "height": 900}
 SMALL: ViewportSize = {"width": 1000, "height": 620}
-BENNO = "U0BENNO01"
+BENNO, NADIA = "U0BENNO01", "U0NADIA01"
 CHOSEN = {"stage": "Before the sale", "wish": "Live help", "tier": "Premium or Silver"}
 NEED = "How do we move forty runners to their own machines without losing the cache?"
 
@@ -49,12 +49,12 @@ def channel(page: Page, address: str) -> None:
     choose(page, "tier", "Ultimate or Gold")
     dialog.get_by_label(re.compile("^IACV")).fill("140,000")
     dialog.get_by_label("TAM of the account").click()
-    page.get_by_role("option").filter(has_text="Imran").first.click()
+    page.get_by_role("option").filter(has_text="Nadia").first.click()
     dialog.get_by_label("What we gain").fill("Their platform team tells us what stops the rollout")
     dialog.get_by_label("What the customer gains").fill("Answers within the day while they migrate")
     dialog.get_by_role("button", name="Ask").click()
     dialog.wait_for(state="hidden")
-    visit(page, address, IMRAN, BOT)
+    visit(page, address, NADIA, BOT)
     article(page, "Rheinwerk Logistik").get_by_role("button", name="Approve").wait_for()
 
 

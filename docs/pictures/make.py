@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from audited import AUDITED
 from contests import CONTESTS
 from enrolled import ENROLLED
 from given import GIVEN
@@ -42,6 +43,7 @@ LARGEST = 150 * 1024
 LARGER = {
     **dict.fromkeys(("roe", "home-ae", "home-manager", "precedents", "cosell", "give-back"), 2),
     **dict.fromkeys(("ranking", "ranking-digest", "support-card", "mql-board", "mql-card"), 2),
+    **dict.fromkeys(("required-seven", "required-seven-board", "recording"), 2),
     **dict.fromkeys(("handoff-giver", "handoff-receiver", "onboarding"), 3),
 }
 """Those that show much, and how many times as many bytes they may have."""
@@ -303,7 +305,7 @@ def take(browser: Browser, address: str, scenes: dict[str, tuple[Scene, dict[str
 
 SCENES = (
     *(DEMO, MORNINGS, TRAVELS, REVIEWS, HANDED, CONTESTS, SOLD, ENROLLED, GIVEN, HIRED),
-    *(RANKED, HELPED, LED),
+    *(RANKED, HELPED, LED, AUDITED),
 )
 """Each in a demo of its own, in which nobody has written yet."""
 
