@@ -144,7 +144,7 @@ def take_back(turn: Turn, detail: Mapping[str, Any]) -> str:
         raise Refused(CHANGED)
     back = leads.correct(turn.session, lead, unspelt(detail["before"]))
     if back is None:
-        raise Refused(TAKEN.format(lead=f"{detail['before']['name']}"))
+        raise Refused(TAKEN.format(lead=excerpt(str(detail["before"]["name"]))))
     record(turn, back, Act.UNDONE)
     if lead.sdr != back.sdr:
         settle(turn, lead, "taken back")
