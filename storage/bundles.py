@@ -236,17 +236,18 @@ def open_counts(
 
 
 def open_about(
-    session: Session, workspace: str, people: Collection[str], since: datetime
+    session: Session, workspace: str, people: Collection[str], since: datetime, routine: str = ""
 ) -> list[Told]:
-    """What was told because of the state of these people, to whomever, and is not dealt with."""
+    """What was told because of the state of these people, to whomever, and is not dealt with.
+
+    Of that routine alone, if one is named.
+    """
     joined = ITEMS.join(BUNDLES, BUNDLES.c.id == ITEMS.c.bundle)
     joined = joined.join(OCCURRENCES, OCCURRENCES.c.id == ITEMS.c.occurrence)
     recent = (BUNDLES.c.workspace == workspace, BUNDLES.c.at >= since, ITEMS.c.state == "open")
-    query = (
-        select(ITEMS)
-        .select_from(joined)
-        .where(*recent, among(session, OCCURRENCES.c.about, people))
-    )
+    about = among(session, OCCURRENCES.c.about, people)
+    query = select(ITEMS).select_from(joined).where(*recent, about)
+    query = query.where(ITEMS.c.routine == routine) if routine else query
     return _items(session, query.order_by(ITEMS.c.id))
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from handlers.kit import blocks
 from handlers.kit.feature import Block, Round
-from handlers.kit.reminding.rechecking import recheck
+from handlers.kit.reminding.rechecking import recheck_of
 from handlers.kit.routines import Item, Planning, Routine
 from handlers.recordings import cards, words
 from handlers.recordings.controls import CARD, TITLE, show_button
@@ -34,7 +34,8 @@ def plan(asked: Planning) -> Iterator[Wish]:
         round.session, round.workspace.id, asked.members.keys(), since, asked.until + sheet.ahead
     )
     if asked.keeps:
-        recheck(round, {each.person for each in found if each.at + sheet.lasts <= round.now})
+        over = {each.person for each in found if each.at + sheet.lasts <= round.now}
+        recheck_of(round, ROUTINE, over)
     ahead = [each for each in found if not each.has_begun(round.now)]
     yield from wishes(ahead, asked.rhythms, sheet.ahead)
 

@@ -35,10 +35,16 @@ def finish(turn: Turn) -> None:
         _recheck(round_of(turn), people)
 
 
-def _recheck(round: Round, people: Collection[str]) -> None:
+def recheck_of(round: Round, routine: str, people: Collection[str]) -> None:
+    """Only what that routine has told, for one whose plan has seen that something is over."""
+    if people:
+        _recheck(round, people, routine)
+
+
+def _recheck(round: Round, people: Collection[str], routine: str = "") -> None:
     where, since = (round.session, round.workspace.id), round.now - RECENT
     told: dict[int, list[Told]] = {}
-    for each in bundles.open_about(*where, people, since):
+    for each in bundles.open_about(*where, people, since, routine):
         told.setdefault(each.occurrence, []).append(each)
     for occurrence in occurrences.of_ids(*where, told.keys()):
         for each in _overtaken(round, occurrence, told[occurrence.id]):
