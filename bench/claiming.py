@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
 
+import psycopg
 from sqlalchemy import make_url, text, update
 
 from bench.commands import postgresql
@@ -60,11 +61,10 @@ class Desk:
             session.execute(text("DELETE FROM outbox"))
             values = {"rows": rows, "rest": rows - due, "no": False, **times}
             session.execute(text(NUMBERS), values)
-        with self.database.engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT")
+        with self.database.begin() as session:
             if self.database.dialect == "postgresql":
-                connection.execute(text("SET statement_timeout = 0"))
-            connection.execute(text("ANALYZE outbox"))
+                session.execute(text("SET LOCAL statement_timeout = 0"))
+            session.execute(text("ANALYZE outbox"))
         if self.database.dialect == "sqlite":
             self._checkpoint()
 
@@ -89,11 +89,8 @@ class Desk:
 
 def beside(address: str) -> str:
     """A second database of the same server."""
-    database = Database(address)
-    with database.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT")
-        connection.execute(text("CREATE DATABASE many"))
-    database.close()
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE many")
     return make_url(address).set(database="many").render_as_string(hide_password=False)
 
 
