@@ -164,18 +164,20 @@ class Room:
         return words(self.card(ae))
 
     def reviews(self, ae: str = ANA) -> list[Review]:
+        sitting = self.sitting(ae)
         with self.begin() as session:
-            return reviews.reviews_of(session, TEAM, [self.sitting(ae).id])
+            return reviews.reviews_of(session, TEAM, [sitting.id])
 
     def review(self, account: str, ae: str = ANA) -> Review:
+        sitting = self.sitting(ae)
         with self.begin() as session:
-            walk = Walk(self.round(session), self.sitting(ae))
+            walk = Walk(self.round(session), sitting)
             named = {walk.deals[each.opportunity].account: each for each in walk.reviews}
         return named[account]
 
     def answers(self, account: str) -> list[review_answers.Answer]:
+        id = self.review(account).id
         with self.begin() as session:
-            id = self.review(account).id
             return review_answers.of(session, TEAM, [id])[id]
 
     def opportunity(self, deal: Opportunity) -> Opportunity:
