@@ -208,14 +208,15 @@ class Company:
         return [soon, missed, over, off, *many]
 
     def _forgotten(self) -> list[dict[str, Any]]:
-        """Temporary ones that should be closed since a while, so that managers are told; and one
-        that its TAM has to approve."""
+        """Temporary ones that should be closed since a while, so that managers are told; one that
+        its TAM has to approve, and one that may be made to last."""
         given = {"role": "tam", "by": "diego", "tam": "diego", "kind": "temporary"}
         state = {"purpose": "upgrade", "state": "open", "age": 99, "opened": 98, "name": "#ext"}
         waits = {"account": "Kestrel", "role": "ae", "by": "amara", "kind": "lasting", "age": 0}
         waits |= {"tam": "diego", "state": "asked", "tier": "ultimate", "iacv": 124_500}
         forgotten = [given | state | {"account": f"Forgotten {number}"} for number in range(5)]
-        return [*forgotten, waits]
+        lasts = {"account": "Osprey", "role": "sa", "by": "amara", "age": 20, "opened": 19}
+        return [*forgotten, waits, given | state | lasts]
 
     def _reported(self) -> None:
         """Two of one name, from a report."""
@@ -235,6 +236,16 @@ class Company:
         presses.park(turn, Ask(Place.BUTTON, value=f"{held.id}:{held.review}"))
         sessions.end(turn, Ask(Place.BUTTON, value=str(held.id)))
         self.now = now
+        self._challenged()
+
+    def _challenged(self) -> None:
+        """One is under way, in which green was said though its cause lies after the period."""
+        turn, ae = self.turn(GRAHAM), IDS["chiara"]
+        sessions.start(turn, Ask(Place.BUTTON, value=ae))
+        (held,) = review_sessions.on(self.session, TEAM, self.now.date(), [ae]).values()
+        for given in ("verdict:green", "timing:later"):
+            value = f"{held.id}:{held.review}:{given}"
+            presses.choose(turn, Ask(Place.BUTTON, value=value))
 
     def sold(self, name: str, owner: str, net_arr: int, ref: str = "") -> None:
         values: dict[str, Any] = {"name": name, "account": "Acme", "owner": owner, "kind": "new"}

@@ -32,9 +32,10 @@ def test_two_who_log_a_call_at_once_log_one(either: Company) -> None:
             for who in forms
         )
     )
-    assert either.only().people == {ANA, BEN, GRACE}
+    call = either.only()
+    assert call.people == {ANA, BEN, GRACE}
     with either.database.begin() as session:
-        events = co_selling_events.of(session, TEAM, either.only().id)
+        events = co_selling_events.of(session, TEAM, call.id)
     assert [str(each.act) for each in events] == ["logged", "joined", "joined"]
 
 
