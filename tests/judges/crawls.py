@@ -34,7 +34,7 @@ from tests.judges.deeds import Act, Shown
 from tests.judges.doing import Doer
 from tests.judges.files import SENT
 from tests.judges.fillings import WAYS, Element, Filler, Filling, inputs, state
-from tests.judges.sightings import counting
+from tests.judges.sightings import counting, every_sight, under
 
 ENOUGH, OF_ONE = 4, 2
 """How often a button with one label is pressed: in all, and by one person."""
@@ -89,8 +89,20 @@ class Crawl:
         company.settle()
         for act in [*begun(found, KINDS), *asked(found)]:
             self.explore(act)
+        self.once_more()
         for day in range(DAYS):
             self.live(day)
+
+    def once_more(self) -> None:
+        """Of a feature of which something was not met: other features may have used up its turn."""
+        left = {under(each) for each in every_sight(self.features)}
+        left -= {under(each) for each in +self.doer.done}
+        ids = {each.split()[-1].partition(".")[0] for each in left}
+        self.counted.clear()
+        for slash in self.doer.routes.menu:
+            if any(slash.name.endswith(id) for id in ids):
+                for who in KINDS:
+                    self.explore(Act("slash", slash.name, who, typed("")))
 
     def live(self, day: int) -> None:
         """A day goes by; what is told on it stays told."""
