@@ -236,16 +236,6 @@ class Company:
         presses.park(turn, Ask(Place.BUTTON, value=f"{held.id}:{held.review}"))
         sessions.end(turn, Ask(Place.BUTTON, value=str(held.id)))
         self.now = now
-        self._challenged()
-
-    def _challenged(self) -> None:
-        """One is under way, in which green was said though its cause lies after the period."""
-        turn, ae = self.turn(GRAHAM), IDS["chiara"]
-        sessions.start(turn, Ask(Place.BUTTON, value=ae))
-        (held,) = review_sessions.on(self.session, TEAM, self.now.date(), [ae]).values()
-        for given in ("verdict:green", "timing:later"):
-            value = f"{held.id}:{held.review}:{given}"
-            presses.choose(turn, Ask(Place.BUTTON, value=value))
 
     def sold(self, name: str, owner: str, net_arr: int, ref: str = "") -> None:
         values: dict[str, Any] = {"name": name, "account": "Acme", "owner": owner, "kind": "new"}

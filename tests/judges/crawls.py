@@ -99,10 +99,9 @@ class Crawl:
         left -= {under(each) for each in +self.doer.done}
         ids = {each.split()[-1].partition(".")[0] for each in left}
         self.counted.clear()
-        for slash in self.doer.routes.menu:
-            if any(slash.name.endswith(id) for id in ids):
-                for who in KINDS:
-                    self.explore(Act("slash", slash.name, who, typed("")))
+        for act in [*begun(self.doer.routes, KINDS), *asked(self.doer.routes)]:
+            if act.kind == "slash" and any(act.id.endswith(id) for id in ids):
+                self.explore(act)
 
     def live(self, day: int) -> None:
         """A day goes by; what is told on it stays told."""
