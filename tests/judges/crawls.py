@@ -66,6 +66,10 @@ class Crawl:
     features: tuple[Feature, ...]
     doer: Doer
     counted: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    within: frozenset[str] = frozenset()
+    """The buttons and forms that are tried; all of them, if none is named."""
+    within: frozenset[str] = frozenset()
+    """The buttons and forms that are tried; all of them, if none is named."""
 
     @property
     def now(self) -> Any:
@@ -94,14 +98,20 @@ class Crawl:
             self.live(day)
 
     def once_more(self) -> None:
-        """Of a feature of which something was not met: other features may have used up its turn."""
+        """Features of which something was not met, each by itself: what others show used it up."""
         left = {under(each) for each in every_sight(self.features)}
         left -= {under(each) for each in +self.doer.done}
-        ids = {each.split()[-1].partition(".")[0] for each in left}
-        self.counted.clear()
-        for act in [*begun(self.doer.routes, KINDS), *asked(self.doer.routes)]:
-            if act.kind == "slash" and any(act.id.endswith(id) for id in ids):
+        every = [*begun(self.doer.routes, KINDS), *asked(self.doer.routes)]
+        for feature in self.features:
+            ids = {each.id for each in (*feature.buttons, *feature.forms)}
+            if ids.isdisjoint(each.partition(" ")[2] for each in left):
+                continue
+            self.counted.clear()
+            self.within = frozenset(ids)
+            names = {slash.name for slash in feature.slashes}
+            for act in (each for each in every if each.kind == "slash" and each.id in names):
                 self.explore(act)
+        self.within = frozenset()
 
     def live(self, day: int) -> None:
         """A day goes by; what is told on it stays told."""
@@ -135,7 +145,8 @@ class Crawl:
         if depth < DEEPEST:
             for shown in found:
                 for act in self.pressing(shown, depth + 1):
-                    self.explore(act)
+                    if not self.within or act.id in self.within:
+                        self.explore(act)
 
     def afterwards(self, act: Act) -> None:
         """What its feature, Home and the next days say of it."""
