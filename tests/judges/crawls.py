@@ -68,8 +68,6 @@ class Crawl:
     counted: Counter[tuple[str, ...]] = field(default_factory=Counter)
     within: frozenset[str] = frozenset()
     """The buttons and forms that are tried; all of them, if none is named."""
-    within: frozenset[str] = frozenset()
-    """The buttons and forms that are tried; all of them, if none is named."""
 
     @property
     def now(self) -> Any:
@@ -93,9 +91,13 @@ class Crawl:
         company.settle()
         for act in [*begun(found, KINDS), *asked(found)]:
             self.explore(act)
+        began = company.now
+        with company.session.begin_nested() as point:
+            for day in range(DAYS):
+                self.live(day)
+            point.rollback()
+        company.now = began
         self.once_more()
-        for day in range(DAYS):
-            self.live(day)
 
     def once_more(self) -> None:
         """Features of which something was not met, each by itself: what others show used it up."""
@@ -103,7 +105,7 @@ class Crawl:
         left -= {under(each) for each in +self.doer.done}
         every = [*begun(self.doer.routes, KINDS), *asked(self.doer.routes)]
         for feature in self.features:
-            ids = {each.id for each in (*feature.buttons, *feature.forms)}
+            ids = {each.id for each in feature.buttons} | {each.id for each in feature.forms}
             if ids.isdisjoint(each.partition(" ")[2] for each in left):
                 continue
             self.counted.clear()
@@ -111,7 +113,6 @@ class Crawl:
             names = {slash.name for slash in feature.slashes}
             for act in (each for each in every if each.kind == "slash" and each.id in names):
                 self.explore(act)
-        self.within = frozenset()
 
     def live(self, day: int) -> None:
         """A day goes by; what is told on it stays told."""
