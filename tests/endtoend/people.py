@@ -134,10 +134,15 @@ class Person:
             assert answer.status == 200
             return await answer.text("utf-8")
 
-    async def until(self, look: Callable[[], Awaitable[T | None]], what: str) -> T:
+    async def until(
+        self,
+        look: Callable[[], Awaitable[T | None]],
+        what: str,
+        patience_seconds: float = PATIENCE_SECONDS,
+    ) -> T:
         """What `look` finds, looking again whenever there is news."""
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(patience_seconds):
                 while True:
                     news = self.news
                     if (found := await look()) is not None:

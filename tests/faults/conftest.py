@@ -120,4 +120,7 @@ def seed() -> int:
 @pytest.fixture
 async def traffic(sit: Sit, order: Order, seed: int) -> Traffic:
     await order(newcomer={"name": "mira", "real_name": "Mira Stone"})
-    return await gather([await sit(name) for name in NAMES], seed)
+    people = [await sit(name) for name in NAMES]
+    newcomer = people[-1]
+    assert (await newcomer.act("join", channel=newcomer.place))["ok"]
+    return await gather(people, seed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from tests.endtoend.books import Books
-from tests.endtoend.people import Json, Person, holds
+from tests.endtoend.people import PATIENCE_SECONDS, Json, Person, holds
 
 PAUSE_SECONDS = 0.05
 CHOICE = "New inbound lead"
@@ -65,13 +65,14 @@ class Asker:
         return any(holds(each, answer) for each in await self.person.messages())
 
     async def hears_back(self) -> None:
-        """Until every question in the DM has an answer there."""
+        """Until every question in the DM has an answer there; Slack takes one a second."""
 
         async def look() -> bool | None:
             counted = await self.heard()
             return all(counted[number] for number in self.written) or None
 
-        await self.person.until(look, "an answer to each question in the DM")
+        patience = PATIENCE_SECONDS + len(self.written)
+        await self.person.until(look, "an answer to each question in the DM", patience)
 
     async def heard(self) -> Counter[int]:
         """How often each question in the DM was answered."""
