@@ -2,6 +2,7 @@ import { act, fetchJson } from "./api.js";
 import { avatar } from "./avatars.js";
 import { Composer } from "./composers.js";
 import { byId, el } from "./dom.js";
+import { Feed } from "./feeds.js";
 import { openMenu } from "./flyouts.js";
 import { icon } from "./icons.js";
 import { MessageList } from "./messagelists.js";
@@ -13,6 +14,7 @@ const composer = new Composer({ editLast: () => list?.editLast() });
 const parts = Object.fromEntries(["title", "greeting", "prompts", "log", "context"].map((name) => [name, el("div", { class: `agent-${name}` })]));
 const status = el("p", { class: "status", role: "status", hidden: true });
 const told = new Map();
+const feed = new Feed();
 let list = null;
 let chat = null;
 let opener = null;
@@ -93,9 +95,9 @@ const markRead = () => !document.hidden && attempt(null, () => act({ do: "read",
 
 async function load() {
   const { channel, thread } = chat;
-  const found = await attempt(null, () => fetchJson("messages", { as: session.me.id, channel, thread }));
-  if (!found || chat?.thread !== thread) return;
-  list.show(found.messages.filter(isShown));
+  const messages = await feed.fetch({ channel, thread });
+  if (!messages || chat?.thread !== thread) return;
+  list.show(messages.filter(isShown));
   drawParts();
   toBottom();
   markRead();
@@ -111,6 +113,7 @@ function toBottom() {
 export function agentMessage(message) {
   if (!chat || message.channel !== chat.channel || message.thread_ts !== chat.thread || !isShown(message)) return;
   const known = list.article(message.ts);
+  feed.put(message);
   list.put(message);
   if (message.bot_id && !known) agentTold({ channel: chat.channel, thread_ts: chat.thread, status: "" });
   drawParts();
@@ -119,7 +122,12 @@ export function agentMessage(message) {
   markRead();
 }
 
-export const agentMessageGone = (channel, ts) => chat?.channel === channel && (list.remove(ts), drawParts());
+export function agentMessageGone(channel, ts) {
+  if (chat?.channel !== channel) return;
+  feed.remove(ts);
+  list.remove(ts);
+  drawParts();
+}
 
 /** What the app says of a chat, kept even when it comes before the chat stands open; true when that one does. */
 export function agentTold({ channel, thread_ts: thread, status: words, title, prompts }) {

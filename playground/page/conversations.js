@@ -1,8 +1,9 @@
-import { act, fetchJson } from "./api.js";
+import { act } from "./api.js";
 import { AboutPane } from "./apppages.js";
 import { beginning, welcome } from "./beginnings.js";
 import { Composer } from "./composers.js";
 import { byId, el, keepingFocus } from "./dom.js";
+import { Feed } from "./feeds.js";
 import { head, tabsOf } from "./heads.js";
 import { HomePane } from "./homes.js";
 import { MessageList } from "./messagelists.js";
@@ -19,9 +20,8 @@ const jump = new JumpPill();
 const scroller = el("div", { class: "scroller", tabindex: "0", "aria-label": "Messages" });
 const stage = el("div", { class: "stage" }, scroller, jump.node);
 const status = el("p", { class: "status", role: "status", hidden: true });
+const feed = new Feed();
 let list = null;
-/** What arrives while messages are being fetched, by its time; null otherwise. */
-let meanwhile = null;
 
 /** Shows the conversation named by the address: its messages, or its app's Home or About. */
 export async function openConversation() {
@@ -55,22 +55,12 @@ async function load(channel) {
   list = new MessageList(log, { openThread });
   jump.hide();
   scroller.replaceChildren(el("p", { class: "loading" }, "Loading messages…"));
-  const messages = (await fetched(channel)) ?? [];
+  const messages = (await feed.fetch({ channel: channel.id })) ?? [];
   if (currentChannel()?.id !== channel.id) return;
   scroller.replaceChildren(beginning(channel), log);
   list.show(messages, firstUnread(messages, unread));
   settle(unread);
   markRead(channel);
-}
-
-/** With what arrives while they are on their way: it is newer than the answer. */
-async function fetched(channel) {
-  const arrived = (meanwhile = new Map());
-  const found = await attempt(null, () => fetchJson("messages", { as: session.me.id, channel: channel.id }));
-  if (meanwhile === arrived) meanwhile = null;
-  if (!found) return null;
-  const all = new Map([...found.messages.map((each) => [each.ts, each]), ...arrived]);
-  return [...all.values()].sort((one, other) => Number(one.ts) - Number(other.ts));
 }
 
 /** Comes to rest at the newest message, or at the one the address names. */
@@ -94,13 +84,13 @@ function showMessage(article) {
 export async function catchUp() {
   const channel = currentChannel();
   if (!channel || session.place.tab !== "messages") return openConversation();
-  const messages = await fetched(channel);
+  const messages = await feed.fetch({ channel: channel.id });
   if (messages && currentChannel()?.id === channel.id) following(() => list?.show(messages));
 }
 
 export function messageArrived(message) {
   if (message.channel !== session.place.channel || !list || !belongsHere(message)) return;
-  meanwhile?.set(message.ts, message);
+  feed.put(message);
   const known = list.article(message.ts);
   following(() => list.put(message));
   if (message.bot_id) status.hidden = true;
@@ -118,8 +108,9 @@ export function statusTold({ channel, status: words }) {
 const belongsHere = ({ thread_ts: thread, ts, subtype }) => !thread || thread === ts || subtype === "thread_broadcast";
 
 export function messageGone(channel, ts) {
-  meanwhile?.delete(ts);
-  if (channel === session.place.channel) list?.remove(ts);
+  if (channel !== session.place.channel) return;
+  feed.remove(ts);
+  list?.remove(ts);
 }
 
 /** Keeps the newest message in sight when the person was looking at the newest. */

@@ -1,13 +1,13 @@
-import { fetchJson } from "./api.js";
 import { Composer } from "./composers.js";
 import { byId, el } from "./dom.js";
+import { Feed } from "./feeds.js";
 import { icon } from "./icons.js";
 import { MessageList } from "./messagelists.js";
-import { attempt } from "./notices.js";
 import { occupy, vacate } from "./sides.js";
 import { conversationName, currentChannel, isRoom, session } from "./session.js";
 
 const composer = new Composer({ editLast: () => list?.editLast() });
+const feed = new Feed();
 let list = null;
 let opener = null;
 
@@ -33,9 +33,8 @@ function draw() {
 }
 
 async function load(ts) {
-  const where = { as: session.me.id, channel: session.place.channel, thread: ts };
-  const found = await attempt(null, () => fetchJson("messages", where));
-  if (found && session.place.thread === ts) list.show(found.messages);
+  const messages = await feed.fetch({ channel: session.place.channel, thread: ts });
+  if (messages && session.place.thread === ts) list.show(messages);
   toBottom();
 }
 
@@ -55,12 +54,15 @@ export function replyArrived(message) {
   const { channel, thread } = session.place;
   if (!thread || message.channel !== channel || (message.thread_ts ?? message.ts) !== thread) return;
   const known = list.article(message.ts);
+  feed.put(message);
   list.put(message);
   if (!known) toBottom();
 }
 
 export function replyGone(channel, ts) {
-  if (session.place.thread && channel === session.place.channel) list.remove(ts);
+  if (!session.place.thread || channel !== session.place.channel) return;
+  feed.remove(ts);
+  list.remove(ts);
 }
 
 export const catchUpThread = () => session.place.thread && load(session.place.thread);

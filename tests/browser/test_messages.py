@@ -155,25 +155,3 @@ def test_a_mention_is_counted_in_the_sidebar(visit: Visit) -> None:
     say(writer, "over to @Fatima Haddad now")
     channels = reader.get_by_role("region", name="Channels")
     expect(channels.get_by_role("link", name="random").locator(".count")).to_have_text("1")
-
-
-SLOWLY = """() => {
-  const usual = window.fetch;
-  window.fetch = async (address, ...more) => {
-    const answer = await usual(address, ...more);
-    if (String(address).includes("messages")) {
-      window.answered = true;
-      await new Promise((done) => setTimeout(done, 1500));
-    }
-    return answer;
-  };
-}"""
-
-
-def test_what_is_said_while_a_conversation_opens_is_not_lost(visit: Visit) -> None:
-    reader, writer = visit("amara", "random"), visit("benno", "general")
-    reader.evaluate(SLOWLY)
-    reader.goto(reader.url.replace("C0RANDOM01", "C0GENERAL1"))
-    reader.wait_for_function("window.answered")
-    expect(say(writer, "said meanwhile")).to_be_visible()
-    expect(article(reader, "said meanwhile")).to_be_visible()
