@@ -128,8 +128,8 @@ def reopen(session: Session, lead: Lead, values: Mapping[str, Any]) -> bool:
         other.c.id != lead.id,
     )
     which = and_(_one(lead.workspace, lead.id), ~taken)
-    changing = update(LEADS).where(which).values(dict(values))
-    return session.connection().execute(changing).rowcount == 1
+    changing = update(LEADS).where(which).values(dict(values)).returning(LEADS.c.id)
+    return upserts.changed(session, changing) is not None
 
 
 def correct(session: Session, lead: Lead, values: Mapping[str, Any]) -> Lead | None:
@@ -146,7 +146,7 @@ def correct(session: Session, lead: Lead, values: Mapping[str, Any]) -> Lead | N
     )
     which = and_(_one(lead.workspace, lead.id), ~taken)
     changing = update(LEADS).where(which).values({**values, "same": same}).returning(*COLUMNS)
-    found = session.connection().execute(changing).first()
+    found = upserts.changed(session, changing)
     return Lead(*found) if found else None
 
 

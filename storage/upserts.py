@@ -1,4 +1,4 @@
-"""INSERT … ON CONFLICT, which SQLAlchemy spells once for each database."""
+"""INSERT … ON CONFLICT, which SQLAlchemy spells once for each database; and UPDATE alike."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,11 +7,14 @@ from typing import Any, cast
 
 from sqlalchemy import Column, CursorResult, Executable, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from storage.prepared import Prepared
 
 COUNTED = {"preserve_rowcount": True}  # which SQLAlchemy else drops for an INSERT
+UNIQUE_VIOLATION = "23505"
+"""As PostgreSQL spells it; on SQLite one writer is alone."""
 Spellings = Mapping[str, Executable]
 
 
@@ -110,6 +113,18 @@ def added(
     insert = INSERTS[session.get_bind().dialect.name]
     adding = insert(table).values(row).on_conflict_do_nothing().returning(*columns)
     found = session.connection().execute(adding).first()
+    return tuple(found) if found else None
+
+
+def changed(session: Session, changing: Executable) -> tuple[Any, ...] | None:
+    """What it returns of the row; None if at that moment another took its unique place."""
+    try:
+        with session.begin_nested():
+            found = session.connection().execute(changing).first()
+    except IntegrityError as error:
+        if getattr(error.orig, "sqlstate", None) != UNIQUE_VIOLATION:
+            raise
+        return None
     return tuple(found) if found else None
 
 

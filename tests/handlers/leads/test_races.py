@@ -10,6 +10,7 @@ from policies.leads import Act
 from storage import lead_events, leads
 from tests.handlers.companies import ANA, BEN, GRACE, IMRAN, TEAM
 from tests.handlers.leads.conftest import Company
+from tests.handlers.leads.test_correcting import filled
 from tests.handlers.leads.test_importing import LIST, shown
 
 
@@ -59,6 +60,23 @@ def test_two_assignments_of_one_lead_at_once_are_one(either: Company) -> None:
     assert sorted(type(each).__name__ for each in told) == [Close.__name__, Complain.__name__]
 
 
+def test_of_two_leads_corrected_to_one_name_at_once_one_is_and_the_other_is_told(
+    either: Company,
+) -> None:
+    either.assign(BEN)
+    either.assign(BEN, name="Joan Roe")
+    forms = [either.press_raw("leads.correct", str(number), GRACE) for number in (1, 2)]
+    given = [filled(form) | {"name": "Jo Roe"} for form in forms]
+    told = together(
+        *(
+            lambda form=form, fields=fields: either.submit(form, GRACE, **fields)
+            for form, fields in zip(forms, given, strict=True)
+        )
+    )
+    assert sorted(type(each).__name__ for each in told) == [Close.__name__, Complain.__name__]
+    assert [either.lead(number).name for number in (1, 2)].count("Jo Roe") == 1
+
+
 def test_one_list_applied_twice_at_once_assigns_each_once(either: Company) -> None:
     letter = shown(either, LIST)
     press = lambda: either.press(letter, "Assign 3 leads", IMRAN)  # noqa: E731
@@ -76,3 +94,13 @@ def test_an_ae_and_an_sdr_at_once_leave_one_of_both(either: Company) -> None:
         lambda: either.press_raw("leads.contacted", "1 page", BEN),
     )
     assert len(acts(either)) == 2
+
+
+def test_of_two_assignments_of_one_lead_opened_again_at_once_one_is(either: Company) -> None:
+    for number in (1, 2):
+        either.at("2026-03-02", f"1{number}:00")
+        either.assign(BEN)
+        form = either.press_raw("leads.close", str(number), GRACE)
+        either.submit(form, GRACE, outcome="handled")
+    together(*(lambda at=at: either.press_raw("leads.reopen", at, GRACE) for at in "12"))
+    assert sorted(either.lead(number).is_over for number in (1, 2)) == [False, True]
