@@ -112,7 +112,7 @@ def change(session: Session, channel: Channel, values: Mapping[str, Any]) -> Cha
         )
         which = and_(which, ~taken)
     changing = update(CHANNELS).where(which).values(dict(values)).returning(*COLUMNS)
-    found = session.connection().execute(changing).first()
+    found = upserts.changed(session, changing)
     return Channel(*found) if found else None
 
 

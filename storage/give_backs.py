@@ -102,7 +102,7 @@ def change(session: Session, project: Project, values: Mapping[str, Any]) -> Pro
     free = which if new["state"] is State.DROPPED else and_(which, ~taken)
     row = dict(values) | {"folded": name}
     changing = update(PROJECTS).where(free).values(row).returning(*COLUMNS)
-    found = session.connection().execute(changing).first()
+    found = upserts.changed(session, changing)
     return Project(*found) if found else None
 
 

@@ -99,28 +99,26 @@ def locked(session: Session, workspace: str, id: int) -> Handoff | None:
 
 
 def change(session: Session, handoff: Handoff, values: Mapping[str, Any]) -> Handoff:
-    """Of one that is `locked`."""
-    row = dict(values)
-    if "account" in row:
-        row["folded"] = folded(str(row["account"]))
+    """Of one that is `locked`, in all but its account."""
     which = _one(handoff.workspace, handoff.id)
-    changing = update(HANDOFFS).where(which).values(row).returning(*COLUMNS)
+    changing = update(HANDOFFS).where(which).values(dict(values)).returning(*COLUMNS)
     return Handoff(*session.connection().execute(changing).one())
+
+
+def correct(session: Session, handoff: Handoff, values: Mapping[str, Any]) -> Handoff | None:
+    """Of one that is `locked`; None if another of its kind is under way for the account."""
+    same = folded(str(values["account"]))
+    changing = update(HANDOFFS).where(_unless_taken(handoff, same))
+    row = {**values, "folded": same}
+    found = upserts.changed(session, changing.values(row).returning(*COLUMNS))
+    return Handoff(*found) if found else None
 
 
 def reopen(session: Session, handoff: Handoff, values: Mapping[str, Any]) -> bool:
     """False if another of its kind is under way for the same account."""
-    other = HANDOFFS.alias()
-    taken = exists().where(
-        other.c.workspace == handoff.workspace,
-        other.c.type == handoff.type,
-        other.c.folded == folded(handoff.account),
-        other.c.state.not_in(OVER),
-        other.c.id != handoff.id,
-    )
-    which = and_(_one(handoff.workspace, handoff.id), ~taken)
-    changing = update(HANDOFFS).where(which).values(dict(values))
-    return session.connection().execute(changing).rowcount == 1
+    changing = update(HANDOFFS).where(_unless_taken(handoff, folded(handoff.account)))
+    found = upserts.changed(session, changing.values(dict(values)).returning(HANDOFFS.c.id))
+    return found is not None
 
 
 def open_of(session: Session, workspace: str, people: Collection[str]) -> list[Handoff]:
@@ -174,6 +172,18 @@ def under_way_for(session: Session, workspace: str, type: str, account: str) -> 
 def _under_way(workspace: str) -> ColumnElement[bool]:
     """Spelt as the partial index is, or no database would use that."""
     return and_(HANDOFFS.c.workspace == workspace, text(UNDER_WAY))
+
+
+def _unless_taken(handoff: Handoff, account: str) -> ColumnElement[bool]:
+    other = HANDOFFS.alias()
+    taken = exists().where(
+        other.c.workspace == handoff.workspace,
+        other.c.type == handoff.type,
+        other.c.folded == account,
+        other.c.state.not_in(OVER),
+        other.c.id != handoff.id,
+    )
+    return and_(_one(handoff.workspace, handoff.id), ~taken)
 
 
 def _one(workspace: str, id: int) -> ColumnElement[bool]:

@@ -151,8 +151,8 @@ def leave(session: Session, one: SignUp, at: datetime | None) -> bool:
     if at is None and standing(session, one.workspace, [one.person]):
         return False
     which = and_(SIGN_UPS.c.workspace == one.workspace, SIGN_UPS.c.id == one.id)
-    session.connection().execute(update(SIGN_UPS).where(which).values(left_at=at))
-    return True
+    changing = update(SIGN_UPS).where(which).values(left_at=at).returning(SIGN_UPS.c.id)
+    return upserts.changed(session, changing) is not None
 
 
 def add_cohort(session: Session, values: Mapping[str, Any]) -> Cohort:
@@ -211,8 +211,8 @@ def hold_again(session: Session, hold: Hold) -> bool:
     if _holds(session, and_(other, HOLDS.c.released_at.is_(None))):
         return False
     which = and_(HOLDS.c.workspace == hold.workspace, HOLDS.c.id == hold.id)
-    session.connection().execute(update(HOLDS).where(which).values(released_at=None))
-    return True
+    changing = update(HOLDS).where(which).values(released_at=None).returning(HOLDS.c.id)
+    return upserts.changed(session, changing) is not None
 
 
 def _sign_ups(session: Session, which: ColumnElement[bool]) -> list[SignUp]:

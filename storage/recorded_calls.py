@@ -110,7 +110,7 @@ def change(session: Session, call: Call, values: Mapping[str, Any]) -> Call | No
     which = _one(call.workspace, call.id)
     free = which if new["state"] is State.CANCELLED else and_(which, ~taken)
     changing = update(CALLS).where(free).values(dict(values)).returning(*COLUMNS)
-    found = session.connection().execute(changing).first()
+    found = upserts.changed(session, changing)
     return Call(*found) if found else None
 
 

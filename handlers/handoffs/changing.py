@@ -32,15 +32,13 @@ def edit_form(turn: Turn, ask: Ask, found: Case, where: str) -> Open:
 def changed(turn: Turn, ask: Ask) -> FormReply:
     ticket = tickets.redeem(turn, ask)
     found = standing(held(turn, str(ticket.subject["id"])))
-    handoff = found.handoff
     try:
         facts = forms.facts(turn, ask, found.kind, None)
     except forms.Unfit as unfit:
         return Complain(unfit.wrong)
-    other = handoffs.under_way_for(turn.session, turn.workspace.id, handoff.type, facts["account"])
-    if other is not None and other.id != handoff.id:
-        return Complain({"account": there(turn, handoff.type, facts["account"])})
     current = _keep(turn, found, facts)
+    if current is None:
+        return Complain({"account": there(turn, found.handoff.type, facts["account"])})
     if str(ticket.subject["where"]) != POSTED:
         new = again(turn, current)
         page = card(turn, new, turn.actor.id, sides_of(turn, current), "page")
@@ -48,13 +46,16 @@ def changed(turn: Turn, ask: Ask) -> FormReply:
     return Close()
 
 
-def _keep(turn: Turn, found: Case, facts: dict[str, Any]) -> Handoff:
-    """The handoff with these; nothing is recorded if it had them already."""
+def _keep(turn: Turn, found: Case, facts: dict[str, Any]) -> Handoff | None:
+    """The handoff with these, None if its account has another; nothing is recorded if it had them
+    already."""
     facts["channel"] = channel(turn, replace(found.handoff, **facts), found.kind)
     names = [name for name, value in facts.items() if getattr(found.handoff, name) != value]
     if not names:
         return found.handoff
-    current = handoffs.change(turn.session, found.handoff, facts)
+    current = handoffs.correct(turn.session, found.handoff, facts)
+    if current is None:
+        return None
     record(turn, current, Act.CHANGED, _named(names))
     follow(turn, current)
     return current
