@@ -6,12 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot import manifest
-from handlers import FEATURES
-from playground import seeds
 from playground.seeds import BOT_USER
 from playground.server import Playground, running
-from tests.browser.test_handrail import Visit, article, dialog, handrail, say
+from tests.browser.test_handrail import Visit, article, company, dialog, handrail, say
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +16,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def playground() -> Iterator[Playground]:
     """A Slack of each test's own; its bot lives and dies in it."""
-    with running(seeds.company(manifest.current(FEATURES))) as slack:
+    with running(company()) as slack:
         yield slack
 
 

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -15,7 +16,9 @@ from bot.server import running as bot_running
 from bot.settings import PREFIX, Settings
 from handlers import FEATURES
 from playground import seeds
+from playground.configs import Config
 from playground.server import Playground, running
+from tests.endtoend.people import PATIENT
 
 pytestmark = pytest.mark.browser
 
@@ -28,11 +31,14 @@ Umbrella;abc;12;inbound;
 """
 
 
+def company() -> Config:
+    return replace(seeds.company(manifest.current(FEATURES)), timing=PATIENT)
+
+
 @pytest.fixture(scope="module")
 def playground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Playground]:
     database = tmp_path_factory.mktemp("handrail") / "handrail.db"
-    company = seeds.company(manifest.current(FEATURES))
-    with running(company) as slack, handrail(slack, f"sqlite:///{database}"):
+    with running(company()) as slack, handrail(slack, f"sqlite:///{database}"):
         yield slack
 
 

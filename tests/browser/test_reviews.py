@@ -12,16 +12,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot import manifest, packs, settings
+from bot import packs, settings
 from bot.followers import Follower
 from bot.server import running
-from handlers import FEATURES
 from playground import seeds
 from playground.server import Playground
 from policies.calendars import first_of, no_holidays
 from policies.clocks import instant_of
 from policies.reviews.periods import Calendar
-from tests.browser.test_handrail import unset_settings
+from tests.browser.test_handrail import company, unset_settings
 from tests.endtoend.reviews import AE, FULL, MANAGER, ZONE, Bench
 
 pytestmark = pytest.mark.browser
@@ -85,8 +84,7 @@ def button(page: Page, name: str) -> Locator:
 def month(tmp_path: Path) -> Iterator[Month]:
     """The bot lives by the clock of its Slack, which stands just before the middle of a month."""
     bench = Bench(f"sqlite:///{tmp_path / 'handrail.db'}")
-    company = seeds.company(manifest.current(FEATURES))
-    slack = Playground(company, control=True, movable=True)
+    slack = Playground(company(), control=True, movable=True)
     first = first_of(slack.clock.instant().date(), 1)
     found = Month(slack, bench, first)
     with unset_settings(), living(found):

@@ -24,7 +24,7 @@ from playground.server import Playground
 from storage import profiles
 from storage.database import Database
 from tests.endtoend.books import Books
-from tests.endtoend.people import PATIENCE_SECONDS, Json, Order, Person, Sit, sitting
+from tests.endtoend.people import PATIENCE_SECONDS, PATIENT, Json, Order, Person, Sit, sitting
 
 GREETED = datetime(2025, 1, 1, tzinfo=UTC)
 BEGUN = datetime(2026, 6, 1, 8, tzinfo=UTC)
@@ -61,7 +61,7 @@ def over(address: str) -> str:
 
 @pytest.fixture
 def timing() -> Timing:
-    return Timing(event_retries=(0.2,) * 1500)
+    return replace(PATIENT, event_retries=(0.2,) * 1500)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse
 
+from playground.configs import Timing
 from playground.seeds import BOT_USER
 from playground.server import Playground
 
@@ -21,6 +22,8 @@ Order: TypeAlias = Callable[..., Awaitable[Json]]
 T = TypeVar("T")
 
 PATIENCE_SECONDS = 30
+PATIENT = Timing(acknowledge=15.0, trigger=15.0)
+"""A Slack that bears with a busy machine."""
 ON_SQLITE = pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 """For what does not depend on the database."""
 TEXTS = ("text", "alt_text", "title")

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from playground.configs import Timing
 from tests.endtoend.books import Books
 from tests.endtoend.people import Order, Sit
 
@@ -12,6 +13,11 @@ pytestmark = pytest.mark.usefixtures("bot")
 NAMES = ("amara", "benno", "chiara", "diego", "emi", "fatima", "graham", "helen", "imran")
 AT_ONCE = 100
 FORMS = 50
+
+
+@pytest.fixture
+def timing() -> Timing:
+    return Timing()
 
 
 async def test_a_hundred_commands_at_once_are_all_acknowledged_in_time(
