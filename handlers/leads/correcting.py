@@ -34,18 +34,11 @@ from handlers.leads.records import (
     record,
     standing,
 )
-from handlers.leads.stamps import spelt, unspelt
+from handlers.leads.stamps import ASKED, GIVEN, spelt, unspelt
 from policies.leads import Act, Kind, Lead, Outcome, State
 from policies.leads.reminders import AE, MANAGER, ROUTINE, subject
 from storage import lead_events, leads
 
-ASKED = ("name", "company", "kind", "request", "phone", "sdr", "ae")
-KEPT = (
-    *ASKED,
-    *("assigned_at", "assigned_by", "known_at", "assignment"),
-    *("state", "outcome", "took", "ended_at"),
-)
-"""What a correction changes, and taking it back restores."""
 SAME = "Nothing is different from what it was."
 AN_INQUIRY = "an inquiry has no hour"
 TAKEN = "{lead} was assigned anew in the meantime, so the correction stays."
@@ -110,7 +103,7 @@ def _following(turn: Turn, lead: Lead, told: Mapping[str, Any]) -> dict[str, Any
 
 def _keep(turn: Turn, lead: Lead, current: Lead) -> int:
     event = record(turn, current, Act.CORRECTED, "; ".join(words.corrections(turn, lead, current)))
-    detail = {"lead": lead.id, "event": event, "before": spelt(lead, KEPT)}
+    detail = {"lead": lead.id, "event": event, "before": spelt(lead, GIVEN)}
     act = acts.keep(turn, CORRECTED, f"{words.plain(current)}: corrected", detail)
     if lead.sdr != current.sdr:
         moving.hand_over(turn, lead, current)
@@ -148,6 +141,7 @@ def take_back(turn: Turn, detail: Mapping[str, Any]) -> str:
     record(turn, back, Act.UNDONE)
     if lead.sdr != back.sdr:
         settle(turn, lead, "taken back")
+        moving.tell_back(turn, lead, back)
     for part in _ended(lead, back) if back.state is State.OPEN else ():
         engine.reopen(turn, ROUTINE, subject(back, part))
     _retell(turn, lead, back)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.kit import blocks, forms, letters, tickets
+from handlers.kit import acts, blocks, forms, letters, tickets
 from handlers.kit.feature import (
     Aside,
     Ask,
@@ -19,9 +19,10 @@ from handlers.leads import words
 from handlers.leads.acting import LONGEST, link, settle, show_there, text
 from handlers.leads.assigning import NO_LINK, due_lines, nobodies, when_told
 from handlers.leads.clocks import Clocks
-from handlers.leads.controls import NOTE, PAGED, REASSIGN, show_button
+from handlers.leads.controls import CORRECTED, NOTE, PAGED, REASSIGN, show_button
 from handlers.leads.pages import answer, page
 from handlers.leads.records import GIVING, again, follow, held, people_of, record, standing
+from handlers.leads.stamps import GIVEN, spelt
 from policies.leads import Act, Lead, Outcome, State
 from policies.links import is_link
 from storage import lead_events, leads
@@ -65,9 +66,9 @@ def reassigned(turn: Turn, ask: Ask) -> FormReply:
     sdr, ae = text(ask, "sdr"), text(ask, "ae")
     if wrong := _unfit(turn, lead, sdr, ae):
         return Complain(wrong)
-    current = _give(turn, lead, sdr, ae, text(ask, "why"))
+    current, act = _give(turn, lead, sdr, ae, text(ask, "why"))
     first = "\n".join(filter(None, told(turn, lead, current)))
-    tickets.tell(turn, ticket, f"lead/reassigned/{ask.about}", page(turn, current, first))
+    tickets.tell(turn, ticket, f"lead/reassigned/{ask.about}", page(turn, current, first, act))
     return Close()
 
 
@@ -77,18 +78,26 @@ def _unfit(turn: Turn, lead: Lead, sdr: str, ae: str) -> dict[str, str]:
     return nobodies(turn, sdr, ae)
 
 
-def _give(turn: Turn, lead: Lead, sdr: str, ae: str, why: str) -> Lead:
+def _give(turn: Turn, lead: Lead, sdr: str, ae: str, why: str) -> tuple[Lead, int]:
+    """As it is now, and the act that can be undone."""
     values: dict[str, Any] = {"sdr": sdr, "ae": ae}
     if sdr != lead.sdr:
         values |= of_another(turn, lead, sdr)
     current = leads.change(turn.session, lead, values)
     named = " → ".join(words.bare_name(turn, each) for each in (lead.sdr, sdr))
     note = named if sdr != lead.sdr else f"the AE is {words.bare_name(turn, ae)}"
-    record(turn, current, Act.REASSIGNED, f"{note}{f': {why}' if why else ''}")
+    act = _keep(turn, lead, current, f"{note}{f': {why}' if why else ''}")
     if sdr != lead.sdr:
         hand_over(turn, lead, current)
     follow(turn, [*people_of(lead), *people_of(current)])
-    return current
+    return current, act
+
+
+def _keep(turn: Turn, before: Lead, lead: Lead, note: str) -> int:
+    """As a correction, which is what it is undone as."""
+    event = record(turn, lead, Act.REASSIGNED, note)
+    detail = {"lead": lead.id, "event": event, "before": spelt(before, GIVEN)}
+    return acts.keep(turn, CORRECTED, f"{words.plain(lead)}: reassigned", detail)
 
 
 def of_another(turn: Turn, lead: Lead, sdr: str) -> dict[str, Any]:
@@ -117,6 +126,17 @@ def _tell(turn: Turn, lead: Lead) -> None:
     press = blocks.actions(show_button(lead))
     letter = blocks.message(said.replace("*", ""), blocks.section(said), press)
     letters.post(turn, f"lead/{lead.id}/given/{lead.assignment}", lead.sdr, letter)
+
+
+def tell_back(turn: Turn, lead: Lead, back: Lead) -> None:
+    """Who had no card of it, but was told that they have it."""
+    if lead.state is State.OPEN or lead.sdr == turn.actor.id:
+        return
+    by, sdr = words.name(turn, turn.actor.id), words.name(turn, back.sdr)
+    said = f"*{by} has taken back a lead that you were given:* {words.line(lead)}\n"
+    said += f"It stays with {sdr}, and there is nothing left for you to do."
+    letter = blocks.message(said.replace("*", ""), blocks.section(said))
+    letters.post(turn, f"lead/{lead.id}/taken back/{lead.assignment}", lead.sdr, letter)
 
 
 def told(turn: Turn, before: Lead, lead: Lead) -> list[str]:

@@ -10,6 +10,14 @@ INSTANTS = (
     *("called_at", "emailed_at", "touched_at", "ended_at"),
     *("assigned_at", "known_at"),
 )
+ASKED = ("name", "company", "kind", "request", "phone", "sdr", "ae")
+"""In the form that assigns a lead, and corrects it."""
+GIVEN = (
+    *ASKED,
+    *("assigned_at", "assigned_by", "known_at", "assignment"),
+    *("state", "outcome", "took", "ended_at"),
+)
+"""What a correction or a reassignment changes, and taking it back restores."""
 READ: Mapping[str, Callable[[str], Any]] = {
     **{"state": State, "outcome": Outcome, "kind": Kind, "request": Request},
     **dict.fromkeys(INSTANTS, datetime.fromisoformat),

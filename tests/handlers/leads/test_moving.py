@@ -2,8 +2,9 @@
 
 from handlers.kit.feature import Close, Complain
 from policies.leads import State
+from storage.database import Database
 from tests.handlers.companies import ANA, BEN, CLEO, GRACE, HUGO, IMRAN, labels, words
-from tests.handlers.leads.conftest import Company
+from tests.handlers.leads.conftest import Company, peopled
 
 
 def begun(company: Company) -> None:
@@ -45,6 +46,51 @@ def test_of_a_lead_with_action_no_clock_begins_anew(company: Company) -> None:
     assert "Grace Lopez has given you a lead" in told
     assert "Now e-mail" in told
     assert "Ana is ill" in words(company.press_raw("leads.show", "1", CLEO))
+
+
+def test_undone_it_is_with_who_had_it_and_their_clocks_ran_on(database: Database) -> None:
+    company = peopled(database)
+    company.meet(CLEO, manager=GRACE, roles=("sdr",))
+    begun(company)
+    before = company.lead()
+    reassign(company, ae=HUGO)
+    company.at("2026-03-02", "10:35")
+    said = words(company.press(company.letters(GRACE)[-1], "Undo", GRACE))
+    assert "↩ Jane Roe of Acme is as it was before." in said
+    assert company.lead() == before
+    assert "taken back by Grace Lopez" in words(company.card(CLEO))
+    company.at("2026-03-02", "11:00")
+    assert "the hour is over" in company.told(ANA)[-1]
+
+
+def test_undone_after_some_action_who_was_told_is_told_that_too(company: Company) -> None:
+    begun(company)
+    company.log("called")
+    reassign(company)
+    company.undo(GRACE)
+    told = company.told(CLEO)[-1]
+    assert "Grace Lopez has taken back a lead that you were given:* *Jane Roe* · Acme" in told
+    assert "It stays with Ana Lopez" in told
+    assert (company.lead().sdr, company.lead().state) == (ANA, State.TOUCHED)
+
+
+def test_what_was_done_with_it_since_stays(company: Company) -> None:
+    begun(company)
+    reassign(company)
+    company.log("called", CLEO)
+    letter = company.letters(GRACE)[-1]
+    assert "Something else was done with this lead since" in words(
+        company.press(letter, "Undo", GRACE)
+    )
+    assert company.lead().sdr == CLEO
+
+
+def test_an_sdr_who_gave_it_away_by_mistake_takes_it_back(company: Company) -> None:
+    begun(company)
+    reassign(company, ANA)
+    page = company.press(company.letters(ANA)[-1], "Undo", ANA)
+    assert "is as it was before" in words(page)
+    assert company.lead().sdr == ANA
 
 
 def test_another_ae_changes_no_clock(company: Company) -> None:
