@@ -1,9 +1,10 @@
 """/handrail mql: a lead is assigned, its clocks run, and they stop with the first action."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from handlers.kit import blocks
-from handlers.kit.answers import answer_question
+from handlers.kit.answers import Asked, answer_question, decide
 from handlers.kit.feature import (
     Ask,
     Button,
@@ -37,10 +38,13 @@ from handlers.leads import (
     reminding,
 )
 from handlers.leads import controls as to
+from policies.answer import Status
 from policies.desks.leads import DESK
 from policies.imports.tables import LARGEST_BYTES
 
 Way = Callable[[Turn, Ask, str], CommandReply]
+FIGURES = re.compile(r"\d|\?")
+"""What only the calculator reads."""
 OPEN_HERE = "A lead is assigned with a form:"
 
 
@@ -50,9 +54,23 @@ def start(turn: Turn, ask: Ask) -> CommandReply:
     word, _, rest = text.partition(" ")
     way = WAYS.get(word.casefold())
     if way is None or (word.casefold() in ALONE and rest.strip()):
-        return _calculate(turn, ask)
+        return _named(turn, ask, text)
     insist_on_privacy(ask, f"{to.COMMAND} {text}".strip())
     return way(turn, ask, rest.strip())
+
+
+def _named(turn: Turn, ask: Ask, text: str) -> Message:
+    """The lead of that name; without one it is for the calculator, if that can read any of it."""
+    if ask.place is not Place.MENTION and (found := finding.find(turn, text)):
+        insist_on_privacy(ask, f"{to.COMMAND} {text}")
+        return finding.show(turn, text, found)
+    if ask.place is Place.COMMAND and not FIGURES.search(text) and _is_unread(turn, text):
+        raise finding.none_found(text)
+    return _calculate(turn, ask)
+
+
+def _is_unread(turn: Turn, text: str) -> bool:
+    return decide(turn, Asked(f"{to.COMMAND} {text}")).status is Status.INVALID
 
 
 def _calculate(turn: Turn, ask: Ask) -> Message:
@@ -72,6 +90,10 @@ def _assign(turn: Turn, ask: Ask, said: str) -> CommandReply:
     return blocks.message(OPEN_HERE, blocks.section(OPEN_HERE), press)
 
 
+def _find(turn: Turn, ask: Ask, said: str) -> CommandReply:
+    return finding.search(turn, said) if said else lists.mine(turn)
+
+
 def _board(turn: Turn, ask: Ask, said: str) -> CommandReply:
     return boards.start(turn)
 
@@ -82,6 +104,8 @@ WAYS: Mapping[str, Way] = {
     "list": _mine,
     "assign": _assign,
     "correct": finding.start,
+    "find": _find,
+    "search": _find,
     "import": importing.start,
     "template": importing.send_template,
     "board": _board,
@@ -94,7 +118,8 @@ ALONE = ("mine", "list", "import", "template", "board", "team")
 def explain(menu: tuple[Slash, ...], text: str) -> Message | None:
     notes = (
         "`/handrail mql` alone lists your leads by urgency, and those of your accounts that nobody "
-        "has acted on. `/handrail mql assign` opens the form, `/handrail mql correct Jane Roe` "
+        "has acted on; with a part of a lead's name or company it shows that lead. "
+        "`/handrail mql assign` opens the form, `/handrail mql correct Jane Roe` "
         "the one that mends what was said wrong of a lead. `/handrail mql import` reads a list, "
         "`/handrail mql template` sends one to begin with. `/handrail mql board` is for managers.",
         "The SDR has one hour of working time: I tell them at once, again near its end, and "
@@ -109,11 +134,12 @@ SLASH = Slash(
     to.COMMAND,
     start,
     summary="Leads of SDRs: assign them, contact them in time, see who may step in.",
-    usage=f"{to.COMMAND} [assign | correct LEAD | import | template | board | "
+    usage=f"{to.COMMAND} [assign | LEAD | correct LEAD | import | template | board | "
     "assigned DAY TIME [untouched]]",
     examples=(
         "/handrail mql assign",
         "/handrail mql assign Jane Roe, Acme",
+        "/handrail mql Jane Roe",
         "/handrail mql correct Jane Roe",
         *(example.ask for example in DESK.examples),
     ),

@@ -39,9 +39,15 @@ def seen(turn: Turn, text: str) -> Lead:
     found = find(turn, text)
     if found is None:
         raise Refused(GONE)
-    if not any(may(turn, Action.SEE, owner=each) for each in people_of(found)):
+    if not may_see(turn, found):
         insist(turn, *GIVING, Action.SEE, owner=found.sdr)
     return found
+
+
+def may_see(turn: Turn, lead: Lead) -> bool:
+    """Its SDR, its AE, and whoever may see or give what is theirs."""
+    of_either = any(may(turn, Action.SEE, owner=each) for each in people_of(lead))
+    return of_either or may_give(turn, lead)
 
 
 def held(turn: Turn, text: str, *actions: Action) -> Lead:

@@ -140,8 +140,8 @@ def left(clocks: Clocks, lead: Lead) -> str:
 
 
 def night(clocks: Clocks, lead: Lead, reader: str) -> str:
-    """Said of an MQL that came in when nobody works, until its hour begins."""
-    found = clocks.of(lead)
+    """Said of an MQL that came in when nobody works, as long as its hour runs."""
+    found = clocks.of(lead) if lead.state is State.OPEN else None
     if found is None or found.starts <= lead.assigned_at:
         return ""
     return NIGHT.format(moment=moment(clocks, reader, found.starts))

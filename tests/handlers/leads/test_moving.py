@@ -45,7 +45,9 @@ def test_of_a_lead_with_action_no_clock_begins_anew(company: Company) -> None:
     told = company.told(CLEO)[-1]
     assert "Grace Lopez has given you a lead" in told
     assert "Now e-mail" in told
-    assert "Ana is ill" in words(company.press_raw("leads.show", "1", CLEO))
+    page = words(company.press_raw("leads.show", "1", CLEO))
+    assert "Ana is ill" in page
+    assert "outside working hours" not in page
 
 
 def test_undone_it_is_with_who_had_it_and_their_clocks_ran_on(database: Database) -> None:
