@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.people import BY_ID, PEOPLE, Person
@@ -43,6 +44,10 @@ SOMEBODY = Prepared(
     ),
     ("workspace", "id"),
 )
+WITH_PROFILE = PEOPLE.join(
+    PROFILES,
+    and_(PROFILES.c.workspace == PEOPLE.c.workspace, PROFILES.c.person == PEOPLE.c.id),
+)
 EVERYBODY = (
     select(PEOPLE.c.id, PEOPLE.c.real_name, PEOPLE.c.name, PEOPLE.c.zone, *COLUMNS)
     .select_from(JOINED)
@@ -64,6 +69,29 @@ def members(session: Session, workspace: str, ids: Collection[str] | None = None
         for row in session.connection().execute(asked)
         if wanted is None or row[0] in wanted
     ]
+
+
+def below(session: Session, workspace: str, manager: str) -> list[Member]:
+    """Those who report to them, and those who report to these; found from above, so that the rest
+    of a large company is not read."""
+    given = {"here": workspace, "manager": manager}
+    return [_member(workspace, *row) for row in session.connection().execute(BELOW, given)]
+
+
+def _below() -> Select[Any]:
+    here: BindParameter[str] = bindparam("here")
+    manager: BindParameter[str] = bindparam("manager")
+    person, above = PROFILES.c.person, PROFILES.c.manager
+    served = and_(PROFILES.c.workspace == here, SERVED)
+    direct = select(person).select_from(WITH_PROFILE).where(served, above == manager)
+    led = direct.cte("led", recursive=True)
+    further = WITH_PROFILE.join(led, above == led.c.person)
+    led = led.union(select(person).select_from(further).where(served))
+    theirs = PEOPLE.c.id.in_(select(led.c.person))
+    return EVERYBODY.where(PEOPLE.c.workspace == here, theirs, PEOPLE.c.id != manager)
+
+
+BELOW = _below()
 
 
 def ids(session: Session, workspace: str) -> list[str]:

@@ -9,7 +9,6 @@ from handlers.kit.feature import Block, Round
 from handlers.kit.menus import BOARD
 from handlers.kit.panels import Panel
 from handlers.kit.pipelines import POLICY, Tally, tally
-from handlers.kit.teams import below
 from policies.pack import Pack
 from policies.rights import Standing
 from storage import members
@@ -21,8 +20,8 @@ def own(round: Round, member: Member) -> Iterator[Block]:
 
 
 def team(round: Round, member: Member) -> Iterator[Block]:
-    everybody = members.members(round.session, round.workspace.id)
-    yield from _shown(tally(round, below(member.id, everybody)), OF_TEAM)
+    theirs = members.below(round.session, round.workspace.id, member.id)
+    yield from _shown(tally(round, theirs), OF_TEAM)
 
 
 def _shown(found: Tally, whose: str) -> Iterator[Block]:

@@ -9,7 +9,6 @@ from handlers.forecasts.weeks import POLICY, marked, moment, week_of
 from handlers.kit import blocks
 from handlers.kit.feature import Block, Round
 from handlers.kit.panels import Panel
-from handlers.kit.teams import below
 from handlers.kit.texts import escape
 from policies import forecasts as policy
 from policies.clocks import zone_of
@@ -50,9 +49,9 @@ def all_teams(round: Round, member: Member) -> Iterator[Block]:
 
 
 def _below(round: Round, member: Member) -> Team:
-    everybody = members.members(round.session, round.workspace.id)
+    theirs = members.below(round.session, round.workspace.id, member.id)
     monday = policy.week_of(round.now, zone_of(member.zone))
-    return teams.team(round, below(member.id, everybody), monday)
+    return teams.team(round, theirs, monday)
 
 
 def _shown(found: Team, more: str) -> Iterator[Block]:

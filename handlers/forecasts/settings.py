@@ -23,7 +23,6 @@ from handlers.kit.feature import (
 from handlers.kit.people import name_in
 from handlers.kit.records import keep
 from handlers.kit.rights import insist, is_admin
-from handlers.kit.teams import below
 from handlers.kit.texts import excerpt
 from handlers.kit.times import WEEKDAYS
 from policies import forecasts as policy
@@ -126,8 +125,7 @@ def _keep(turn: Turn, manager: str, due: Due) -> None:
             turn.workspace.id, manager, due.weekday, due.at, turn.actor.id, turn.now
         )
         forecast_times.keep(turn.session, kept)
-    everybody = members.members(turn.session, turn.workspace.id)
-    led = [each.id for each in below(manager, everybody)]
+    led = [each.id for each in members.below(turn.session, turn.workspace.id, manager)]
     reminding.replan(turn, [*led, manager])
 
 

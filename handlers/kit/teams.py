@@ -1,7 +1,5 @@
 """Whom somebody looks after: those below them, and for who is over all, everybody."""
 
-from collections.abc import Iterable, Mapping
-
 from handlers.kit.feature import Ask, Place, Refused, Scene, Turn
 from handlers.kit.rights import subjects_of
 from policies.rights import Standing, Subject
@@ -32,22 +30,7 @@ def standings(scene: Scene, member: Member) -> frozenset[Standing]:
 
 def team_of(turn: Turn) -> list[Member]:
     """Those whom the actor may see because they are over them."""
-    everybody = members.members(turn.session, turn.workspace.id)
+    where = (turn.session, turn.workspace.id)
     if Subject.DIRECTOR in subjects_of(turn):
-        return [each for each in everybody if each.id != turn.actor.id]
-    return below(turn.actor.id, everybody)
-
-
-def below(manager: str, everybody: Iterable[Member]) -> list[Member]:
-    """Those who report to them, and those who report to these."""
-    known = {each.id: each for each in everybody}
-    return [each for each in known.values() if manager in _above(each, known)]
-
-
-def _above(member: Member, known: Mapping[str, Member]) -> set[str]:
-    found: set[str] = set()
-    at = member.profile.manager
-    while at is not None and at not in found and at != member.id:
-        found.add(at)
-        at = known[at].profile.manager if at in known else None
-    return found
+        return [each for each in members.members(*where) if each.id != turn.actor.id]
+    return members.below(*where, turn.actor.id)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from handlers.kit import blocks
 from handlers.kit.feature import Block, Round
 from handlers.kit.panels import Panel
-from handlers.kit.teams import below
 from handlers.leads import lists
 from handlers.leads.clocks import Clocks, has_clocks
 from handlers.leads.controls import BOARD, LIST, assign_button
@@ -41,7 +40,7 @@ def _team(clocks: Clocks, member: Member) -> Iterator[Block]:
     if Standing.MANAGER not in map(scene.pack.standing, member.profile.confirmed):
         return
     where = (scene.session, scene.workspace.id)
-    people = [each.id for each in below(member.id, members.members(*where))]
+    people = [each.id for each in members.below(*where, member.id)]
     found = leads.under_way_of(*where, people)
     clocks.learn({each.sdr for each in found})
     if found:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from handlers.kit import blocks
 from handlers.kit.feature import Block, Round
 from handlers.kit.panels import Panel
-from handlers.kit.teams import below
 from handlers.kit.texts import escape, excerpt
 from handlers.onboarding import words
 from handlers.onboarding.cards import following
@@ -43,9 +42,9 @@ def _one(round: Round, found: Case, step: Step) -> Block:
 
 def team(round: Round, member: Member) -> Iterator[Block]:
     """Those with an open list, the longest here first."""
-    everybody = members.members(round.session, round.workspace.id)
-    theirs = {each.id: each for each in below(member.id, everybody)}
-    found = cases(round, onboardings.of(round.session, round.workspace.id, theirs.keys()), theirs)
+    where = (round.session, round.workspace.id)
+    theirs = {each.id: each for each in members.below(*where, member.id)}
+    found = cases(round, onboardings.of(*where, theirs.keys()), theirs)
     on = words.today(round, member.id)
     for each in found[:HIRES]:
         said = f"*{excerpt(each.member.name)}*\n{words.progress(each, on)}"

@@ -7,7 +7,6 @@ from typing import Any
 
 from handlers.kit import acts, records, rights
 from handlers.kit.feature import Turn
-from handlers.kit.teams import below
 from handlers.kit.texts import counted
 from handlers.ranking.books import rules, segment_of
 from handlers.ranking.controls import IMPORTED
@@ -48,7 +47,7 @@ def _desk(turn: Turn, everybody: Sequence[Member]) -> Desk:
         owners(Named(each.id, (each.name, said.get(each.id, ""))) for each in everybody),
         {each.id: each.name for each in everybody},
         {each.id: segment_of(turn, each) for each in everybody},
-        _scope(turn, everybody),
+        _scope(turn),
         turn.actor.id,
         {},
         {},
@@ -56,11 +55,12 @@ def _desk(turn: Turn, everybody: Sequence[Member]) -> Desk:
     )
 
 
-def _scope(turn: Turn, everybody: Sequence[Member]) -> list[str] | None:
+def _scope(turn: Turn) -> list[str] | None:
     """Everybody's for who imports for the company; else their own, and of who reports to them."""
     if rights.may(turn, Action.IMPORT):
         return None
-    return [turn.actor.id, *(each.id for each in below(turn.actor.id, everybody))]
+    theirs = members.below(turn.session, turn.workspace.id, turn.actor.id)
+    return [turn.actor.id, *(each.id for each in theirs)]
 
 
 def lacking(turn: Turn, plan: Plan) -> int:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from handlers.kit import blocks
 from handlers.kit.feature import Block, Round
 from handlers.kit.panels import Panel
-from handlers.kit.teams import below
 from handlers.ranking import teams, words
 from handlers.ranking.books import DUE, MISSING, asks, rules
 from handlers.ranking.controls import AHEAD, BACK, SHOW, TEAM, rank_button
@@ -41,8 +40,8 @@ def own(round: Round, member: Member) -> Iterator[Block]:
 
 
 def team(round: Round, member: Member) -> Iterator[Block]:
-    everybody = below(member.id, members.members(round.session, round.workspace.id))
-    found = teams.team(round, everybody, day_in(round.now, zone_of(member.zone)))
+    theirs = members.below(round.session, round.workspace.id, member.id)
+    found = teams.team(round, theirs, day_in(round.now, zone_of(member.zone)))
     if not found.rows:
         return
     total = found.total

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from handlers.kit import rights
 from handlers.kit.feature import Scene, Turn
-from handlers.kit.teams import below
 from handlers.redgreen import terms
 from handlers.redgreen.terms import Terms
 from policies.calendars import first_of, last_of
@@ -125,8 +124,8 @@ def calls(scene: Scene, view: View, days: tuple[date, date]) -> list[tuple[Call,
 
 
 def view_of(scene: Scene, person: str, director: bool) -> View:
-    everybody = members.members(scene.session, scene.workspace.id)
-    own = frozenset({person, *(each.id for each in below(person, everybody))})
+    theirs = members.below(scene.session, scene.workspace.id, person)
+    own = frozenset({person, *(each.id for each in theirs)})
     return View(person, own, director)
 
 
