@@ -65,7 +65,7 @@ def _named(turn: Turn, ask: Ask, text: str) -> Message:
         insist_on_privacy(ask, f"{to.COMMAND} {text}")
         return finding.show(turn, text, found)
     if ask.place is Place.COMMAND and not FIGURES.search(text) and _is_unread(turn, text):
-        raise finding.none_found(text)
+        return finding.none_found(text)
     return _calculate(turn, ask)
 
 

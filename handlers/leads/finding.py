@@ -62,13 +62,13 @@ def show(turn: Turn, said: str, found: list[Lead]) -> Message:
 
 
 def search(turn: Turn, said: str) -> Message:
-    if found := find(turn, said):
-        return show(turn, said, found)
-    raise none_found(said)
+    found = find(turn, said)
+    return show(turn, said, found) if found else none_found(said)
 
 
-def none_found(said: str) -> Refused:
-    return Refused(NONE_FOUND.format(said=excerpt(said)))
+def none_found(said: str) -> Message:
+    none = NONE_FOUND.format(said=excerpt(said))
+    return blocks.message(none, blocks.section(none))
 
 
 def _fitting(turn: Turn, said: str) -> list[Lead]:
