@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.people import BY_ID, PEOPLE, Person
@@ -44,10 +44,6 @@ SOMEBODY = Prepared(
     ),
     ("workspace", "id"),
 )
-WITH_PROFILE = PEOPLE.join(
-    PROFILES,
-    and_(PROFILES.c.workspace == PEOPLE.c.workspace, PROFILES.c.person == PEOPLE.c.id),
-)
 EVERYBODY = (
     select(PEOPLE.c.id, PEOPLE.c.real_name, PEOPLE.c.name, PEOPLE.c.zone, *COLUMNS)
     .select_from(JOINED)
@@ -82,11 +78,11 @@ def _below() -> Select[Any]:
     here: BindParameter[str] = bindparam("here")
     manager: BindParameter[str] = bindparam("manager")
     person, above = PROFILES.c.person, PROFILES.c.manager
-    served = and_(PROFILES.c.workspace == here, SERVED)
-    direct = select(person).select_from(WITH_PROFILE).where(served, above == manager)
-    led = direct.cte("led", recursive=True)
-    further = WITH_PROFILE.join(led, above == led.c.person)
-    led = led.union(select(person).select_from(further).where(served))
+    who = exists().where(PEOPLE.c.workspace == here, PEOPLE.c.id == person, SERVED)
+    served = and_(PROFILES.c.workspace == here, who)
+    led = select(person).where(served, above == manager).cte("led", recursive=True)
+    further = select(person).join_from(led, PROFILES, above == led.c.person)
+    led = led.union(further.where(served))
     theirs = PEOPLE.c.id.in_(select(led.c.person))
     return EVERYBODY.where(PEOPLE.c.workspace == here, theirs, PEOPLE.c.id != manager)
 
