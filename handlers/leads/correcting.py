@@ -21,7 +21,7 @@ from handlers.kit.texts import excerpt
 from handlers.leads import moving, pages, words
 from handlers.leads.acting import CHANGED, parts, settle, text, took
 from handlers.leads.assigning import nobodies, there
-from handlers.leads.controls import CORRECT, CORRECTED
+from handlers.leads.controls import CORRECT
 from handlers.leads.forms import draft_of, fields, lacks, values
 from handlers.leads.records import (
     GIVING,
@@ -34,7 +34,7 @@ from handlers.leads.records import (
     record,
     standing,
 )
-from handlers.leads.stamps import ASKED, GIVEN, spelt, unspelt
+from handlers.leads.stamps import ASKED, spelt, unspelt
 from policies.leads import Act, Kind, Lead, Outcome, State
 from policies.leads.reminders import AE, MANAGER, ROUTINE, subject
 from storage import lead_events, leads
@@ -102,9 +102,8 @@ def _following(turn: Turn, lead: Lead, told: Mapping[str, Any]) -> dict[str, Any
 
 
 def _keep(turn: Turn, lead: Lead, current: Lead) -> int:
-    event = record(turn, current, Act.CORRECTED, "; ".join(words.corrections(turn, lead, current)))
-    detail = {"lead": lead.id, "event": event, "before": spelt(lead, GIVEN)}
-    act = acts.keep(turn, CORRECTED, f"{words.plain(current)}: corrected", detail)
+    said = "; ".join(words.corrections(turn, lead, current))
+    act = moving.keep(turn, lead, current, Act.CORRECTED, said)
     if lead.sdr != current.sdr:
         moving.hand_over(turn, lead, current)
     else:

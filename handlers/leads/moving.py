@@ -86,18 +86,18 @@ def _give(turn: Turn, lead: Lead, sdr: str, ae: str, why: str) -> tuple[Lead, in
     current = leads.change(turn.session, lead, values)
     named = " → ".join(words.bare_name(turn, each) for each in (lead.sdr, sdr))
     note = named if sdr != lead.sdr else f"the AE is {words.bare_name(turn, ae)}"
-    act = _keep(turn, lead, current, f"{note}{f': {why}' if why else ''}")
+    act = keep(turn, lead, current, Act.REASSIGNED, f"{note}{f': {why}' if why else ''}")
     if sdr != lead.sdr:
         hand_over(turn, lead, current)
     follow(turn, [*people_of(lead), *people_of(current)])
     return current, act
 
 
-def _keep(turn: Turn, before: Lead, lead: Lead, note: str) -> int:
-    """As a correction, which is what it is undone as."""
-    event = record(turn, lead, Act.REASSIGNED, note)
+def keep(turn: Turn, before: Lead, lead: Lead, act: Act, note: str) -> int:
+    """What was reassigned or corrected; either is undone as a correction is."""
+    event = record(turn, lead, act, note)
     detail = {"lead": lead.id, "event": event, "before": spelt(before, GIVEN)}
-    return acts.keep(turn, CORRECTED, f"{words.plain(lead)}: reassigned", detail)
+    return acts.keep(turn, CORRECTED, f"{words.plain(lead)}: {act}", detail)
 
 
 def of_another(turn: Turn, lead: Lead, sdr: str) -> dict[str, Any]:
