@@ -11,7 +11,6 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     and_,
-    exists,
     or_,
     select,
     text,
@@ -102,15 +101,6 @@ def locked(session: Session, workspace: str, id: int) -> Channel | None:
 def change(session: Session, channel: Channel, values: Mapping[str, Any]) -> Channel | None:
     """Of one that is `locked`; None if that made it a second one under way for its account."""
     which = _one(channel.workspace, channel.id)
-    if not State(values.get("state", channel.state)).is_over and channel.is_over:
-        other = CHANNELS.alias()
-        taken = exists().where(
-            other.c.workspace == channel.workspace,
-            other.c.folded == folded(channel.account),
-            other.c.state.in_([each for each in State if not each.is_over]),
-            other.c.id != channel.id,
-        )
-        which = and_(which, ~taken)
     changing = update(CHANNELS).where(which).values(dict(values)).returning(*COLUMNS)
     found = upserts.changed(session, changing)
     return Channel(*found) if found else None

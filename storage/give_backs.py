@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Index,
     and_,
-    exists,
     func,
     select,
     text,
@@ -88,20 +87,9 @@ def locked(session: Session, workspace: str, id: int) -> Project | None:
 
 def change(session: Session, project: Project, values: Mapping[str, Any]) -> Project | None:
     """Of one that is `locked`; None if its owner would then have two of that title."""
-    new = {field.name: getattr(project, field.name) for field in fields(Project)} | dict(values)
-    name = folded(str(new["title"]))
-    other = PROJECTS.alias()
-    taken = exists().where(
-        other.c.workspace == project.workspace,
-        other.c.owner == new["owner"],
-        other.c.folded == name,
-        other.c.state != State.DROPPED,
-        other.c.id != project.id,
-    )
+    row = dict(values) | {"folded": folded(str(values.get("title", project.title)))}
     which = _one(project.workspace, project.id)
-    free = which if new["state"] is State.DROPPED else and_(which, ~taken)
-    row = dict(values) | {"folded": name}
-    changing = update(PROJECTS).where(free).values(row).returning(*COLUMNS)
+    changing = update(PROJECTS).where(which).values(row).returning(*COLUMNS)
     found = upserts.changed(session, changing)
     return Project(*found) if found else None
 

@@ -10,13 +10,13 @@ from sqlalchemy import (
     ColumnElement,
     Index,
     and_,
-    exists,
     or_,
     select,
     text,
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from policies.foldings import folded as folded
 from policies.handoffs import Handoff, State
@@ -100,25 +100,19 @@ def locked(session: Session, workspace: str, id: int) -> Handoff | None:
 
 def change(session: Session, handoff: Handoff, values: Mapping[str, Any]) -> Handoff:
     """Of one that is `locked`, in all but its account."""
-    which = _one(handoff.workspace, handoff.id)
-    changing = update(HANDOFFS).where(which).values(dict(values)).returning(*COLUMNS)
-    return Handoff(*session.connection().execute(changing).one())
+    return Handoff(*session.connection().execute(_changing(handoff, values)).one())
 
 
 def correct(session: Session, handoff: Handoff, values: Mapping[str, Any]) -> Handoff | None:
     """Of one that is `locked`; None if another of its kind is under way for the account."""
     same = folded(str(values["account"]))
-    changing = update(HANDOFFS).where(_unless_taken(handoff, same))
-    row = {**values, "folded": same}
-    found = upserts.changed(session, changing.values(row).returning(*COLUMNS))
+    found = upserts.changed(session, _changing(handoff, {**values, "folded": same}))
     return Handoff(*found) if found else None
 
 
 def reopen(session: Session, handoff: Handoff, values: Mapping[str, Any]) -> bool:
     """False if another of its kind is under way for the same account."""
-    changing = update(HANDOFFS).where(_unless_taken(handoff, folded(handoff.account)))
-    found = upserts.changed(session, changing.values(dict(values)).returning(HANDOFFS.c.id))
-    return found is not None
+    return upserts.changed(session, _changing(handoff, values)) is not None
 
 
 def open_of(session: Session, workspace: str, people: Collection[str]) -> list[Handoff]:
@@ -174,16 +168,9 @@ def _under_way(workspace: str) -> ColumnElement[bool]:
     return and_(HANDOFFS.c.workspace == workspace, text(UNDER_WAY))
 
 
-def _unless_taken(handoff: Handoff, account: str) -> ColumnElement[bool]:
-    other = HANDOFFS.alias()
-    taken = exists().where(
-        other.c.workspace == handoff.workspace,
-        other.c.type == handoff.type,
-        other.c.folded == account,
-        other.c.state.not_in(OVER),
-        other.c.id != handoff.id,
-    )
-    return and_(_one(handoff.workspace, handoff.id), ~taken)
+def _changing(handoff: Handoff, values: Mapping[str, Any]) -> ReturningUpdate[Any]:
+    which = _one(handoff.workspace, handoff.id)
+    return update(HANDOFFS).where(which).values(dict(values)).returning(*COLUMNS)
 
 
 def _one(workspace: str, id: int) -> ColumnElement[bool]:

@@ -148,8 +148,6 @@ def place(session: Session, those: Collection[SignUp], cohort: int | None) -> No
 
 def leave(session: Session, one: SignUp, at: datetime | None) -> bool:
     """With no instant they are back; False if their name is down another time."""
-    if at is None and standing(session, one.workspace, [one.person]):
-        return False
     which = and_(SIGN_UPS.c.workspace == one.workspace, SIGN_UPS.c.id == one.id)
     changing = update(SIGN_UPS).where(which).values(left_at=at).returning(SIGN_UPS.c.id)
     return upserts.changed(session, changing) is not None
@@ -207,9 +205,6 @@ def change_hold(session: Session, hold: Hold, values: Mapping[str, Any]) -> bool
 
 def hold_again(session: Session, hold: Hold) -> bool:
     """False if somebody else has taken it meanwhile."""
-    other = and_(HOLDS.c.workspace == hold.workspace, HOLDS.c.topic == hold.topic)
-    if _holds(session, and_(other, HOLDS.c.released_at.is_(None))):
-        return False
     which = and_(HOLDS.c.workspace == hold.workspace, HOLDS.c.id == hold.id)
     changing = update(HOLDS).where(which).values(released_at=None).returning(HOLDS.c.id)
     return upserts.changed(session, changing) is not None

@@ -10,7 +10,6 @@ from sqlalchemy import (
     ColumnElement,
     Index,
     and_,
-    exists,
     select,
     text,
     update,
@@ -97,19 +96,8 @@ def locked(session: Session, workspace: str, id: int) -> Call | None:
 
 def change(session: Session, call: Call, values: Mapping[str, Any]) -> Call | None:
     """Of one that is `locked`; None if its person would then have the same call twice."""
-    new = {field.name: getattr(call, field.name) for field in fields(Call)} | dict(values)
-    other = CALLS.alias()
-    taken = exists().where(
-        other.c.workspace == call.workspace,
-        other.c.person == call.person,
-        other.c.folded == folded(call.customer),
-        other.c.at == new["at"],
-        other.c.state != State.CANCELLED,
-        other.c.id != call.id,
-    )
     which = _one(call.workspace, call.id)
-    free = which if new["state"] is State.CANCELLED else and_(which, ~taken)
-    changing = update(CALLS).where(free).values(dict(values)).returning(*COLUMNS)
+    changing = update(CALLS).where(which).values(dict(values)).returning(*COLUMNS)
     found = upserts.changed(session, changing)
     return Call(*found) if found else None
 

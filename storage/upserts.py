@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from sqlite3 import SQLITE_CONSTRAINT_UNIQUE
 from typing import Any, cast
 
 from sqlalchemy import Column, CursorResult, Executable, Table, bindparam, func, select
@@ -13,8 +14,8 @@ from sqlalchemy.orm import Session
 from storage.prepared import Prepared
 
 COUNTED = {"preserve_rowcount": True}  # which SQLAlchemy else drops for an INSERT
-UNIQUE_VIOLATION = "23505"
-"""As PostgreSQL spells it; on SQLite one writer is alone."""
+TAKEN = ("23505", SQLITE_CONSTRAINT_UNIQUE)
+"""What PostgreSQL and SQLite call a second row where only one may be."""
 Spellings = Mapping[str, Executable]
 
 
@@ -117,12 +118,13 @@ def added(
 
 
 def changed(session: Session, changing: Executable) -> tuple[Any, ...] | None:
-    """What it returns of the row; None if at that moment another took its unique place."""
+    """What it returns of the row; None if another has what a unique index allows to one."""
     try:
         with session.begin_nested():
             found = session.connection().execute(changing).first()
     except IntegrityError as error:
-        if getattr(error.orig, "sqlstate", None) != UNIQUE_VIOLATION:
+        codes = (getattr(error.orig, name, None) for name in ("sqlstate", "sqlite_errorcode"))
+        if not any(code in TAKEN for code in codes):
             raise
         return None
     return tuple(found) if found else None
